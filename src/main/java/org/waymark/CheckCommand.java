@@ -1,0 +1,46 @@
+package org.waymark;
+
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/**
+ * Reads everything as the service would, and says what is wrong and where clients would stumble.
+ */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Reads configuration, settings and templates, prints every error, and warns where a client would stumble.")
+final class CheckCommand implements Callable<Integer> {
+  private final Supplier<Path> conf;
+
+  /**
+   * Makes the command.
+   *
+   * @param conf the folder of waymark.yaml, known when the command line has been read
+   */
+  CheckCommand(Supplier<Path> conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public Integer call() throws FaultsException, InterruptedException {
+    Terminal.hushLog();
+    PrintStream out = Terminal.out();
+    Vertx vertx = Vertx.vertx();
+    try {
+      Findings findings = Findings.of(vertx, conf.get());
+      findings.errors().forEach(error -> out.println("error: " + error));
+      findings.warnings().forEach(warning -> out.println("warning: " + warning));
+      out.println(findings.summary());
+      return findings.errors().isEmpty() ? 0 : 1;
+    } finally {
+      Waiting.on(vertx.close());
+    }
+  }
+}

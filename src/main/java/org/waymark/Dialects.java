@@ -1,0 +1,27 @@
+package org.waymark;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.waymark.config.ServiceConfig;
+import org.waymark.config.ServiceConfig.UnknownDomain;
+import org.waymark.dialect.AutoconfigDialect;
+import org.waymark.dialect.AutodiscoverDialect;
+import org.waymark.dialect.Dialect;
+import org.waymark.mail.DomainName;
+import org.waymark.template.TemplateFolder;
+
+/** THE list of dialects: a new client family is one line here, its own file, and its template. */
+final class Dialects {
+  private Dialects() {}
+
+  /** All dialects; what is wrong with a template is then known to the folder. */
+  static List<Dialect> all(ServiceConfig config, TemplateFolder templates, InstantSource clock) {
+    return List.of(
+        new AutoconfigDialect(templates, config.autoconfig().maxAge()),
+        new AutodiscoverDialect(
+            templates,
+            config.autodiscover().unknownDomain() == UnknownDomain.ERROR ? 200 : 404,
+            config.autodiscover().redirectHost().flatMap(DomainName::parse),
+            clock));
+  }
+}

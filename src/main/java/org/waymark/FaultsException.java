@@ -1,0 +1,40 @@
+package org.waymark;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.waymark.schema.ProblemsException;
+
+/** What keeps a command from its work, in lines for a person. */
+final class FaultsException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final List<String> lines;
+
+  FaultsException(List<String> lines) {
+    this(lines, null);
+  }
+
+  private FaultsException(List<String> lines, @Nullable Throwable cause) {
+    super(String.join("\n", lines), cause);
+    this.lines = List.copyOf(lines);
+  }
+
+  static FaultsException of(Throwable failure) {
+    if (failure instanceof FaultsException faults) {
+      return faults;
+    }
+    if (failure instanceof ProblemsException problems) {
+      return new FaultsException(problems.problems().stream().map(Object::toString).toList());
+    }
+    if (failure instanceof IOException) {
+      return new FaultsException(List.of(String.valueOf(failure.getMessage())));
+    }
+    return new FaultsException(List.of(failure.toString()), failure);
+  }
+
+  /** What a person is to read; a fault of our own has a cause besides. */
+  List<String> lines() {
+    return lines;
+  }
+}

@@ -1,0 +1,27 @@
+package org.waymark;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The way to a person: UTF-8, which a document is in whatever the locale of the terminal. */
+final class Terminal {
+  /** Read by logback.xml. */
+  private static final String LOG_LEVEL = "waymark.log.level";
+
+  private Terminal() {}
+
+  static PrintStream out() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  }
+
+  static PrintStream err() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+  }
+
+  /** Turns the log off, for a command that prints for a person; before the first logger is made. */
+  static void hushLog() {
+    System.setProperty(LOG_LEVEL, "OFF");
+  }
+}

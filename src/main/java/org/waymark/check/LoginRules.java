@@ -1,0 +1,159 @@
+package org.waymark.check;
+
+import static org.waymark.check.Places.servers;
+import static org.waymark.check.Places.services;
+import static org.waymark.check.Places.servicesOf;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.waymark.check.Lint.Rule;
+import org.waymark.mail.Authentication;
+import org.waymark.mail.MailService;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+
+/** Rules about logins and the ways to log in (autoconfig.md 2.2, 2.3 and 2.5). */
+final class LoginRules {
+  private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
+  private static final PlaceholderText ADDRESS_IN_PIECES =
+      PlaceholderText.of("%EMAILLOCALPART%@%EMAILDOMAIN%");
+  private static final PlaceholderText LOCAL_PART = PlaceholderText.of("%EMAILLOCALPART%");
+
+  /** Issuers in the table of Thunderbird 153; it takes OAuth2 for servers of these alone. */
+  private static final Set<String> KNOWN_ISSUERS =
+      Set.of(
+          "accounts.google.com",
+          "login.microsoftonline.com",
+          "auth.tb.pro",
+          "login.yahoo.com",
+          "login.aol.com",
+          "o2.mail.ru",
+          "oauth.yandex.com",
+          "www.fastmail.com",
+          "comcast.net");
+
+  /** What the autoconfig document tells a login of. */
+  private static final Set<ServiceType> IN_AUTOCONFIG =
+      EnumSet.of(
+          ServiceType.IMAP,
+          ServiceType.POP3,
+          ServiceType.SMTP,
+          ServiceType.CALDAV,
+          ServiceType.CARDDAV);
+
+  static final List<Rule> ALL =
+      List.of(
+          new Rule(
+              "Geary, and Delta Chat by Autodiscover",
+              "they know no login but the whole address",
+              servers(server -> !isAddress(server.login()))),
+          new Rule(
+              "aerc",
+              "it fills in the whole address alone, and takes any other login as it is written",
+              servers(server -> !isAddress(server.login()) && !isLiteral(server.login()))),
+          new Rule(
+              "FairEmail and Mailspring",
+              "they know a login only as the whole address or the local part, and do not fill in others",
+              servers(server -> !isAddress(server.login()) && !server.login().equals(LOCAL_PART))),
+          new Rule(
+              "all clients",
+              "the login names no mailbox: everybody would log in as the same person",
+              services(service -> isLiteral(service.login()))),
+          new Rule(
+              "Thunderbird",
+              "it reads a login of digits as a number and drops the zeros in front",
+              servers(
+                  server ->
+                      isLiteral(server.login()) && server.login().toString().matches("\\d+"))),
+          new Rule(
+              "FairEmail",
+              "it takes the last login of the document for every service",
+              servicesOf(
+                  (profile, service) ->
+                      IN_AUTOCONFIG.contains(service.type())
+                          && !service.login().equals(firstLogin(profile)))),
+          new Rule(
+              "Thunderbird and Thunderbird for Android",
+              "they know oauth2 only for the providers in their own tables; this issuer is in none",
+              services(service -> usesOAuth2(service) && !isKnownIssuer(service))),
+          new Rule(
+              "all clients",
+              "oauth2 without issuer, scope, authURL and tokenURL works only where the client knows the provider",
+              services(service -> usesOAuth2(service) && service.oauth2() == null)),
+          new Rule(
+              "Evolution, Outlook and phones",
+              "without password among the ways to log in they cannot log in",
+              services(
+                  service ->
+                      usesOAuth2(service)
+                          && !service.authentication().contains(Authentication.PASSWORD))),
+          new Rule(
+              "KMail",
+              "it takes the first way that is not password, so oauth2 although password stands before it",
+              services(
+                  service -> {
+                    int oauth2 = service.authentication().indexOf(Authentication.OAUTH2);
+                    int password = service.authentication().indexOf(Authentication.PASSWORD);
+                    return password >= 0 && oauth2 > password;
+                  })),
+          new Rule(
+              "Evolution",
+              "it takes the last way to log in that it knows; put password last",
+              services(
+                  service ->
+                      service.authentication().contains(Authentication.PASSWORD)
+                          && last(service.authentication()) != Authentication.PASSWORD)),
+          new Rule(
+              "Outlook",
+              "it has no word for encrypted-password and sends the password as it is",
+              services(
+                  service ->
+                      service.authentication().contains(Authentication.ENCRYPTED_PASSWORD)
+                          && !service.authentication().contains(Authentication.PASSWORD))),
+          new Rule(
+              "Thunderbird for Android",
+              "a server with no way to log in but none makes it discard the whole document",
+              services(
+                  service ->
+                      service.authentication().equals(List.of(Authentication.NONE))
+                          && (service.type() == ServiceType.IMAP
+                              || service.type() == ServiceType.SMTP))));
+
+  private LoginRules() {}
+
+  private static PlaceholderText firstLogin(ServerProfile profile) {
+    return profile.services().stream()
+        .filter(service -> IN_AUTOCONFIG.contains(service.type()))
+        .map(MailService::login)
+        .findFirst()
+        .orElse(ADDRESS);
+  }
+
+  private static boolean isAddress(PlaceholderText login) {
+    return login.equals(ADDRESS) || login.equals(ADDRESS_IN_PIECES);
+  }
+
+  private static boolean isLiteral(PlaceholderText login) {
+    return !login.placeholders().contains(PlaceholderText.ADDRESS)
+        && !login.placeholders().contains(PlaceholderText.LOCAL_PART);
+  }
+
+  private static boolean usesOAuth2(MailService service) {
+    return service.authentication().contains(Authentication.OAUTH2);
+  }
+
+  private static boolean isKnownIssuer(MailService service) {
+    if (service.oauth2() == null) {
+      return false;
+    }
+    String issuer = service.oauth2().issuer().toString().toLowerCase(Locale.ROOT);
+    return KNOWN_ISSUERS.contains(issuer.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
+  }
+
+  private static Authentication last(List<Authentication> ways) {
+    return ways.get(ways.size() - 1);
+  }
+}

@@ -1,0 +1,66 @@
+package org.waymark.check;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.waymark.mail.MailService;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+
+/** Ways to name where in a profile a rule applies. */
+final class Places {
+  private Places() {}
+
+  /** The profile itself, if this is true of it. */
+  static Function<ServerProfile, Stream<String>> profile(Predicate<ServerProfile> condition) {
+    return key("", condition);
+  }
+
+  /** A key of the profile, if this is true of the profile. */
+  static Function<ServerProfile, Stream<String>> key(
+      String key, Predicate<ServerProfile> condition) {
+    return profile -> condition.test(profile) ? Stream.of(key) : Stream.empty();
+  }
+
+  /** Every service of which this is true. */
+  static Function<ServerProfile, Stream<String>> services(Predicate<MailService> condition) {
+    return servicesOf((profile, service) -> condition.test(service));
+  }
+
+  /** Every service of which this is true within its profile. */
+  static Function<ServerProfile, Stream<String>> servicesOf(InProfile<MailService> condition) {
+    return profile ->
+        IntStream.range(0, profile.services().size())
+            .filter(i -> condition.test(profile, profile.services().get(i)))
+            .mapToObj(i -> "services[" + i + "]");
+  }
+
+  /** Every server, that is a service with host and port, of which this is true. */
+  static Function<ServerProfile, Stream<String>> servers(Predicate<MailService.Server> condition) {
+    return serversOf((profile, server) -> condition.test(server));
+  }
+
+  /** Every server of which this is true within its profile. */
+  static Function<ServerProfile, Stream<String>> serversOf(
+      InProfile<MailService.Server> condition) {
+    return servicesOf(
+        (profile, service) ->
+            service instanceof MailService.Server server
+                && isMail(server.type())
+                && condition.test(profile, server));
+  }
+
+  static boolean has(ServerProfile profile, ServiceType type) {
+    return profile.services().stream().anyMatch(service -> service.type() == type);
+  }
+
+  private static boolean isMail(ServiceType type) {
+    return type == ServiceType.IMAP || type == ServiceType.POP3 || type == ServiceType.SMTP;
+  }
+
+  /** A condition on a service that depends on its neighbours. */
+  interface InProfile<T> {
+    boolean test(ServerProfile profile, T service);
+  }
+}

@@ -1,0 +1,143 @@
+package org.waymark.check;
+
+import static org.waymark.check.Places.servers;
+import static org.waymark.check.Places.serversOf;
+import static org.waymark.check.Places.services;
+
+import java.util.List;
+import java.util.Set;
+import org.waymark.check.Lint.Rule;
+import org.waymark.mail.MailService;
+import org.waymark.mail.MailService.Server;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+
+/**
+ * Rules about hosts, ports, encryption and the order of servers (autoconfig.md 2.4, 2.5;
+ * autodiscover.md 2.3).
+ */
+final class ServerRules {
+  private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 110, 143, 587);
+
+  static final List<Rule> ALL =
+      List.of(
+          new Rule(
+              "all clients",
+              "security none is left out of every answer, because there is an encrypted server of this type",
+              serversOf(
+                  (profile, server) -> isPlain(server) && hasEncrypted(profile, server.type()))),
+          new Rule(
+              "all clients",
+              "security none sends passwords and mail over the network in clear",
+              serversOf(
+                  (profile, server) -> isPlain(server) && !hasEncrypted(profile, server.type()))),
+          new Rule(
+              "Thunderbird for Android",
+              "an imap or smtp server with security none makes it discard the whole document",
+              serversOf(
+                  (profile, server) ->
+                      isPlain(server)
+                          && server.type() != ServiceType.POP3
+                          && !hasEncrypted(profile, server.type()))),
+          new Rule(
+              "Thunderbird and Mustang by Autodiscover",
+              "they go by the port alone: starttls on 25, 110, 143 and 587, tls on every other",
+              servers(
+                  server ->
+                      !isPlain(server)
+                          && security(STARTTLS_PORTS.contains(server.port()))
+                              != server.security())),
+          new Rule(
+              "FairEmail by Autodiscover",
+              "it goes by the port alone: starttls on 143 for imap and on 587 for smtp, tls on every other",
+              servers(
+                  server ->
+                      server.type() != ServiceType.POP3
+                          && !isPlain(server)
+                          && security(server.port() == startTlsPort(server)) != server.security())),
+          new Rule(
+              "SnappyMail by Autodiscover",
+              "it goes by the port alone: for imap tls on 993 and starttls on every other, for smtp starttls on 587 and tls on every other",
+              servers(
+                  server ->
+                      server.type() != ServiceType.POP3
+                          && !isPlain(server)
+                          && snappyMail(server) != server.security())),
+          new Rule(
+              "Outlook 2007",
+              "it ignores Encryption, and takes every encrypted server for tls",
+              servers(server -> server.security() == Security.STARTTLS)),
+          new Rule(
+              "Evolution by autoconfig, FairEmail by Autodiscover",
+              "they keep the last server of a type, all others the first; of two smtp servers, 465 with tls before 587 with starttls suits both",
+              serversOf((profile, server) -> isShadowed(profile, server))),
+          new Rule(
+              "all clients",
+              "imap is told before pop3 whatever stands first here, because FairEmail and Geary look at the first server alone",
+              serversOf(
+                  (profile, server) ->
+                      server.type() == ServiceType.POP3
+                          && profile.services().stream()
+                              .dropWhile(service -> service != server)
+                              .anyMatch(service -> service.type() == ServiceType.IMAP))),
+          new Rule(
+              "phones and eM Client",
+              "a url that is not https is refused, or sends the password in clear",
+              services(
+                  service ->
+                      service instanceof MailService.Web web
+                          && web.type() != ServiceType.WEBMAIL
+                          && !web.url().toString().regionMatches(true, 0, "https:", 0, 6))),
+          new Rule(
+              "phones",
+              "only the first activesync url is told",
+              Places.servicesOf(
+                  (profile, service) ->
+                      service.type() == ServiceType.ACTIVESYNC
+                          && !service.equals(profile.urls(ServiceType.ACTIVESYNC).get(0)))));
+
+  private ServerRules() {}
+
+  private static boolean isPlain(Server server) {
+    return server.security() == Security.NONE;
+  }
+
+  private static boolean hasEncrypted(ServerProfile profile, ServiceType type) {
+    return profile.servers(type).stream().anyMatch(server -> !isPlain(server));
+  }
+
+  private static Security security(boolean startTls) {
+    return startTls ? Security.STARTTLS : Security.TLS;
+  }
+
+  private static int startTlsPort(Server server) {
+    return server.type() == ServiceType.IMAP ? 143 : 587;
+  }
+
+  private static Security snappyMail(Server server) {
+    return security(
+        server.type() == ServiceType.IMAP ? server.port() != 993 : server.port() == 587);
+  }
+
+  /**
+   * True if another server of the type stands after it, unless that is the pair that every client
+   * takes well.
+   */
+  private static boolean isShadowed(ServerProfile profile, Server server) {
+    List<Server> told = profile.servers(server.type());
+    int place = told.indexOf(server);
+    if (place < 0 || place == told.size() - 1) {
+      return false;
+    }
+    Server next = told.get(place + 1);
+    boolean safePair =
+        server.type() == ServiceType.SMTP
+            && told.size() == 2
+            && server.port() == 465
+            && server.security() == Security.TLS
+            && next.port() == 587
+            && next.security() == Security.STARTTLS;
+    return !safePair;
+  }
+}

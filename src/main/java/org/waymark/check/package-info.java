@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.check;
+
+import org.jspecify.annotations.NullMarked;

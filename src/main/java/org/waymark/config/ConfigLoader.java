@@ -1,0 +1,155 @@
+package org.waymark.config;
+
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Schema;
+import org.waymark.schema.YamlEntry;
+import org.waymark.schema.YamlFile;
+
+/** Reads {@code waymark.yaml} and the environment over it. */
+public final class ConfigLoader {
+  /** The file in the folder that {@code --conf} names. */
+  public static final String FILE = "waymark.yaml";
+
+  private static final Schema SCHEMA = Schema.load("/org/waymark/waymark.schema.json");
+
+  private final Path folder;
+  private final Path file;
+  private final Map<String, YamlEntry> entries = new LinkedHashMap<>();
+  private final Environment environment;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ConfigLoader(Path folder, Environment environment) {
+    this.folder = folder;
+    this.file = folder.resolve(FILE);
+    this.environment = environment;
+  }
+
+  /**
+   * Reads how this process is to run. A file that is not there is as good as an empty one.
+   *
+   * @param folder where {@code waymark.yaml} is, and what the paths in it are relative to
+   * @param environment the variables of the process
+   * @return failed with {@link ProblemsException} if anything is unknown or out of range
+   */
+  public static Future<ServiceConfig> load(
+      Vertx vertx, Path folder, Map<String, String> environment) {
+    JsonObject schema = SCHEMA.json();
+    ConfigLoader loader = new ConfigLoader(folder, Environment.read(schema, environment));
+    return vertx
+        .executeBlocking(loader::readFile)
+        .compose(any -> loader.merge(vertx))
+        .map(merged -> loader.check(filled(schema, merged)));
+  }
+
+  /** How a process runs whose {@code waymark.yaml} is empty. */
+  public static ServiceConfig defaults(Path folder) {
+    return new ConfigReader(folder, filled(SCHEMA.json(), new JsonObject())).read();
+  }
+
+  /** The file is read here for its lines; its values come from the retriever. */
+  private JsonObject readFile() throws IOException {
+    if (Files.exists(file)) {
+      List<Problem> broken =
+          YamlFile.read(
+              file.toString(),
+              ByteBuffer.wrap(Files.readAllBytes(file)),
+              entry -> entries.put(entry.key(), entry));
+      if (!broken.isEmpty()) {
+        throw new ProblemsException(broken);
+      }
+    }
+    return new JsonObject();
+  }
+
+  private Future<JsonObject> merge(Vertx vertx) {
+    ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(0);
+    if (!entries.isEmpty()) {
+      options.addStore(
+          new ConfigStoreOptions()
+              .setType("file")
+              .setFormat("yaml")
+              .setConfig(new JsonObject().put("path", file.toAbsolutePath().toString())));
+    }
+    options.addStore(
+        new ConfigStoreOptions().setType("json").setConfig(environment.values().copy()));
+    ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
+    return retriever.getConfig().eventually(retriever::close);
+  }
+
+  private ServiceConfig check(JsonObject config) {
+    problems.addAll(environment.problems());
+    SCHEMA.check(config, KeyPath.ROOT).forEach(this::add);
+    checkHost(config, KeyPath.of("http", "host"), "an IP address or a host name", Hosts::isHost);
+    checkHost(
+        config, KeyPath.of("management", "host"), "an IP address or a host name", Hosts::isHost);
+    checkHost(config, KeyPath.of("autodiscover", "redirectHost"), "a host name", Hosts::isName);
+    checkTrusted(config);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return new ConfigReader(folder, config).read();
+  }
+
+  private void checkHost(
+      JsonObject config, KeyPath path, String allowed, Predicate<String> isValid) {
+    if (path.in(config) instanceof String host && !host.isEmpty() && !isValid.test(host)) {
+      add(Fault.found(path, host, allowed));
+    }
+  }
+
+  private void checkTrusted(JsonObject config) {
+    KeyPath path = KeyPath.of("proxy", "trusted");
+    int size = path.in(config) instanceof JsonArray trusted ? trusted.size() : 0;
+    for (int i = 0; i < size; i++) {
+      KeyPath place = path.index(i);
+      if (place.in(config) instanceof String block && Cidr.parse(block).isEmpty()) {
+        add(Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
+      }
+    }
+  }
+
+  private void add(Fault fault) {
+    YamlEntry entry = entries.get(String.valueOf(fault.path().steps().get(0)));
+    problems.add(
+        environment
+            .problem(fault)
+            .orElseGet(() -> entry == null ? fault.in(file.toString(), 0) : entry.problem(fault)));
+  }
+
+  /** The configuration with every key that is not there at its default. */
+  private static JsonObject filled(JsonObject schema, JsonObject given) {
+    JsonObject filled = given.copy();
+    JsonObject properties = schema.getJsonObject("properties");
+    for (String key : properties.fieldNames()) {
+      JsonObject property = properties.getJsonObject(key);
+      if (!property.containsKey("properties")) {
+        filled.put(
+            key, filled.containsKey(key) ? filled.getValue(key) : property.getValue("default"));
+      } else if (filled.getValue(key) == null) {
+        filled.put(key, filled(property, new JsonObject()));
+      } else if (filled.getValue(key) instanceof JsonObject section) {
+        filled.put(key, filled(property, section));
+      }
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,102 @@
+package org.waymark.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How this process runs: the keys of {@code waymark.yaml}, complete and in range. */
+public record ServiceConfig(
+    Http http,
+    Management management,
+    Settings settings,
+    Templates templates,
+    Autoconfig autoconfig,
+    Autodiscover autodiscover,
+    Proxy proxy,
+    Log log,
+    Shutdown shutdown) {
+
+  /**
+   * The public port.
+   *
+   * @param port 0 to 65535; 0 takes any free one
+   * @param instances event loops that serve it; 0 means one per core
+   * @param maxConnections per instance; further ones are closed at once
+   * @param maxHeaderSize bytes of all headers together; more is answered 431
+   * @param maxUriLength bytes of the request line; more is answered 414
+   * @param maxBodySize bytes; more is answered 413
+   * @param idleTimeout how long a connection may take to bring a whole request head, or lie idle
+   *     between two requests
+   * @param requestTimeout how long a request may take from its head to the end of its answer
+   */
+  public record Http(
+      String host,
+      int port,
+      int instances,
+      int maxConnections,
+      int maxHeaderSize,
+      int maxUriLength,
+      int maxBodySize,
+      Duration idleTimeout,
+      Duration requestTimeout) {}
+
+  /** The port for health, metrics and administration, which never faces the internet. */
+  public record Management(String host, int port) {}
+
+  /**
+   * The file source.
+   *
+   * @param directory holds {@code profiles.yaml} and {@code domains.yaml}
+   * @param defaultProfile answers for every domain that is not named; empty: such a domain is not
+   *     ours
+   * @param reloadInterval how often the files are looked at
+   * @param cacheSize bytes kept bound for domains with a name or variables of their own
+   */
+  public record Settings(
+      Path directory, Optional<String> defaultProfile, Duration reloadInterval, long cacheSize) {}
+
+  /** The operator's templates. */
+  public record Templates(Path directory) {}
+
+  /**
+   * The autoconfig dialect.
+   *
+   * @param maxAge how long a cache may keep a document
+   */
+  public record Autoconfig(Duration maxAge) {}
+
+  /**
+   * The Autodiscover dialect.
+   *
+   * @param redirectHost where plain-http requests are sent; empty: the host they asked, if it
+   *     belongs to a hosted domain
+   */
+  public record Autodiscover(UnknownDomain unknownDomain, Optional<String> redirectHost) {}
+
+  /**
+   * The status that carries ErrorCode 500 to a client that asks about a domain of somebody else.
+   */
+  public enum UnknownDomain {
+    ERROR,
+    NOT_FOUND
+  }
+
+  /** The reverse proxies whose {@code X-Forwarded-…} headers are believed. */
+  public record Proxy(List<Cidr> trusted) {}
+
+  /**
+   * Logging.
+   *
+   * @param access one line for every request; errors are always logged
+   */
+  public record Log(boolean access) {}
+
+  /**
+   * What happens on SIGTERM.
+   *
+   * @param delay how long requests are still accepted while readiness already says no
+   * @param timeout how long requests in flight may take after that
+   */
+  public record Shutdown(Duration delay, Duration timeout) {}
+}

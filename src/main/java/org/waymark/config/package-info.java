@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.config;
+
+import org.jspecify.annotations.NullMarked;

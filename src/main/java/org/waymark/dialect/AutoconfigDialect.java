@@ -1,0 +1,191 @@
+package org.waymark.dialect;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.Reply.Header;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.Mailbox;
+import org.waymark.template.BoundDocument;
+import org.waymark.template.Escaping;
+import org.waymark.template.Template;
+import org.waymark.template.TemplateFolder;
+
+/**
+ * Mozilla autoconfig, {@code config-v1.1.xml} (draft-ietf-mailmaint-autoconfig-06): Thunderbird,
+ * K-9, Evolution, KMail, Delta Chat, FairEmail, Nextcloud and others.
+ *
+ * <p>The document never depends on the mailbox: a login is sent as its bare placeholder. So no
+ * answer tells whether a mailbox exists, and any cache may keep it.
+ */
+public final class AutoconfigDialect implements Dialect {
+  /** The template's file name. */
+  static final String TEMPLATE = "autoconfig.xml";
+
+  private static final String DOCUMENT = "config";
+  private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
+
+  // Mailspring asks from a browser engine, which wants CORS also on a 404 (autoconfig.md 3).
+  private static final Reply NOT_OURS =
+      Reply.plain(
+          404,
+          Outcome.UNKNOWN_DOMAIN,
+          List.of(Reply.TEXT, new Header("Cache-Control", "public, max-age=60"), ANY_ORIGIN),
+          "No mail settings are known for this domain.\n");
+
+  private static final Reply NOTHING_TO_OFFER = NOT_OURS.as(Outcome.NOTHING_TO_OFFER);
+  private static final Reply INVALID = NOT_OURS.as(Outcome.INVALID_SETTINGS);
+
+  private static final Reply UNAVAILABLE =
+      Reply.plain(
+          503,
+          Outcome.UNAVAILABLE,
+          List.of(Reply.TEXT, Reply.RETRY_SOON, Reply.NO_STORE, ANY_ORIGIN),
+          "The settings cannot be read at the moment.\n");
+
+  private static final Reply OPTIONS =
+      Reply.plain(
+          204,
+          Outcome.OPTIONS,
+          List.of(
+              new Header("Allow", "GET, HEAD, OPTIONS"),
+              ANY_ORIGIN,
+              new Header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+              new Header("Access-Control-Allow-Headers", "*"),
+              new Header("Access-Control-Max-Age", "86400")),
+          "");
+
+  private final DocumentForm plain;
+  private final DocumentForm underOtherHost;
+  private final List<Header> headers;
+
+  /**
+   * Compiles the template.
+   *
+   * @param maxAge how long a cache may keep an answer
+   */
+  public AutoconfigDialect(TemplateFolder templates, Duration maxAge) {
+    Template template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, Escaping.XML);
+    this.plain = new DocumentForm(template, profile -> AutoconfigModel.of(profile, false));
+    this.underOtherHost = new DocumentForm(template, profile -> AutoconfigModel.of(profile, true));
+    this.headers =
+        List.of(
+            Reply.XML,
+            new Header("Cache-Control", "public, max-age=" + maxAge.toSeconds()),
+            ANY_ORIGIN,
+            Reply.NO_SNIFF);
+  }
+
+  @Override
+  public String name() {
+    return "autoconfig";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route("/mail/config-v1.1.xml", Route.Match.EXACT),
+        new Route("/.well-known/autoconfig/mail/config-v1.1.xml", Route.Match.EXACT),
+        // Nine on Android (wdes/mail-autodiscover-autoconfig#4).
+        new Route("/v1.1/mail/config-v1.1.xml", Route.Match.EXACT),
+        // SnappyMail, after draft-bucksch-autoconfig-02.
+        new Route("/.well-known/mail-v1.xml", Route.Match.EXACT),
+        // As the ISP database serves it, for Thunderbird's preference mailnews.auto_config_url.
+        new Route("/v1.1/", Route.Match.SEGMENT),
+        new Route("/autoconfig/v1.1/", Route.Match.SEGMENT));
+  }
+
+  @Override
+  public Set<String> methods() {
+    return Set.of("GET", "HEAD");
+  }
+
+  @Override
+  public Reply options() {
+    return OPTIONS;
+  }
+
+  @Override
+  public Reading read(ClientRequest request) {
+    if (request.segment() != null) {
+      return new Lookup(
+          Query.decode(request.segment()).flatMap(DomainName::parse).stream().toList(), null);
+    }
+    DomainName host = HostName.domainOf(request.host()).orElse(null);
+    return new Lookup(
+        Query.mailbox(request.query(), "emailaddress")
+            .map(mailbox -> inOrder(mailbox.domain(), host))
+            .orElse(host == null ? List.of() : List.of(host)),
+        host);
+  }
+
+  private static List<DomainName> inOrder(DomainName asked, @Nullable DomainName host) {
+    return host == null || host.equals(asked) ? List.of(asked) : List.of(asked, host);
+  }
+
+  @Override
+  public Map<String, ClientRequest> examples(Mailbox mailbox) {
+    String host = "autoconfig." + mailbox.domain();
+    return Map.of(name(), new ClientRequest(false, null, null, host, Buffer.buffer(), false));
+  }
+
+  @Override
+  public int bind(Hosting hosting) {
+    return DocumentForm.bind(List.of(plain, underOtherHost), hosting);
+  }
+
+  /** A question for the document; its host is named in the answer unless it is null. */
+  private final class Lookup implements Question {
+    private final List<DomainName> domains;
+    private final @Nullable DomainName host;
+
+    Lookup(List<DomainName> domains, @Nullable DomainName host) {
+      this.domains = domains;
+      this.host = host;
+    }
+
+    @Override
+    public List<DomainName> domains() {
+      return domains;
+    }
+
+    @Override
+    public Reply answer(MailDomain domain) {
+      String asked = domain.name().value();
+      // Parula wants the domain of the MX it derived the host from among the domains (2.4).
+      String other = host == null || host.equals(domain.name()) ? "" : host.value();
+      BoundDocument document = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
+      if (document == null) {
+        return NOTHING_TO_OFFER;
+      }
+      byte[][] values = new byte[Gaps.HOST_DOMAIN.index() + 1][];
+      values[Gaps.DOMAIN.index()] = asked.getBytes(US_ASCII);
+      values[Gaps.HOST_DOMAIN.index()] = other.getBytes(US_ASCII);
+      // All that the bytes depend on, so the tag is strong without reading them.
+      String etag = '"' + document.fingerprint() + '/' + asked + '/' + other + '"';
+      return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, etag, new Body(document, values));
+    }
+
+    @Override
+    public Reply notOurs() {
+      return NOT_OURS;
+    }
+
+    @Override
+    public Reply invalid() {
+      return INVALID;
+    }
+
+    @Override
+    public Reply unavailable() {
+      return UNAVAILABLE;
+    }
+  }
+}

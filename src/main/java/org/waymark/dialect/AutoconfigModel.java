@@ -1,0 +1,190 @@
+package org.waymark.dialect;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.waymark.mail.Authentication;
+import org.waymark.mail.Documentation;
+import org.waymark.mail.MailService;
+import org.waymark.mail.OAuth2;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+import org.waymark.template.Model;
+import org.waymark.template.Names;
+import org.waymark.template.Text;
+
+/** What the autoconfig template can say about a profile, in the words of config-v1.1.xml. */
+final class AutoconfigModel {
+  private static final Names AUTHENTICATION =
+      Names.none().values("value").section("http", Names.none());
+
+  private static final Names SERVER =
+      Names.none()
+          .values("type", "hostname", "port", "socketType", "username")
+          .section("authentication", AUTHENTICATION);
+
+  private static final Names WEB =
+      Names.none().values("url", "username").section("authentication", AUTHENTICATION);
+
+  static final Names NAMES =
+      Names.none()
+          .values("domain", "displayName", "displayShortName")
+          .section("otherHost", Names.none().values("hostDomain"))
+          .section("incoming", SERVER)
+          .section("outgoing", SERVER)
+          .section("managesieve", SERVER)
+          .section(
+              "documentation",
+              Names.none().values("url").section("descr", Names.none().values("lang", "text")))
+          .section("addressbook", WEB)
+          .section("calendar", WEB)
+          .section("jmap", WEB)
+          .section("webmail", WEB)
+          .section("oauth2", Names.none().values("issuer", "scope", "authURL", "tokenURL"));
+
+  private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
+  private static final PlaceholderText ADDRESS_IN_PIECES =
+      PlaceholderText.of("%EMAILLOCALPART%@%EMAILDOMAIN%");
+
+  private AutoconfigModel() {}
+
+  /**
+   * The model of a profile; empty if there is no server to receive mail from, because a document
+   * without one ends the search of Delta Chat and Thunderbird with nothing (autoconfig.md 1.2).
+   */
+  static Optional<Model> of(ServerProfile profile, boolean underOtherHost) {
+    // IMAP first: FairEmail and Geary look at the first incoming server alone (autoconfig.md 2.4).
+    List<Model> incoming =
+        Stream.of(ServiceType.IMAP, ServiceType.POP3)
+            .flatMap(type -> profile.servers(type).stream())
+            .map(AutoconfigModel::server)
+            .toList();
+    if (incoming.isEmpty()) {
+      return Optional.empty();
+    }
+    Model otherHost = new Model().text("hostDomain", Text.of(Gaps.HOST_DOMAIN));
+    return Optional.of(
+        new Model()
+            .text("domain", Text.of(Gaps.DOMAIN))
+            .text("displayName", Gaps.withDomain(profile.name()))
+            .text("displayShortName", Gaps.withDomain(profile.shortName()))
+            .section("otherHost", underOtherHost ? List.of(otherHost) : List.of())
+            .section("incoming", incoming)
+            .section("outgoing", servers(profile, ServiceType.SMTP))
+            .section("managesieve", servers(profile, ServiceType.MANAGESIEVE))
+            .section(
+                "documentation",
+                profile.documentation().stream().map(AutoconfigModel::documentation).toList())
+            .section("addressbook", urls(profile, ServiceType.CARDDAV))
+            .section("calendar", urls(profile, ServiceType.CALDAV))
+            .section("jmap", urls(profile, ServiceType.JMAP))
+            .section("webmail", urls(profile, ServiceType.WEBMAIL))
+            .section("oauth2", oauth2(profile)));
+  }
+
+  private static List<Model> servers(ServerProfile profile, ServiceType type) {
+    return profile.servers(type).stream().map(AutoconfigModel::server).toList();
+  }
+
+  private static Model server(MailService.Server server) {
+    return new Model()
+        .text("type", server.type().key())
+        .text("hostname", Gaps.withDomain(server.host()))
+        .text("port", Integer.toString(server.port()))
+        .text("socketType", socketType(server.security()))
+        .text("username", username(server.login()))
+        .section(
+            "authentication",
+            server.authentication().stream()
+                .map(way -> authentication(authenticationOfServer(way), false))
+                .toList());
+  }
+
+  private static List<Model> urls(ServerProfile profile, ServiceType type) {
+    return profile.urls(type).stream()
+        .map(
+            web ->
+                new Model()
+                    .text("url", Gaps.withDomain(web.url()))
+                    .text("username", username(web.login()))
+                    .section(
+                        "authentication",
+                        web.authentication().stream()
+                            .flatMap(way -> authenticationOfUrl(way).stream())
+                            .toList()))
+        .toList();
+  }
+
+  private static Model documentation(Documentation documentation) {
+    return new Model()
+        .text("url", Gaps.withDomain(documentation.url()))
+        .section(
+            "descr",
+            documentation.text().entrySet().stream()
+                .map(
+                    text ->
+                        new Model()
+                            .text("lang", text.getKey())
+                            .text("text", Gaps.withDomain(text.getValue())))
+                .toList());
+  }
+
+  private static List<Model> oauth2(ServerProfile profile) {
+    return profile.services().stream()
+        .filter(service -> service.authentication().contains(Authentication.OAUTH2))
+        .map(MailService::oauth2)
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(AutoconfigModel::oauth2)
+        .toList();
+  }
+
+  private static Model oauth2(OAuth2 oauth2) {
+    return new Model()
+        .text("issuer", Gaps.withDomain(oauth2.issuer()))
+        .text("scope", Gaps.withDomain(oauth2.scope()))
+        .text("authURL", Gaps.withDomain(oauth2.authUrl()))
+        .text("tokenURL", Gaps.withDomain(oauth2.tokenUrl()));
+  }
+
+  /**
+   * FairEmail, Mailspring and aerc know a placeholder only where it is the whole login
+   * (autoconfig.md 2.3).
+   */
+  private static Text username(PlaceholderText login) {
+    return Gaps.withDomain(login.equals(ADDRESS_IN_PIECES) ? ADDRESS : login);
+  }
+
+  private static Model authentication(String value, boolean http) {
+    return new Model().text("value", value).section("http", http);
+  }
+
+  private static String socketType(Security security) {
+    return switch (security) {
+      case TLS -> "SSL";
+      case STARTTLS -> "STARTTLS";
+      case NONE -> "plain";
+    };
+  }
+
+  private static String authenticationOfServer(Authentication way) {
+    return switch (way) {
+      case PASSWORD -> "password-cleartext";
+      case ENCRYPTED_PASSWORD -> "password-encrypted";
+      case OAUTH2 -> "OAuth2";
+      case NONE -> "none";
+    };
+  }
+
+  private static Optional<Model> authenticationOfUrl(Authentication way) {
+    return switch (way) {
+      case PASSWORD -> Optional.of(authentication("Basic", true));
+      case ENCRYPTED_PASSWORD -> Optional.of(authentication("Digest", true));
+      case OAUTH2 -> Optional.of(authentication("OAuth2", false));
+      case NONE -> Optional.empty();
+    };
+  }
+}

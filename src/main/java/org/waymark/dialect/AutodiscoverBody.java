@@ -1,0 +1,250 @@
+package org.waymark.dialect;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import com.ctc.wstx.util.SymbolTable;
+import io.vertx.core.buffer.Buffer;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an Autodiscover request (MS-OXDSCLI 2.2.3.1, MS-ASCMD 2.2.3.150): what is in its one
+ * Request.
+ *
+ * <p>Namespaces and letter case are not looked at, because clients and their authors get them wrong
+ * (mailcow#2986).
+ *
+ * @param address the trimmed EMailAddress; null if there is none
+ * @param legacyDn true if a LegacyDN was given that is not empty
+ * @param schema the trimmed AcceptableResponseSchema; null if there is none
+ * @param mobilesync true if the root element belongs to the ActiveSync request schema
+ */
+record AutodiscoverBody(
+    @Nullable String address, boolean legacyDn, @Nullable String schema, boolean mobilesync) {
+
+  private static final int MAX_DEPTH = 8;
+  private static final int MAX_ELEMENTS = 64;
+  private static final int MAX_ATTRIBUTES = 8;
+  private static final char BOM = '\uFEFF';
+
+  private static final WstxInputFactory XML = factory();
+
+  /**
+   * Reads a body of UTF-8, or of UTF-16 with a byte order mark.
+   *
+   * @return empty if it is no XML, holds a DOCTYPE, is nested or populated beyond reason, is no
+   *     Autodiscover element with exactly one Request, or repeats an element of the request
+   */
+  static Optional<AutodiscoverBody> read(Buffer body) {
+    try {
+      Charset charset = charset(body);
+      String text = trim(decode(body, charset));
+      if (!text.chars().allMatch(AutodiscoverBody::isXmlCharacter)) {
+        return Optional.empty();
+      }
+      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text));
+      try {
+        return isDeclaredAs(charset, reader.getCharacterEncodingScheme())
+            ? Optional.of(new Reader(reader).document())
+            : Optional.empty();
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException | CharacterCodingException | RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static WstxInputFactory factory() {
+    WstxInputFactory factory = new Forgetful();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) MAX_ELEMENTS);
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+    return factory;
+  }
+
+  /**
+   * A parser factory that learns no names from what it has read: a sender could fill the table that
+   * all requests share with names of one hash.
+   */
+  private static final class Forgetful extends WstxInputFactory {
+    @Override
+    public synchronized void updateSymbolTable(SymbolTable names) {}
+  }
+
+  private static Charset charset(Buffer body) {
+    int mark = body.length() < 2 ? 0 : body.getUnsignedShort(0);
+    return switch (mark) {
+      case 0xFEFF -> StandardCharsets.UTF_16BE;
+      case 0xFFFE -> StandardCharsets.UTF_16LE;
+      default -> StandardCharsets.UTF_8;
+    };
+  }
+
+  /** A new decoder reports what it cannot read instead of replacing it. */
+  private static CharBuffer decode(Buffer body, Charset charset) throws CharacterCodingException {
+    return charset.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+  }
+
+  /**
+   * White space before the declaration and NULs at the end come from hand-written clients, and are
+   * fatal to parsers.
+   */
+  private static String trim(CharBuffer text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isPadding(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isPadding(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.subSequence(start, end).toString();
+  }
+
+  /**
+   * XML 1.0 section 2.2, production Char; surrogates are paired, or they could not be decoded.
+   * Woodstox takes any control character for white space between attributes, and lets the two at
+   * the end pass.
+   */
+  private static boolean isXmlCharacter(int c) {
+    return c >= ' ' ? c < 0xFFFE : c == '\t' || c == '\n' || c == '\r';
+  }
+
+  private static boolean isPadding(char c) {
+    return c <= ' ' || c == BOM;
+  }
+
+  /**
+   * What the declaration says is held against the bytes: a parser of bytes would have failed on the
+   * difference.
+   */
+  private static boolean isDeclaredAs(Charset charset, @Nullable String declared) {
+    if (declared == null) {
+      return true;
+    }
+    String name = declared.toUpperCase(Locale.ROOT);
+    return charset.equals(StandardCharsets.UTF_8)
+        ? name.equals("UTF-8")
+        : name.equals("UTF-16") || name.equals(charset.name());
+  }
+
+  /** Without the address, which is personal data. */
+  @Override
+  public String toString() {
+    return "AutodiscoverBody[legacyDn=" + legacyDn + ", mobilesync=" + mobilesync + "]";
+  }
+
+  /** The body is well-formed and still no request. */
+  private static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Walks one document. */
+  private static final class Reader {
+    private final XMLStreamReader xml;
+    private @Nullable String address;
+    private @Nullable String legacyDn;
+    private @Nullable String schema;
+
+    Reader(XMLStreamReader xml) {
+      this.xml = xml;
+    }
+
+    AutodiscoverBody document() throws XMLStreamException, RefusedException {
+      moveTo(XMLStreamConstants.START_ELEMENT);
+      require(is("Autodiscover"));
+      String namespace = xml.getNamespaceURI();
+      boolean mobilesync = namespace != null && namespace.contains("/mobilesync/");
+      int requests = 0;
+      while (nextTag()) {
+        if (is("Request")) {
+          requests++;
+          request();
+        } else {
+          skip();
+        }
+      }
+      moveTo(XMLStreamConstants.END_DOCUMENT);
+      require(requests == 1);
+      // An empty LegacyDN names nobody, so the address beside it counts.
+      boolean named = legacyDn != null && !legacyDn.isEmpty();
+      return new AutodiscoverBody(address, named, schema, mobilesync);
+    }
+
+    private void moveTo(int event) throws XMLStreamException, RefusedException {
+      int found;
+      do {
+        found = next();
+      } while (found != event);
+    }
+
+    private void request() throws XMLStreamException, RefusedException {
+      while (nextTag()) {
+        if (is("EMailAddress")) {
+          address = once(address);
+        } else if (is("LegacyDN")) {
+          legacyDn = once(legacyDn);
+        } else if (is("AcceptableResponseSchema")) {
+          schema = once(schema);
+        } else {
+          skip();
+        }
+      }
+    }
+
+    private String once(@Nullable String before) throws XMLStreamException, RefusedException {
+      require(before == null);
+      return xml.getElementText().strip();
+    }
+
+    /** Moves to the next element; false at the end of the one that is open. */
+    private boolean nextTag() throws XMLStreamException, RefusedException {
+      while (true) {
+        int event = next();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          return true;
+        }
+        if (event == XMLStreamConstants.END_ELEMENT) {
+          return false;
+        }
+      }
+    }
+
+    private void skip() throws XMLStreamException, RefusedException {
+      while (nextTag()) {
+        skip();
+      }
+    }
+
+    /** With SUPPORT_DTD off the parser still reports a DOCTYPE and goes on. */
+    private int next() throws XMLStreamException, RefusedException {
+      int event = xml.next();
+      require(event != XMLStreamConstants.DTD && event != XMLStreamConstants.ENTITY_REFERENCE);
+      return event;
+    }
+
+    private boolean is(String name) {
+      return name.equalsIgnoreCase(xml.getLocalName());
+    }
+
+    private static void require(boolean condition) throws RefusedException {
+      if (!condition) {
+        throw new RefusedException();
+      }
+    }
+  }
+}

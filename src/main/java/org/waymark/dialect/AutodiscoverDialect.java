@@ -1,0 +1,155 @@
+package org.waymark.dialect;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.waymark.dialect.Reply.Header;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.Mailbox;
+import org.waymark.template.Escaping;
+import org.waymark.template.TemplateFolder;
+
+/**
+ * Microsoft Autodiscover, plain old XML (MS-OXDSCLI, MS-ASCMD): Outlook, Exchange accounts on
+ * phones, Thunderbird, eM Client, Delta Chat.
+ *
+ * <p>The address in the request says which domain is asked about, never the Host: with an SRV
+ * record or after a redirect a client posts to another name. Credentials that come along are not
+ * looked at.
+ */
+public final class AutodiscoverDialect implements Dialect {
+  private static final Reply OPTIONS =
+      Reply.plain(
+          204, Outcome.OPTIONS, List.of(new Header("Allow", "GET, HEAD, POST, OPTIONS")), "");
+
+  private final AutodiscoverAnswers answers;
+  private final Optional<DomainName> redirectHost;
+
+  /**
+   * Compiles the templates.
+   *
+   * @param unknownDomainStatus the status that carries ErrorCode 500: 200 by the specification, or
+   *     404, which lets Thunderbird go on to its next URL
+   * @param redirectHost where a request over plain http is sent; empty: to https of the host it
+   *     asked
+   */
+  public AutodiscoverDialect(
+      TemplateFolder templates,
+      int unknownDomainStatus,
+      Optional<DomainName> redirectHost,
+      InstantSource clock) {
+    String serviceName = redirectHost.map(DomainName::value).orElse("waymark");
+    this.answers = new AutodiscoverAnswers(templates, unknownDomainStatus, serviceName, clock);
+    this.redirectHost = redirectHost;
+  }
+
+  @Override
+  public String name() {
+    return "autodiscover";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(new Route(AutodiscoverAnswers.PATH, Route.Match.ANY_CASE));
+  }
+
+  @Override
+  public Set<String> methods() {
+    return Set.of("GET", "HEAD", "POST");
+  }
+
+  @Override
+  public Reply options() {
+    return OPTIONS;
+  }
+
+  @Override
+  public Map<String, ClientRequest> examples(Mailbox mailbox) {
+    return Map.of(
+        AutodiscoverAnswers.OUTLOOK, example(mailbox, "outlook", "2006a"),
+        AutodiscoverAnswers.MOBILESYNC, example(mailbox, "mobilesync", "2006"));
+  }
+
+  private static ClientRequest example(Mailbox mailbox, String family, String version) {
+    String body =
+        """
+        <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/%1$s/requestschema/2006">
+          <Request>
+            <EMailAddress>%3$s</EMailAddress>
+            <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%1$s/responseschema/%2$s</AcceptableResponseSchema>
+          </Request>
+        </Autodiscover>
+        """
+            .formatted(family, version, Escaping.XML.escape(mailbox.address()));
+    return new ClientRequest(
+        true, null, null, "autodiscover." + mailbox.domain(), Buffer.buffer(body), false);
+  }
+
+  @Override
+  public int bind(Hosting hosting) {
+    return DocumentForm.bind(answers.documents(), hosting);
+  }
+
+  @Override
+  public Reading read(ClientRequest request) {
+    if (request.overPlainHttp()) {
+      return redirect(request);
+    }
+    return request.post() ? readBody(request) : readQuery(request);
+  }
+
+  private Reading redirect(ClientRequest request) {
+    return redirectHost.isPresent()
+        ? AutodiscoverAnswers.redirectTo(redirectHost.get())
+        : answers.redirect(request.host());
+  }
+
+  private Reading readBody(ClientRequest request) {
+    AutodiscoverBody body = AutodiscoverBody.read(request.body()).orElse(null);
+    if (body == null) {
+      return answers.error(AutodiscoverError.INVALID_REQUEST);
+    }
+    // A LegacyDN is to be used even beside an address, and only Exchange knows one (MS-OXDSCLI
+    // 3.2.5).
+    if (body.legacyDn()) {
+      return answers.error(AutodiscoverError.NOT_HOSTED);
+    }
+    Mailbox mailbox = body.address() == null ? null : Mailbox.parse(body.address()).orElse(null);
+    return mailbox == null
+        ? answers.error(AutodiscoverError.INVALID_REQUEST)
+        : question(mailbox, body);
+  }
+
+  private Reading readQuery(ClientRequest request) {
+    Optional<Mailbox> mailbox = Query.mailbox(request.query(), "email", "emailaddress");
+    return answers.query(
+        mailbox.map(Mailbox::domain).or(() -> HostName.domainOf(request.host())),
+        mailbox.orElse(null));
+  }
+
+  private Reading question(Mailbox mailbox, AutodiscoverBody body) {
+    String schema = body.schema();
+    if (schema == null || schema.isEmpty()) {
+      return body.mobilesync() ? answers.mobilesync(mailbox) : answers.outlook(mailbox);
+    }
+    return switch (withoutScheme(schema.toLowerCase(Locale.ROOT))) {
+      case "schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+          "schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006" ->
+          answers.outlook(mailbox);
+      case "schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006" ->
+          answers.mobilesync(mailbox);
+      default -> answers.error(AutodiscoverError.NO_PROVIDER);
+    };
+  }
+
+  /** Microsoft's samples show https in the schema, the wire has http. */
+  private static String withoutScheme(String schema) {
+    int start = schema.startsWith("https://") ? 8 : schema.startsWith("http://") ? 7 : 0;
+    return schema.substring(start);
+  }
+}

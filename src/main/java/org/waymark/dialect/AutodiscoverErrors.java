@@ -1,0 +1,75 @@
+package org.waymark.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.waymark.template.BoundDocument;
+import org.waymark.template.Escaping;
+import org.waymark.template.Model;
+import org.waymark.template.Names;
+import org.waymark.template.Template;
+import org.waymark.template.TemplateFolder;
+import org.waymark.template.Text;
+
+/** The error documents of Autodiscover, bound once; each reply only brings its time of day. */
+final class AutodiscoverErrors {
+  static final String TEMPLATE = "autodiscover-error.xml";
+
+  private static final Names NAMES = Names.none().values("time", "id", "code", "message");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSS");
+
+  private final Map<AutodiscoverError, BoundDocument> documents =
+      new EnumMap<>(AutodiscoverError.class);
+  private final InstantSource clock;
+
+  /**
+   * Binds the documents.
+   *
+   * @param serviceName the public name of the service, the same in every pod; its hash identifies
+   *     the server
+   */
+  AutodiscoverErrors(TemplateFolder templates, String serviceName, InstantSource clock) {
+    this.clock = clock;
+    Template template = templates.compile(TEMPLATE, NAMES, Escaping.XML);
+    CRC32 id = new CRC32();
+    id.update(serviceName.getBytes(UTF_8));
+    for (AutodiscoverError error : AutodiscoverError.values()) {
+      Model model =
+          new Model()
+              .text("time", Text.of(Gaps.TIME))
+              .text("id", Long.toString(id.getValue()))
+              .text("code", Integer.toString(error.code))
+              .text("message", error.message);
+      documents.put(error, template.bind(model));
+    }
+  }
+
+  /** The reply that tells an error, with its own status. */
+  Reply reply(AutodiscoverError error, String document, List<Reply.Header> headers) {
+    return reply(error, error.status, document, headers);
+  }
+
+  /** The reply that tells an error, with another status. */
+  Reply reply(AutodiscoverError error, int status, String document, List<Reply.Header> headers) {
+    List<Reply.Header> all =
+        status == 503
+            ? Stream.concat(headers.stream(), Stream.of(Reply.RETRY_SOON)).toList()
+            : headers;
+    byte[][] values = new byte[Gaps.TIME.index() + 1][];
+    values[Gaps.TIME.index()] =
+        TIME.format(LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC)).getBytes(UTF_8);
+    BoundDocument bound = documents.get(error);
+    if (bound == null) {
+      throw new IllegalStateException("every error is bound");
+    }
+    return new Reply(status, error.outcome, document, all, null, new Body(bound, values));
+  }
+}

@@ -1,0 +1,28 @@
+package org.waymark.dialect;
+
+import java.util.Optional;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+import org.waymark.template.Model;
+import org.waymark.template.Names;
+import org.waymark.template.Text;
+
+/** What the ActiveSync template can say about a profile, in the words of MS-ASCMD section 6.2. */
+final class MobilesyncModel {
+  static final Names NAMES = Names.none().values("domain", "displayName", "address", "url");
+
+  private MobilesyncModel() {}
+
+  /** The model of a profile; empty if there is no ActiveSync URL. */
+  static Optional<Model> of(ServerProfile profile) {
+    return profile.urls(ServiceType.ACTIVESYNC).stream()
+        .findFirst()
+        .map(
+            activesync ->
+                new Model()
+                    .text("domain", Text.of(Gaps.DOMAIN))
+                    .text("displayName", Text.of(Gaps.ADDRESS))
+                    .text("address", Text.of(Gaps.ADDRESS))
+                    .text("url", Gaps.withDomain(activesync.url())));
+  }
+}

@@ -1,0 +1,116 @@
+package org.waymark.dialect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.waymark.mail.Authentication;
+import org.waymark.mail.MailService;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+import org.waymark.template.Model;
+import org.waymark.template.Names;
+import org.waymark.template.Text;
+
+/**
+ * What the Outlook template can say about a profile, in the words of Autodiscover's response schema
+ * 2006a.
+ */
+final class OutlookModel {
+  /** A login is a name only where there is a mailbox that it could be filled with. */
+  private static final Names MAILBOX = Names.none().values("login");
+
+  static final Names NAMES =
+      Names.none()
+          .values("domain", "displayName", "ttl")
+          .section("mailbox", Names.none())
+          .section(
+              "protocol",
+              Names.none()
+                  .values("type", "server", "port", "ssl", "encryption", "authRequired")
+                  .section("mailbox", MAILBOX)
+                  .section("smtp", Names.none().values("usePopAuth")))
+          .section("dav", Names.none().values("type", "url").section("mailbox", MAILBOX));
+
+  private OutlookModel() {}
+
+  /** The model of a profile; empty if there is no IMAP, POP3 or SMTP server. */
+  static Optional<Model> of(ServerProfile profile, boolean withMailbox) {
+    List<MailService.Server> servers =
+        Stream.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)
+            .flatMap(type -> profile.servers(type).stream())
+            .toList();
+    if (servers.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<PlaceholderText> incomingLogin =
+        Optional.of(servers.get(0))
+            .filter(first -> first.type() != ServiceType.SMTP)
+            .map(MailService.Server::login);
+    return Optional.of(
+        new Model()
+            .text("domain", Text.of(Gaps.DOMAIN))
+            // Never the owner's real name: the answer must not tell whose mailbox it is
+            // (mailcow#45).
+            .text(
+                "displayName",
+                withMailbox ? Text.of(Gaps.ADDRESS) : Gaps.withDomain(profile.name()))
+            .text("ttl", Integer.toString(profile.ttlHours()))
+            .section("mailbox", withMailbox)
+            .section(
+                "protocol",
+                servers.stream()
+                    .map(server -> protocol(server, incomingLogin, withMailbox))
+                    .toList())
+            .section(
+                "dav",
+                Stream.of(ServiceType.CALDAV, ServiceType.CARDDAV)
+                    .flatMap(type -> profile.urls(type).stream())
+                    .map(web -> dav(web, withMailbox))
+                    .toList()));
+  }
+
+  private static Model protocol(
+      MailService.Server server, Optional<PlaceholderText> incomingLogin, boolean withMailbox) {
+    boolean loginWanted = !server.authentication().equals(List.of(Authentication.NONE));
+    boolean sameLogin = loginWanted && incomingLogin.equals(Optional.of(server.login()));
+    Model smtp = new Model().text("usePopAuth", onOff(sameLogin));
+    return new Model()
+        .text("type", server.type().name())
+        .text("server", Gaps.withDomain(server.host()))
+        .text("port", Integer.toString(server.port()))
+        .section("mailbox", mailbox(server.login(), withMailbox))
+        // Thunderbird reads SSL=off as plain text whatever Encryption says, so STARTTLS is "on"
+        // too.
+        // Outlook goes by Encryption, where TLS means STARTTLS (MS-OXDSCLI 2.2.4.1.1.2.6.22,
+        // stalwart#3248).
+        .text("ssl", onOff(server.security() != Security.NONE))
+        .text("encryption", encryption(server.security()))
+        .text("authRequired", onOff(loginWanted))
+        .section("smtp", server.type() == ServiceType.SMTP ? List.of(smtp) : List.of());
+  }
+
+  private static Model dav(MailService.Web web, boolean withMailbox) {
+    return new Model()
+        .text("type", web.type() == ServiceType.CALDAV ? "CalDAV" : "CardDAV")
+        .text("url", Gaps.withDomain(web.url()))
+        .section("mailbox", mailbox(web.login(), withMailbox));
+  }
+
+  private static List<Model> mailbox(PlaceholderText login, boolean withMailbox) {
+    return withMailbox ? List.of(new Model().text("login", Gaps.withMailbox(login))) : List.of();
+  }
+
+  private static String encryption(Security security) {
+    return switch (security) {
+      case TLS -> "SSL";
+      case STARTTLS -> "TLS";
+      case NONE -> "None";
+    };
+  }
+
+  private static String onOff(boolean on) {
+    return on ? "on" : "off";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.dialect;
+
+import org.jspecify.annotations.NullMarked;

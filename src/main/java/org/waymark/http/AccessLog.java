@@ -1,0 +1,65 @@
+package org.waymark.http;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.waymark.dialect.Outcome;
+import org.waymark.dialect.Reply;
+import org.waymark.mail.DomainName;
+
+/**
+ * The line that is logged for a request: always for an error, for the others if the operator asks.
+ *
+ * <p>It says nothing that a requester chose freely: a domain only when it is ours, and never a
+ * path, query, Host, header, body or the message of an exception.
+ */
+final class AccessLog {
+  private static final Logger LOG = LoggerFactory.getLogger("org.waymark.access");
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final boolean everyRequest;
+
+  AccessLog(boolean everyRequest) {
+    this.everyRequest = everyRequest;
+  }
+
+  /**
+   * Logs the end of a request.
+   *
+   * @param domain null if none that is ours was asked about
+   * @param cause what failed, if something did
+   */
+  void answered(
+      String dialect,
+      Reply reply,
+      @Nullable DomainName domain,
+      long nanos,
+      @Nullable Throwable cause) {
+    boolean error = isError(reply);
+    if (!error && !everyRequest) {
+      return;
+    }
+    LoggingEventBuilder line =
+        (error ? LOG.atError() : LOG.atInfo())
+            .addKeyValue("dialect", dialect)
+            .addKeyValue("document", reply.document())
+            .addKeyValue("status", reply.status())
+            .addKeyValue("outcome", reply.outcome().key())
+            .addKeyValue("durationMillis", nanos / NANOS_PER_MILLI);
+    if (domain != null) {
+      line = line.addKeyValue("domain", domain.value());
+    }
+    if (cause != null && reply.status() == 500) {
+      line = line.setCause(Failure.of(cause));
+    } else if (cause != null) {
+      line = line.addKeyValue("cause", cause.getClass().getName());
+    }
+    line.log("request");
+  }
+
+  /** Settings that cannot be used are told to a client with 200 or 404. */
+  private static boolean isError(Reply reply) {
+    return reply.status() >= 500 || reply.outcome() == Outcome.INVALID_SETTINGS;
+  }
+}

@@ -1,0 +1,80 @@
+package org.waymark.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.ClientRequest;
+import org.waymark.dialect.Dialect;
+import org.waymark.dialect.Question;
+import org.waymark.dialect.Reading;
+import org.waymark.dialect.Reply;
+
+/** Lets a dialect read a request, and answers what it makes of it. */
+final class AnswerHandler {
+  private final Dialect dialect;
+  private final Set<String> methods;
+  private final Reply methodNotAllowed;
+  private final LookUp lookUp;
+  private final Instance instance;
+  private final RequestMeters meters;
+
+  AnswerHandler(Dialect dialect, LookUp lookUp, Instance instance, Meters meters) {
+    this.dialect = dialect;
+    this.methods = dialect.methods();
+    this.methodNotAllowed = Replies.methodNotAllowed(Replies.allowed(methods));
+    this.lookUp = lookUp;
+    this.instance = instance;
+    this.meters = new RequestMeters(dialect.name(), meters);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param segment what stands in the place of the route's variable, still percent-encoded; null if
+   *     it has none
+   */
+  void handle(HttpServerRequest request, @Nullable String segment) {
+    Exchange exchange = instance.open(request, meters);
+    HttpMethod method = request.method();
+    if (method.equals(HttpMethod.OPTIONS)) {
+      exchange.read(false, ignored -> exchange.answer(dialect.options()));
+    } else if (!methods.contains(method.name())) {
+      exchange.read(false, ignored -> exchange.answer(methodNotAllowed));
+    } else {
+      boolean post = method.equals(HttpMethod.POST);
+      exchange.read(post, body -> answer(exchange, post, segment, body));
+    }
+  }
+
+  private void answer(Exchange exchange, boolean post, @Nullable String segment, Buffer body) {
+    HttpServerRequest request = exchange.request();
+    Reading reading =
+        dialect.read(
+            new ClientRequest(
+                post,
+                segment,
+                asUtf8(request.query()),
+                request.getHeader(HttpHeaders.HOST),
+                body,
+                exchange.cameOverPlainHttp()));
+    if (reading instanceof Question question) {
+      lookUp.answer(question, exchange);
+    } else if (reading instanceof Reply reply) {
+      exchange.answer(reply);
+    }
+  }
+
+  /**
+   * The decoder makes a character of every byte. FairEmail, Nextcloud and Himalaya send what is not
+   * ASCII unescaped, as UTF-8 (autoconfig.md 1.3).
+   */
+  private static @Nullable String asUtf8(@Nullable String query) {
+    return query == null || query.chars().allMatch(c -> c < 0x80)
+        ? query
+        : new String(query.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+}

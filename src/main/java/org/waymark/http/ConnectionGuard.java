@@ -1,0 +1,91 @@
+package org.waymark.http;
+
+import io.netty.channel.ChannelFuture;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.waymark.config.ServiceConfig;
+
+/**
+ * The keeper of one instance's connections: turns away those that are too many and cuts off those
+ * that are too slow. Belongs to one event loop.
+ *
+ * <p>One timer sweeps all of them, so a request costs no timer: a connection is cut off at most an
+ * eighth of the shorter time-out (or a second) late.
+ */
+final class ConnectionGuard {
+  private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
+  private static final int SWEEPS_PER_TIMEOUT = 8;
+
+  private final ServiceConfig.Http config;
+  private final TrustedProxies proxies;
+  private final Meters meters;
+  private final Map<HttpConnection, Watch> watches = new HashMap<>();
+
+  ConnectionGuard(ServiceConfig.Http config, TrustedProxies proxies, Meters meters) {
+    this.config = config;
+    this.proxies = proxies;
+    this.meters = meters;
+  }
+
+  /** Begins to sweep; ends with the context that it is called on. */
+  void start(Vertx vertx) {
+    Duration shorter =
+        config.idleTimeout().compareTo(config.requestTimeout()) < 0
+            ? config.idleTimeout()
+            : config.requestTimeout();
+    long period = Math.min(LONGEST_SWEEP.toMillis(), shorter.toMillis() / SWEEPS_PER_TIMEOUT);
+    vertx.setPeriodic(Math.max(1, period), timer -> sweep(System.nanoTime()));
+  }
+
+  /** Takes a new connection, or closes it if there are too many. */
+  void opened(HttpConnection connection) {
+    if (watches.size() >= config.maxConnections()) {
+      meters.refused().increment();
+      connection.close();
+      return;
+    }
+    watches.put(
+        connection, new Watch(connection, proxies.include(connection.remoteAddress()), config));
+    meters.connections().incrementAndGet();
+    connection.closeHandler(closed -> forget(connection));
+  }
+
+  /** The clock of a connection that a request came on. */
+  Watch watch(HttpConnection connection) {
+    Watch watch = watches.get(connection);
+    return watch != null ? watch : new Watch(connection, false, config);
+  }
+
+  private void forget(HttpConnection connection) {
+    if (watches.remove(connection) != null) {
+      meters.connections().decrementAndGet();
+    }
+  }
+
+  private void sweep(long now) {
+    List<Watch> late = watches.values().stream().filter(watch -> watch.isLate(now)).toList();
+    for (Watch watch : late) {
+      meters.timedOut().increment();
+      forget(watch.connection());
+      closeNow(watch.connection());
+    }
+  }
+
+  /**
+   * Closes a connection even if it has something to write. {@link HttpConnection#close} waits until
+   * that is written, and meanwhile goes on answering pipelined requests without a limit: a client
+   * that asks and never reads would fill the memory.
+   */
+  static void closeNow(HttpConnection connection) {
+    if (connection instanceof ConnectionBase base) {
+      ChannelFuture unused = base.channelHandlerContext().close();
+    } else {
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.waymark.http;
+
+import io.vertx.core.Completable;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.Outcome;
+import org.waymark.dialect.Reply;
+import org.waymark.mail.DomainName;
+
+/**
+ * One request on its way to its answer. Every answer of the public server goes out here, and is
+ * counted and logged here. Belongs to one event loop.
+ */
+final class Exchange implements BodyReader.Reader, Completable<Void> {
+  private static final Buffer NO_BODY = Buffer.buffer();
+
+  private final Instance instance;
+  private final HttpServerRequest request;
+  private final RequestMeters meters;
+  private final Watch watch;
+  private final long start = System.nanoTime();
+  private @Nullable Handler<Buffer> whenRead;
+  private boolean wanted;
+  private boolean unread;
+  private boolean last;
+  private @Nullable DomainName domain;
+  private @Nullable Throwable cause;
+  private @Nullable Reply reply;
+
+  Exchange(Instance instance, HttpServerRequest request, RequestMeters meters) {
+    this.instance = instance;
+    this.request = request;
+    this.meters = meters;
+    this.watch = instance.guard().watch(request.connection());
+    watch.requested(start);
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  /** True if a trusted proxy says that the client came over plain http. */
+  boolean cameOverPlainHttp() {
+    return watch.trustedProxy() && TrustedProxies.sayPlainHttp(request.headers());
+  }
+
+  /** Reads the body before anything else is done. One that is not wanted is handed over empty. */
+  void read(boolean wanted, Handler<Buffer> whenRead) {
+    this.wanted = wanted;
+    this.whenRead = whenRead;
+    try {
+      BodyReader.read(request, instance.maxBodySize(), wanted, this);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void body(Buffer body) {
+    Handler<Buffer> next = whenRead;
+    if (next == null) {
+      return;
+    }
+    whenRead = null;
+    try {
+      next.handle(body);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void tooLarge() {
+    unread = true;
+    if (wanted) {
+      answer(Replies.BODY_TOO_LARGE);
+    } else {
+      body(NO_BODY);
+    }
+  }
+
+  @Override
+  public void broken(Throwable cause) {
+    if (!(cause instanceof HttpClosedException) && !(cause instanceof IOException)) {
+      answerUnread(Replies.BAD_REQUEST);
+    }
+  }
+
+  /** Notes for the log that the request is about a domain of ours. */
+  void about(DomainName domain) {
+    this.domain = domain;
+  }
+
+  /** Notes for the log why the answer will be an error. */
+  void because(Throwable cause) {
+    this.cause = cause;
+  }
+
+  /** Answers 500, or breaks off if the answer has begun. */
+  void failed(Throwable thrown) {
+    cause = thrown;
+    HttpServerResponse response = request.response();
+    if (response.headWritten()) {
+      account(Replies.FAILED);
+      ConnectionGuard.closeNow(request.connection());
+    } else {
+      response.headers().clear();
+      reply = null;
+      send(Replies.FAILED);
+    }
+  }
+
+  /** Answers without having read the body; if there is one, the connection ends with the answer. */
+  void answerUnread(Reply reply) {
+    unread = BodyReader.announced(request.headers()) || !request.decoderResult().isSuccess();
+    answer(reply);
+  }
+
+  /** Answers, unless the client has gone. */
+  void answer(Reply reply) {
+    try {
+      send(isUnchanged(reply) ? notModified(reply) : reply);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+  }
+
+  private void send(Reply sent) {
+    HttpServerResponse response = request.response();
+    if (reply != null || response.closed()) {
+      return;
+    }
+    reply = sent;
+    response.setStatusCode(sent.status());
+    MultiMap headers = response.headers();
+    headers.set(HttpHeaders.DATE, instance.date().now());
+    for (Reply.Header header : sent.headers()) {
+      headers.add(header.name(), header.value());
+    }
+    String etag = sent.etag();
+    if (etag != null) {
+      headers.set(HttpHeaders.ETAG, etag);
+    }
+    last = unread || instance.lifecycle().state() == Lifecycle.State.STOPPING;
+    if (last) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    BodyWriter.write(request, sent, this);
+    account(sent);
+  }
+
+  /** Counts and logs an answer once it is on its way: how fast a client reads is not our time. */
+  private void account(Reply sent) {
+    long elapsed = System.nanoTime() - start;
+    meters.record(sent.document(), sent.status(), sent.outcome(), elapsed);
+    instance.log().answered(meters.dialect(), sent, domain, elapsed, cause);
+  }
+
+  /** Called when the answer is with the system, or the client has gone. */
+  @Override
+  public void complete(@Nullable Void nothing, @Nullable Throwable failure) {
+    long now = System.nanoTime();
+    watch.answered(now);
+    if (last) {
+      end(now);
+    }
+  }
+
+  /**
+   * Ends the connection. If the client is still sending, it is given a moment to see the answer
+   * first: closing now would reset the connection, and the reset may overtake the answer.
+   */
+  private void end(long now) {
+    if (unread && !request.isEnded() && request.decoderResult().isSuccess()) {
+      watch.lingering(now);
+      request.endHandler(ended -> ConnectionGuard.closeNow(request.connection()));
+    } else {
+      ConnectionGuard.closeNow(request.connection());
+    }
+  }
+
+  private boolean isUnchanged(Reply reply) {
+    String etag = reply.etag();
+    return etag != null
+        && reply.status() == 200
+        && !request.method().equals(HttpMethod.POST)
+        && request.headers().contains(HttpHeaders.IF_NONE_MATCH)
+        && EntityTags.anyMatches(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag);
+  }
+
+  /** The same without what describes the content that is not sent (RFC 9110 section 15.4.5). */
+  private static Reply notModified(Reply reply) {
+    List<Reply.Header> headers =
+        reply.headers().stream()
+            .filter(header -> !header.name().regionMatches(true, 0, "Content-", 0, 8))
+            .toList();
+    return new Reply(304, Outcome.NOT_MODIFIED, reply.document(), headers, reply.etag(), null);
+  }
+}

@@ -1,0 +1,38 @@
+package org.waymark.http;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Date of an answer (RFC 9110 section 6.6.1), written anew once a second. Belongs to one event
+ * loop.
+ */
+final class HttpDate {
+  private static final DateTimeFormatter FIXDATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final InstantSource clock;
+  private long second;
+  private @Nullable String text;
+
+  HttpDate(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Now, as HTTP writes it: {@code Mon, 23 Nov 2026 16:56:32 GMT}. */
+  String now() {
+    long now = Math.floorDiv(clock.millis(), 1000L);
+    String current = text;
+    if (current == null || now != second) {
+      second = now;
+      current = FIXDATE.format(Instant.ofEpochSecond(now));
+      text = current;
+    }
+    return current;
+  }
+}

@@ -1,0 +1,84 @@
+package org.waymark.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import org.waymark.dialect.Question;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.InvalidSettingsException;
+import org.waymark.mail.MailDomain;
+import org.waymark.source.SettingsSource;
+
+/** The way from a question to its reply: the first of its domains that the source knows. */
+final class LookUp {
+  private final Vertx vertx;
+  private final SettingsSource source;
+
+  LookUp(Vertx vertx, SettingsSource source) {
+    this.vertx = vertx;
+    this.source = source;
+  }
+
+  void answer(Question question, Exchange exchange) {
+    search(question, exchange, 0);
+  }
+
+  private void search(Question question, Exchange exchange, int first) {
+    List<DomainName> domains = question.domains();
+    for (int i = first; i < domains.size(); i++) {
+      Future<Optional<MailDomain>> found = source.find(domains.get(i));
+      if (!found.isComplete()) {
+        await(question, exchange, i, found);
+        return;
+      }
+      if (isSettled(question, exchange, domains.get(i), found)) {
+        return;
+      }
+    }
+    exchange.answer(question.notOurs());
+  }
+
+  /** Comes back to the request's own event loop, wherever the source has finished. */
+  private void await(
+      Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    Context context = vertx.getOrCreateContext();
+    found.onComplete(
+        result -> context.runOnContext(back -> resume(question, exchange, index, found)));
+  }
+
+  private void resume(
+      Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    try {
+      if (!isSettled(question, exchange, question.domains().get(index), found)) {
+        search(question, exchange, index + 1);
+      }
+    } catch (RuntimeException | Error e) {
+      exchange.failed(e);
+    }
+  }
+
+  private static boolean isSettled(
+      Question question, Exchange exchange, DomainName asked, Future<Optional<MailDomain>> found) {
+    Throwable failure = found.cause();
+    if (failure instanceof InvalidSettingsException) {
+      exchange.about(asked);
+      exchange.because(failure);
+      exchange.answer(question.invalid());
+      return true;
+    }
+    if (failure != null) {
+      exchange.because(failure);
+      exchange.answer(question.unavailable());
+      return true;
+    }
+    Optional<MailDomain> domain = found.result();
+    if (domain.isEmpty()) {
+      return false;
+    }
+    exchange.about(domain.get().name());
+    exchange.answer(question.answer(domain.get()));
+    return true;
+  }
+}

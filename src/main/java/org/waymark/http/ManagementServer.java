@@ -1,0 +1,130 @@
+package org.waymark.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waymark.config.ServiceConfig;
+import org.waymark.source.SettingsSource;
+
+/** The port for those who run the service: health and metrics. It never faces the internet. */
+public final class ManagementServer {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Vertx vertx;
+  private final ServiceConfig.Management config;
+  private final SettingsSource source;
+  private final Meters meters;
+  private final Lifecycle lifecycle;
+  private final HttpServer server;
+
+  public ManagementServer(
+      Vertx vertx,
+      ServiceConfig.Management config,
+      SettingsSource source,
+      Meters meters,
+      Lifecycle lifecycle) {
+    this.vertx = vertx;
+    this.config = config;
+    this.source = source;
+    this.meters = meters;
+    this.lifecycle = lifecycle;
+    this.server =
+        vertx.createHttpServer(
+            new HttpServerConfig()
+                .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
+                .setIdleTimeout(IDLE_TIMEOUT));
+  }
+
+  public Future<?> start() {
+    return server.requestHandler(this::handle).listen(config.port(), config.host());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  public Future<Void> stop() {
+    return server.close();
+  }
+
+  private void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    try {
+      HttpMethod method = request.method();
+      if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+        response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        send(request, 405, "text/plain", "");
+        return;
+      }
+      switch (String.valueOf(request.path())) {
+        case "/health/live" ->
+            send(request, 200, JSON, json(new JsonObject().put("status", "live")));
+        case "/health/ready" -> ready(request);
+        case "/metrics" -> metrics(request);
+        default -> send(request, 404, "text/plain", "");
+      }
+    } catch (RuntimeException e) {
+      failed(request, e);
+    }
+  }
+
+  /** Says no while starting or stopping, or while no domain could be answered. */
+  private void ready(HttpServerRequest request) {
+    SettingsSource.Health health = source.check();
+    Lifecycle.State state = lifecycle.state();
+    boolean ready = state == Lifecycle.State.SERVING && health.ready();
+    String status =
+        ready
+            ? "ready"
+            : state == Lifecycle.State.SERVING
+                ? "unavailable"
+                : state.name().toLowerCase(Locale.ROOT);
+    JsonObject body = new JsonObject().put("status", status).put("source", health.detail());
+    send(request, ready ? 200 : 503, JSON, json(body));
+  }
+
+  private void metrics(HttpServerRequest request) {
+    vertx
+        .executeBlocking(meters::scrape, false)
+        .onSuccess(text -> send(request, 200, PROMETHEUS_TEXT, text))
+        .onFailure(thrown -> failed(request, thrown));
+  }
+
+  private static String json(JsonObject object) {
+    return object.encode() + "\n";
+  }
+
+  private static void failed(HttpServerRequest request, Throwable thrown) {
+    LOG.error("management request failed", thrown);
+    if (!request.response().headWritten()) {
+      send(request, 500, "text/plain", "");
+    }
+  }
+
+  private static void send(HttpServerRequest request, int status, String type, String text) {
+    Buffer body = Buffer.buffer(text);
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(body);
+  }
+}

@@ -1,0 +1,121 @@
+package org.waymark.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * Everything that is measured in this process, for all instances of the public server together.
+ *
+ * <p>No label carries what a requester can choose freely.
+ */
+public final class Meters implements AutoCloseable {
+  /** From well under a request that is answered from memory to one that waited for a source. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofNanos(50_000),
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(10)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Counter refused;
+  private final Counter timedOut;
+  private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+  /** A counter only refers weakly to what it reads, and stands still when that is gone. */
+  private final List<LongSupplier> counted = new CopyOnWriteArrayList<>();
+
+  public Meters(String version) {
+    refused =
+        Counter.builder("waymark.connections.refused")
+            .description("Connections closed at once because there were too many")
+            .register(registry);
+    timedOut =
+        Counter.builder("waymark.connections.timed.out")
+            .description("Connections closed because the client was too slow, or idle")
+            .register(registry);
+    Gauge.builder("waymark.connections", connections::get)
+        .description("Open connections to the public port")
+        .register(registry);
+    Gauge.builder("waymark.build.info", () -> 1)
+        .description("The version that runs")
+        .tag("version", version)
+        .register(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    garbageCollection.bindTo(registry);
+  }
+
+  /** Adds a value that goes up and down, for example {@code waymark.domains}. */
+  public void gauge(String name, String description, LongSupplier value) {
+    Gauge.builder(name, value::getAsLong).description(description).register(registry);
+  }
+
+  /** Adds a value that only grows, for example {@code waymark.settings.reloads}. */
+  public void counter(String name, String description, LongSupplier value) {
+    counted.add(value);
+    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
+        .description(description)
+        .register(registry);
+  }
+
+  /** Everything, as Prometheus reads it. */
+  String scrape() {
+    return registry.scrape();
+  }
+
+  AtomicInteger connections() {
+    return connections;
+  }
+
+  Counter refused() {
+    return refused;
+  }
+
+  Counter timedOut() {
+    return timedOut;
+  }
+
+  /** The histogram of a dialect; the same one for every instance. */
+  Timer duration(String dialect) {
+    return Timer.builder("waymark.request.duration")
+        .description("Time from the head of a request, its body included, to its answer")
+        .tag("dialect", dialect)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public void close() {
+    garbageCollection.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,65 @@
+package org.waymark.http;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.waymark.dialect.Outcome;
+import org.waymark.dialect.Reply;
+import org.waymark.dialect.Reply.Header;
+
+/** The replies that belong to no dialect. */
+final class Replies {
+  private static final List<Header> TEXT = List.of(Reply.TEXT, Reply.NO_SNIFF);
+  private static final String NONE = "";
+
+  static final Reply NOT_FOUND =
+      Reply.plain(404, Outcome.NOT_FOUND, TEXT, "There is nothing at this address.\n");
+  static final Reply BAD_REQUEST = Reply.plain(400, Outcome.BAD_REQUEST, List.of(), NONE);
+  static final Reply URI_TOO_LONG = Reply.plain(414, Outcome.BAD_REQUEST, List.of(), NONE);
+  static final Reply HEAD_TOO_LARGE = Reply.plain(431, Outcome.BAD_REQUEST, List.of(), NONE);
+  static final Reply BODY_TOO_LARGE = Reply.plain(413, Outcome.TOO_LARGE, List.of(), NONE);
+  static final Reply FAILED =
+      Reply.plain(
+          500, Outcome.FAILED, TEXT, "Something went wrong here. Please try again later.\n");
+
+  /** For a person who opens the host in a browser. */
+  static final Reply HOME =
+      Reply.plain(
+          200,
+          Outcome.ANSWERED,
+          List.of(
+              new Header("Content-Type", "text/html; charset=utf-8"),
+              new Header("Content-Security-Policy", "default-src 'none'"),
+              Reply.NO_SNIFF,
+              new Header("Cache-Control", "public, max-age=3600")),
+          """
+          <!doctype html>
+          <html lang="en">
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width">
+          <title>Settings for mail programs</title>
+          <h1>Settings for mail programs</h1>
+          <p>This host tells mail programs, such as Thunderbird, Outlook or the one on your phone,
+          which servers your mail is on. They ask by themselves when you add an account:
+          there is nothing for you to do here.</p>
+          <p>It runs Waymark.</p>
+          </html>
+          """);
+
+  private Replies() {}
+
+  /** The reply to a method that a path does not answer. */
+  static Reply methodNotAllowed(Stream<String> allowed) {
+    return Reply.plain(
+        405,
+        Outcome.METHOD_NOT_ALLOWED,
+        List.of(new Header("Allow", String.join(", ", allowed.toList()))),
+        NONE);
+  }
+
+  /** The methods of a dialect in a fixed order, and OPTIONS. */
+  static Stream<String> allowed(Set<String> methods) {
+    return Stream.concat(
+        Stream.of("GET", "HEAD", "POST").filter(methods::contains), Stream.of("OPTIONS"));
+  }
+}

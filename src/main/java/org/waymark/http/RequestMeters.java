@@ -1,0 +1,56 @@
+package org.waymark.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.Outcome;
+
+/**
+ * The meters of one dialect, as one instance of the public server finds them: by identity, with
+ * nothing made per request. Not safe for threads.
+ */
+final class RequestMeters {
+  private final String dialect;
+  private final Meters meters;
+  private final Timer duration;
+  private final Map<Outcome, Entry> byOutcome = new EnumMap<>(Outcome.class);
+
+  RequestMeters(String dialect, Meters meters) {
+    this.dialect = dialect;
+    this.meters = meters;
+    this.duration = meters.duration(dialect);
+  }
+
+  String dialect() {
+    return dialect;
+  }
+
+  void record(String document, int status, Outcome outcome, long nanos) {
+    counter(document, status, outcome).increment();
+    duration.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Counter counter(String document, int status, Outcome outcome) {
+    Entry first = byOutcome.get(outcome);
+    for (Entry entry = first; entry != null; entry = entry.next) {
+      if (entry.status == status && entry.document.equals(document)) {
+        return entry.counter;
+      }
+    }
+    Counter counter =
+        Counter.builder("waymark.requests")
+            .description("Requests answered")
+            .tag("dialect", dialect)
+            .tag("document", document)
+            .tag("status", Integer.toString(status))
+            .tag("outcome", outcome.key())
+            .register(meters.registry());
+    byOutcome.put(outcome, new Entry(document, status, counter, first));
+    return counter;
+  }
+
+  private record Entry(String document, int status, Counter counter, @Nullable Entry next) {}
+}

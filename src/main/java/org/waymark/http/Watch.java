@@ -1,0 +1,60 @@
+package org.waymark.http;
+
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
+import org.waymark.config.ServiceConfig;
+
+/**
+ * The clock of one connection: when it will have been too slow. It runs from the opening or the
+ * last answer to the next whole head, and from a head to the end of its answer, whatever trickles
+ * in or out in between. Belongs to one event loop.
+ */
+final class Watch {
+  /** How long a client may go on sending what nobody reads before it has to see the answer. */
+  private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private final HttpConnection connection;
+  private final boolean trustedProxy;
+  private final long idleNanos;
+  private final long requestNanos;
+  private int unanswered;
+  private long deadline;
+
+  Watch(HttpConnection connection, boolean trustedProxy, ServiceConfig.Http config) {
+    this.connection = connection;
+    this.trustedProxy = trustedProxy;
+    this.idleNanos = config.idleTimeout().toNanos();
+    this.requestNanos = config.requestTimeout().toNanos();
+    this.deadline = System.nanoTime() + idleNanos;
+  }
+
+  HttpConnection connection() {
+    return connection;
+  }
+
+  /** True if the peer is a proxy that may say how its client came. */
+  boolean trustedProxy() {
+    return trustedProxy;
+  }
+
+  /** A head is here. A pipelined one does not give more time to the answers before it. */
+  void requested(long now) {
+    if (unanswered++ == 0) {
+      deadline = now + requestNanos;
+    }
+  }
+
+  /** An answer has been handed to the system. */
+  void answered(long now) {
+    deadline = now + (--unanswered == 0 ? idleNanos : requestNanos);
+  }
+
+  /** The last answer is out, and the client is still sending. */
+  void lingering(long now) {
+    deadline = now + Math.min(LINGER_NANOS, idleNanos);
+  }
+
+  boolean isLate(long now) {
+    return now - deadline >= 0;
+  }
+}

@@ -1,0 +1,87 @@
+package org.waymark.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A mail address as the client gave it: local part, {@code @}, mail domain.
+ *
+ * <p>The local part is never changed: some clients compare the login we answer with the address
+ * they sent (SnappyMail). It is personal data: {@link #toString} leaves it out.
+ */
+public final class Mailbox {
+  private static final int MAX_OCTETS = 254;
+  private static final int MAX_LOCAL_OCTETS = 64;
+
+  private final String address;
+  private final String localPart;
+  private final DomainName domain;
+
+  private Mailbox(String address, String localPart, DomainName domain) {
+    this.address = address;
+    this.localPart = localPart;
+    this.domain = domain;
+  }
+
+  /**
+   * Reads an address, ignoring white space around it; empty unless it has exactly one {@code @}, a
+   * local part of 1 to 64 octets, a valid domain, at most 254 octets in all (RFC 5321 section
+   * 4.5.3.1), and no white space, control character, {@code <}, {@code >}, {@code "} or unpaired
+   * surrogate.
+   */
+  public static Optional<Mailbox> parse(String text) {
+    String given = text.strip();
+    // A trailing dot is fine in DNS and none of a login's.
+    String address = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
+    int at = address.indexOf('@');
+    if (at <= 0 || at != address.lastIndexOf('@') || !isClean(address)) {
+      return Optional.empty();
+    }
+    String localPart = address.substring(0, at);
+    if (octets(address) > MAX_OCTETS || octets(localPart) > MAX_LOCAL_OCTETS) {
+      return Optional.empty();
+    }
+    return DomainName.parse(address.substring(at + 1))
+        .map(domain -> new Mailbox(address, localPart, domain));
+  }
+
+  /** The whole address, for {@code %EMAILADDRESS%}. */
+  public String address() {
+    return address;
+  }
+
+  /** What stands before the {@code @}, for {@code %EMAILLOCALPART%}. */
+  public String localPart() {
+    return localPart;
+  }
+
+  /** The canonical mail domain. */
+  public DomainName domain() {
+    return domain;
+  }
+
+  private static int octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static boolean isClean(String text) {
+    return text.codePoints().noneMatch(Mailbox::isForbidden);
+  }
+
+  private static boolean isForbidden(int c) {
+    return c == '<'
+        || c == '>'
+        || c == '"'
+        || Character.isISOControl(c)
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+        || (c & 0xFFFE) == 0xFFFE;
+  }
+
+  /** The domain alone. */
+  @Override
+  public String toString() {
+    return "***@" + domain;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.waymark.schema;
+
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values as a message shows them: on one line, and not too long. */
+final class Shown {
+  private static final int MAX_LENGTH = 80;
+
+  private Shown() {}
+
+  static String value(@Nullable Object value) {
+    if (value == null) {
+      return "nothing";
+    }
+    if (value instanceof CharSequence text) {
+      return '"' + plain(text.toString()) + '"';
+    }
+    if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
+      return collection(value);
+    }
+    return plain(value.toString());
+  }
+
+  private static String collection(Object value) {
+    if (value instanceof Collection<?> list) {
+      return list.isEmpty() ? "an empty list" : "a list";
+    }
+    if (value instanceof io.vertx.core.json.JsonArray list) {
+      return list.isEmpty() ? "an empty list" : "a list";
+    }
+    return "a mapping";
+  }
+
+  /** Text without line breaks and other characters that a terminal acts on. */
+  static String plain(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints()
+        .limit(MAX_LENGTH)
+        .forEach(
+            c -> {
+              if (isVisible(c)) {
+                plain.appendCodePoint(c);
+              } else {
+                plain.append(String.format("\\u%04X", c));
+              }
+            });
+    return text.codePointCount(0, text.length()) > MAX_LENGTH ? plain + "…" : plain.toString();
+  }
+
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

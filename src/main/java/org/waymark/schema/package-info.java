@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package org.waymark.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waymark.mail.DomainName;
+import org.waymark.schema.Problem;
+
+/** The aliases of the settings, each of which has to lead to a domain that is none. */
+final class Aliases {
+  private final Map<DomainName, DomainRecord> domains;
+  private final Map<DomainName, DomainName> targets = new LinkedHashMap<>();
+  private final Map<DomainName, Problem> places = new HashMap<>();
+  private final Set<DomainName> broken = new HashSet<>();
+  private boolean allAreKnown = true;
+
+  /** Begins with none; the domains are looked at when all of them are there. */
+  Aliases(Map<DomainName, DomainRecord> domains) {
+    this.domains = domains;
+  }
+
+  /**
+   * Notes an alias.
+   *
+   * @param place a problem at its place, whatever the message
+   */
+  void add(DomainName name, DomainName target, Problem place) {
+    targets.put(name, target);
+    places.put(name, place);
+  }
+
+  /** Notes a domain that is there but cannot be used: an alias of it is not at fault. */
+  void broken(DomainName name) {
+    broken.add(name);
+  }
+
+  /** Notes that some domains could not be read at all. */
+  void someAreMissing() {
+    allAreKnown = false;
+  }
+
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    Set<DomainName> followed = new HashSet<>();
+    targets.forEach(
+        (name, target) -> {
+          if (allAreKnown && !domains.containsKey(target) && !broken.contains(target)) {
+            problems.add(problem(name, "found \"" + target + "\"; allowed: a domain of this file"));
+          }
+          LinkedHashSet<DomainName> way = new LinkedHashSet<>();
+          DomainName next = name;
+          while (targets.containsKey(next) && !followed.contains(next) && way.add(next)) {
+            next = targets.get(next);
+          }
+          if (way.contains(next)) {
+            problems.add(problem(next, "a loop: " + loop(way, next)));
+          }
+          followed.addAll(way);
+        });
+    return problems;
+  }
+
+  private Problem problem(DomainName name, String message) {
+    Problem place = places.get(name);
+    if (place == null) {
+      throw new IllegalStateException(name + " is no alias");
+    }
+    return new Problem(place.file(), place.line(), place.path(), message);
+  }
+
+  private static String loop(Set<DomainName> way, DomainName start) {
+    List<DomainName> names =
+        new ArrayList<>(way.stream().dropWhile(name -> !name.equals(start)).toList());
+    names.add(start);
+    return names.stream().map(DomainName::value).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,250 @@
+package org.waymark.source;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waymark.config.ServiceConfig;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.ServerProfile;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+
+/**
+ * Settings from {@code profiles.yaml} and {@code domains.yaml}. An edit of them takes effect as a
+ * whole; one that cannot be used leaves the settings before in use.
+ */
+public final class FileSettingsSource implements SettingsSource {
+  private static final Logger LOG = LoggerFactory.getLogger(FileSettingsSource.class);
+
+  private final Vertx vertx;
+  private final ServiceConfig.Settings config;
+  private final Consumer<Hosting> prepare;
+  private final ToIntFunction<Hosting> weigher;
+  private final FolderWatch watch;
+  private final AtomicLong reloads = new AtomicLong();
+  private final AtomicLong reloadFailures = new AtomicLong();
+  private volatile Loaded loaded;
+  private volatile List<Problem> refused = List.of();
+  private volatile boolean closed;
+  private volatile long timer;
+
+  /** Settings in use, since when, and the content that they were read from. */
+  private record Loaded(
+      Hostings hostings, boolean hasProfiles, boolean hasDomains, String digest, Instant time) {}
+
+  private FileSettingsSource(
+      Vertx vertx,
+      ServiceConfig.Settings config,
+      Consumer<Hosting> prepare,
+      ToIntFunction<Hosting> weigher) {
+    this.vertx = vertx;
+    this.config = config;
+    this.prepare = prepare;
+    this.weigher = weigher;
+    this.watch = new FolderWatch(new SettingsFolder(config.directory()), InstantSource.system());
+    this.loaded = load(first());
+  }
+
+  /**
+   * Reads the settings and goes on to look for edits.
+   *
+   * @param prepare makes what a hosting keeps
+   * @param weigher the bytes of what a hosting keeps, roughly
+   * @return failed with {@link ProblemsException} if the settings cannot be used
+   */
+  public static Future<FileSettingsSource> open(
+      Vertx vertx,
+      ServiceConfig.Settings config,
+      Consumer<Hosting> prepare,
+      ToIntFunction<Hosting> weigher) {
+    return vertx
+        .executeBlocking(() -> new FileSettingsSource(vertx, config, prepare, weigher))
+        .map(FileSettingsSource::begun);
+  }
+
+  @Override
+  public Future<Optional<MailDomain>> find(DomainName domain) {
+    return loaded.hostings().find(domain);
+  }
+
+  @Override
+  public Health check() {
+    String inUse =
+        "%s, %s, in use since %s"
+            .formatted(
+                counted(domains(), "domain"),
+                counted(settings().profiles().size(), "profile"),
+                loaded.time().truncatedTo(ChronoUnit.SECONDS));
+    List<Problem> problems = refused;
+    String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
+    return problems.isEmpty()
+        ? new Health(true, inUse)
+        : new Health(true, inUse + "; an edit is not in use: " + problems.get(0) + more);
+  }
+
+  @Override
+  public Future<Void> close() {
+    closed = true;
+    vertx.cancelTimer(timer);
+    return Future.succeededFuture();
+  }
+
+  /** How many mail domains are named. */
+  public int domains() {
+    return settings().domains().size();
+  }
+
+  /** The profiles by name, in the order of the file. */
+  public Map<String, ServerProfile> profiles() {
+    Map<String, ServerProfile> profiles = new LinkedHashMap<>();
+    settings().profiles().forEach((name, named) -> profiles.put(name, named.profile()));
+    return profiles;
+  }
+
+  /** How many edits took effect since the start. */
+  public long reloads() {
+    return reloads.get();
+  }
+
+  /** How many edits could not be used since the start. */
+  public long reloadFailures() {
+    return reloadFailures.get();
+  }
+
+  /** How many problems the edit on disk has that is not in use; 0 if what is on disk is in use. */
+  public int problems() {
+    return refused.size();
+  }
+
+  private Settings settings() {
+    return loaded.hostings().settings();
+  }
+
+  private SettingsContent first() {
+    try {
+      return watch.first();
+    } catch (IOException e) {
+      throw new ProblemsException(problem("cannot be read: " + e));
+    }
+  }
+
+  private Loaded load(SettingsContent content) {
+    Settings settings = SettingsReader.read(content, config.defaultProfile());
+    return new Loaded(
+        new Hostings(vertx, settings, prepare, weigher, config.cacheSize()),
+        content.profiles() != null,
+        content.domains() != null,
+        content.digest(),
+        Instant.now());
+  }
+
+  private FileSettingsSource begun() {
+    announce();
+    lookLater();
+    return this;
+  }
+
+  private void announce() {
+    if (domains() == 0 && config.defaultProfile().isEmpty()) {
+      LOG.warn(
+          "no domain can be answered yet: describe a profile in {}/profiles.yaml, and add a line such"
+              + " as \"customer.com: shared\" to domains.yaml beside it; no restart is needed",
+          config.directory());
+    } else {
+      LOG.info("settings: {}", check().detail());
+    }
+  }
+
+  private void lookLater() {
+    if (!closed) {
+      timer = vertx.setTimer(Math.max(1, config.reloadInterval().toMillis()), id -> look());
+    }
+  }
+
+  private void look() {
+    vertx.executeBlocking(this::reload).onFailure(this::refuseFor).onComplete(done -> lookLater());
+  }
+
+  /** Runs on a worker thread, never twice at a time. */
+  private boolean reload() {
+    try {
+      Optional<SettingsContent> changed = watch.poll();
+      changed.ifPresent(this::reload);
+      return changed.isPresent();
+    } catch (IOException e) {
+      List<Problem> problems = List.of(problem("cannot be read: " + e));
+      if (!problems.equals(refused)) {
+        refuse(problems);
+      }
+      return false;
+    }
+  }
+
+  private void reload(SettingsContent content) {
+    if (content.digest().equals(loaded.digest())) {
+      refused = List.of();
+      LOG.info("the settings on disk are those in use again");
+      return;
+    }
+    try {
+      checkNothingVanished(content);
+      loaded = load(content);
+      refused = List.of();
+      reloads.incrementAndGet();
+      announce();
+    } catch (ProblemsException e) {
+      refuse(e.problems());
+    }
+  }
+
+  /** A file that is gone is taken for an accident: to stop answering, empty it. */
+  private void checkNothingVanished(SettingsContent content) {
+    List<Problem> gone = new ArrayList<>();
+    if (loaded.hasProfiles() && content.profiles() == null) {
+      gone.add(new Problem(content.profilesFile(), 0, "", "the file is gone"));
+    }
+    if (loaded.hasDomains() && content.domains() == null) {
+      gone.add(new Problem(content.domainsFile(), 0, "", "the file is gone"));
+    }
+    if (!gone.isEmpty()) {
+      throw new ProblemsException(gone);
+    }
+  }
+
+  private void refuse(List<Problem> problems) {
+    refused = problems;
+    reloadFailures.incrementAndGet();
+    LOG.error(
+        "an edit of the settings is not used, those before it stay in use:\n{}",
+        new ProblemsException(problems).getMessage());
+  }
+
+  /** For what no edit should do, such as to need more memory than there is. */
+  private void refuseFor(Throwable failure) {
+    LOG.error("an edit of the settings cannot be put to use", failure);
+    refuse(List.of(problem("cannot be put to use: " + failure)));
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private Problem problem(String message) {
+    return new Problem(config.directory().toString(), 0, "", message);
+  }
+}

@@ -1,0 +1,67 @@
+package org.waymark.source;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.PlaceholderText;
+
+/** Hosts and URLs of the settings, as texts in which placeholders may still be open. */
+final class HostText {
+  /** Stands for a placeholder while the labels around it are made canonical. */
+  private static final String STAND_IN = "waymark0placeholder";
+
+  private HostText() {}
+
+  /** The host in lower case and A-labels, as far as that can be told; its placeholders stay. */
+  static PlaceholderText canonical(PlaceholderText host) {
+    List<String> names = host.placeholders();
+    StringBuilder ascii = new StringBuilder();
+    int index = 0;
+    for (PlaceholderText.Part part : host.parts()) {
+      ascii.append(part.isPlaceholder() ? STAND_IN + index++ + "x" : part.text());
+    }
+    String canonical = DomainName.parse(ascii.toString()).map(DomainName::value).orElse("");
+    for (int i = 0; i < names.size(); i++) {
+      String standIn = STAND_IN + i + "x";
+      if (!canonical.contains(standIn)) {
+        return host;
+      }
+      canonical = canonical.replace(standIn, "%" + names.get(i) + "%");
+    }
+    return canonical.isEmpty() ? host : PlaceholderText.of(canonical);
+  }
+
+  /** The text with every placeholder filled that there is a value for. */
+  static String filled(PlaceholderText text, Map<String, String> values) {
+    return text.parts().stream()
+        .map(
+            part ->
+                part.isPlaceholder()
+                    ? values.getOrDefault(part.text(), "%" + part.text() + "%")
+                    : part.text())
+        .collect(Collectors.joining());
+  }
+
+  static boolean isHost(String text) {
+    return DomainName.parse(text).isPresent();
+  }
+
+  /** True for an http or https URL of a host name, without user or fragment. */
+  static boolean isUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme();
+      return ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
+          && uri.getHost() != null
+          && isHost(uri.getHost())
+          && uri.getRawUserInfo() == null
+          && uri.getRawFragment() == null
+          && uri.getPort() <= 65535;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

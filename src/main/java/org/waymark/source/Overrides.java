@@ -1,0 +1,32 @@
+package org.waymark.source;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.MailService;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.ServerProfile;
+
+/** What a mail domain has of its own beside its profile. */
+record Overrides(@Nullable String name, @Nullable String shortName, Map<String, String> variables) {
+  static final Overrides NONE = new Overrides(null, null, Map.of());
+
+  /** The profile as it stands for the domain; a short name belongs to the name that it shortens. */
+  ServerProfile apply(ServerProfile profile) {
+    PlaceholderText ownName = name == null ? profile.name() : PlaceholderText.of(name);
+    PlaceholderText inherited = name == null ? profile.shortName() : ownName;
+    PlaceholderText ownShortName = shortName == null ? inherited : PlaceholderText.of(shortName);
+    return new ServerProfile(
+        ownName.replace(variables),
+        ownShortName.replace(variables),
+        profile.services().stream().map(this::fill).toList(),
+        profile.documentation().stream().map(page -> page.withVariables(variables)).toList(),
+        profile.ttlHours());
+  }
+
+  private MailService fill(MailService service) {
+    MailService filled = service.withVariables(variables);
+    return filled instanceof MailService.Server server
+        ? server.withHost(HostText.canonical(server.host()))
+        : filled;
+  }
+}

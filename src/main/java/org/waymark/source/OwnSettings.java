@@ -1,0 +1,136 @@
+package org.waymark.source;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+import org.waymark.schema.Suggestion;
+import org.waymark.schema.YamlEntry;
+
+/** Reads what domains set for themselves, and whether their profiles can be filled with it. */
+final class OwnSettings {
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<Problem, Set<Problem>> missing = new HashMap<>();
+  private final Set<Problem> set = new HashSet<>();
+
+  /** Notes a domain with a profile. */
+  DomainRecord hosted(
+      YamlEntry entry, Optional<DomainName> name, NamedProfile profile, JsonObject json) {
+    Overrides overrides = overrides(json);
+    checkNames(entry, overrides);
+    checkVariables(entry, overrides, profile);
+    if (name.isPresent()
+        && overrides.variables().keySet().containsAll(profile.variables().keySet())) {
+      checkHosts(entry, name.get(), overrides, profile);
+    }
+    return new DomainRecord.Hosted(profile, overrides, entry.line());
+  }
+
+  /** A variable that no domain sets is told once, for the profile; else for each that lacks it. */
+  List<Problem> problems() {
+    List<Problem> all = new ArrayList<>(problems);
+    missing.forEach(
+        (unknown, each) -> {
+          if (set.contains(unknown)) {
+            all.addAll(each);
+          } else {
+            all.add(unknown);
+          }
+        });
+    return all;
+  }
+
+  private static Overrides overrides(JsonObject json) {
+    JsonObject vars = json.getJsonObject("vars");
+    if (vars == null && !json.containsKey("name") && !json.containsKey("shortName")) {
+      return Overrides.NONE;
+    }
+    return new Overrides(
+        json.getString("name"), json.getString("shortName"), vars == null ? Map.of() : map(vars));
+  }
+
+  private static Map<String, String> map(JsonObject vars) {
+    Map<String, String> map = new LinkedHashMap<>();
+    vars.fieldNames().forEach(name -> map.put(name, vars.getString(name)));
+    return Map.copyOf(map);
+  }
+
+  private void checkNames(YamlEntry entry, Overrides overrides) {
+    checkName(entry, "name", overrides.name(), overrides.variables());
+    checkName(entry, "shortName", overrides.shortName(), overrides.variables());
+  }
+
+  private void checkName(
+      YamlEntry entry, String key, @Nullable String text, Map<String, String> variables) {
+    if (text == null || text.indexOf('%') < 0) {
+      return;
+    }
+    Set<String> known = new TreeSet<>(variables.keySet());
+    known.add(PlaceholderText.DOMAIN);
+    for (String placeholder : PlaceholderText.of(text).placeholders()) {
+      if (!known.contains(placeholder)) {
+        KeyPath path = KeyPath.of(entry.key()).key(key);
+        add(
+            entry,
+            Fault.found(path, "%" + placeholder + "%", "%" + String.join("%, %", known) + "%"));
+      }
+    }
+  }
+
+  private void checkVariables(YamlEntry entry, Overrides overrides, NamedProfile profile) {
+    profile
+        .variables()
+        .forEach(
+            (variable, unknown) -> {
+              if (overrides.variables().containsKey(variable)) {
+                set.add(unknown);
+                return;
+              }
+              KeyPath path = KeyPath.of(entry.key()).key("vars").key(variable);
+              String near =
+                  Suggestion.near(variable, overrides.variables().keySet())
+                      .map(other -> "; " + other + " is there")
+                      .orElse("");
+              Fault fault =
+                  new Fault(path, "missing; profile " + profile.name() + " uses it" + near);
+              missing.computeIfAbsent(unknown, any -> new HashSet<>()).add(entry.problem(fault));
+            });
+  }
+
+  private void checkHosts(
+      YamlEntry entry, DomainName name, Overrides overrides, NamedProfile profile) {
+    if (profile.openHosts().isEmpty()) {
+      return;
+    }
+    Map<String, String> values = new HashMap<>(overrides.variables());
+    values.put(PlaceholderText.DOMAIN, name.value());
+    for (ProfileText host : profile.openHosts()) {
+      host.wrong(values)
+          .ifPresent(
+              wrong ->
+                  add(
+                      entry,
+                      new Fault(
+                          KeyPath.of(entry.key()),
+                          "makes \"%s\" of %s.%s; allowed: %s"
+                              .formatted(
+                                  wrong, profile.name(), host.path(), host.kind().allowed()))));
+    }
+  }
+
+  private void add(YamlEntry entry, Fault fault) {
+    problems.add(entry.problem(fault));
+  }
+}

@@ -1,0 +1,95 @@
+package org.waymark.source;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.KeyPath;
+
+/** A text of a profile, with its place in it. */
+record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
+
+  /** What a text is for. */
+  enum Kind {
+    WORDS("text"),
+    LOGIN("text"),
+    HOST("a host name"),
+    URL("an http or https URL, with a host name as A-labels and without user and fragment"),
+    ISSUER("a host name, or an http or https URL");
+
+    private final String allowed;
+
+    Kind(String allowed) {
+      this.allowed = allowed;
+    }
+
+    String allowed() {
+      return allowed;
+    }
+
+    private boolean isValid(String text) {
+      return switch (this) {
+        case WORDS, LOGIN -> true;
+        case HOST -> HostText.isHost(text);
+        case URL -> HostText.isUrl(text);
+        case ISSUER -> HostText.isHost(text) || HostText.isUrl(text);
+      };
+    }
+
+    private static Kind of(String key) {
+      return switch (key) {
+        case "login" -> LOGIN;
+        case "host" -> HOST;
+        case "url", "authURL", "tokenURL" -> URL;
+        case "issuer" -> ISSUER;
+        default -> WORDS;
+      };
+    }
+  }
+
+  /** All texts of a profile, of one that the schema refuses too. */
+  static List<ProfileText> of(JsonObject profile) {
+    List<ProfileText> texts = new ArrayList<>();
+    collect(profile, KeyPath.ROOT, Kind.WORDS, texts);
+    return texts;
+  }
+
+  /**
+   * The text with its placeholders filled, if it is then not what it is for.
+   *
+   * @param values a text with any other placeholder is never wrong
+   */
+  Optional<String> wrong(Map<String, String> values) {
+    if (!values.keySet().containsAll(text.placeholders())) {
+      return Optional.empty();
+    }
+    return Optional.of(HostText.filled(text, values)).filter(filled -> !kind.isValid(filled));
+  }
+
+  /** True if it is a host or URL that stands fast only when placeholders are filled. */
+  boolean isOpenHost() {
+    return kind != Kind.WORDS && kind != Kind.LOGIN && !text.placeholders().isEmpty();
+  }
+
+  private static void collect(
+      @Nullable Object value, KeyPath path, Kind kind, List<ProfileText> texts) {
+    if (value instanceof JsonObject object) {
+      // The keys of a help page's text are languages.
+      boolean areLanguages = path.steps().size() == 3 && path.toString().endsWith("].text");
+      for (String key : object.fieldNames()) {
+        collect(
+            object.getValue(key), path.key(key), areLanguages ? Kind.WORDS : Kind.of(key), texts);
+      }
+    } else if (value instanceof JsonArray list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(list.getValue(i), path.index(i), kind, texts);
+      }
+    } else if (value instanceof String text) {
+      texts.add(new ProfileText(path, PlaceholderText.of(text), kind));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.waymark.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The folder with {@code profiles.yaml} and {@code domains.yaml}. */
+final class SettingsFolder {
+  private final Path profiles;
+  private final Path domains;
+
+  SettingsFolder(Path folder) {
+    this.profiles = folder.resolve("profiles.yaml");
+    this.domains = folder.resolve("domains.yaml");
+  }
+
+  /** What the file system says about both files, without reading them. */
+  record Stamp(@Nullable FileStamp profiles, @Nullable FileStamp domains) {
+    /**
+     * False if a file may have been written again without a trace: file systems count time in steps
+     * of some milliseconds.
+     */
+    boolean isSettled(Instant now) {
+      return isSettled(profiles, now) && isSettled(domains, now);
+    }
+
+    private static boolean isSettled(@Nullable FileStamp stamp, Instant now) {
+      return stamp == null
+          || Duration.between(stamp.changed().toInstant(), now).abs().toMillis() > 1000;
+    }
+  }
+
+  /**
+   * What the file system says about a file.
+   *
+   * @param realPath the file behind all links: a ConfigMap is changed by turning a link
+   * @param changed moves with every write and cannot be set, where the file system has such a time
+   */
+  record FileStamp(
+      Path realPath, FileTime modified, FileTime changed, long size, @Nullable Object fileKey) {}
+
+  Stamp stamp() throws IOException {
+    return new Stamp(stamp(profiles), stamp(domains));
+  }
+
+  SettingsContent read() throws IOException {
+    @Nullable ByteBuffer profilesYaml = bytes(profiles);
+    @Nullable ByteBuffer domainsYaml = bytes(domains);
+    return new SettingsContent(
+        profiles.toString(),
+        profilesYaml,
+        domains.toString(),
+        domainsYaml,
+        digest(profilesYaml) + " " + digest(domainsYaml));
+  }
+
+  private static @Nullable FileStamp stamp(Path file) throws IOException {
+    try {
+      Path real = file.toRealPath();
+      BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+      FileTime changed =
+          real.getFileSystem().supportedFileAttributeViews().contains("unix")
+              ? (FileTime) Files.getAttribute(real, "unix:ctime")
+              : attributes.lastModifiedTime();
+      return new FileStamp(
+          real, attributes.lastModifiedTime(), changed, attributes.size(), attributes.fileKey());
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable ByteBuffer bytes(Path file) throws IOException {
+    try {
+      return ByteBuffer.wrap(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static String digest(@Nullable ByteBuffer content) {
+    if (content == null) {
+      return "none";
+    }
+    try {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      hash.update(content.duplicate());
+      return HexFormat.of().formatHex(hash.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.waymark.source;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Schema;
+import org.waymark.schema.Suggestion;
+import org.waymark.schema.YamlEntry;
+import org.waymark.schema.YamlFile;
+
+/** Reads profiles and domains, and holds them against the schema and against each other. */
+final class SettingsReader {
+  private static final Schema SCHEMA = Schema.load("/org/waymark/settings.schema.json");
+  private static final ProfileCheck PROFILE = new ProfileCheck(SCHEMA);
+  private static final Schema DOMAIN = SCHEMA.definition("domain");
+
+  private final String profilesFile;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, NamedProfile> profiles = new LinkedHashMap<>();
+  private final Map<DomainName, DomainRecord> domains = new HashMap<>();
+  private final Aliases aliases = new Aliases(domains);
+  private final OwnSettings ownSettings = new OwnSettings();
+  private final Map<String, String> unknownProfiles = new HashMap<>();
+
+  /** Names that are there but cannot be used: what refers to them is not at fault. */
+  private final Set<String> brokenProfiles = new HashSet<>();
+
+  private boolean allProfilesAreKnown = true;
+
+  private SettingsReader(String profilesFile) {
+    this.profilesFile = profilesFile;
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @throws ProblemsException with everything that is wrong
+   */
+  static Settings read(SettingsContent content, Optional<String> defaultProfile) {
+    SettingsReader reader = new SettingsReader(content.profilesFile());
+    reader.readProfiles(content.profiles());
+    reader.readDomains(content.domainsFile(), content.domains());
+    Optional<NamedProfile> found = defaultProfile.flatMap(reader::defaultProfile);
+    reader.problems.addAll(reader.aliases.problems());
+    reader.problems.addAll(reader.ownSettings.problems());
+    if (!reader.problems.isEmpty()) {
+      throw new ProblemsException(reader.problems);
+    }
+    return new Settings(content.domainsFile(), reader.profiles, reader.domains, found);
+  }
+
+  private void readProfiles(@Nullable ByteBuffer yaml) {
+    if (yaml != null) {
+      List<Problem> broken = YamlFile.read(profilesFile, yaml, this::profile);
+      allProfilesAreKnown = broken.isEmpty();
+      problems.addAll(broken);
+    }
+  }
+
+  private void readDomains(String file, @Nullable ByteBuffer yaml) {
+    if (yaml != null) {
+      List<Problem> broken = YamlFile.read(file, yaml, this::domain);
+      if (!broken.isEmpty()) {
+        aliases.someAreMissing();
+      }
+      problems.addAll(broken);
+    }
+  }
+
+  private void profile(YamlEntry entry) {
+    PROFILE
+        .read(entry, profilesFile, problems)
+        .ifPresentOrElse(
+            profile -> profiles.put(entry.key(), profile), () -> brokenProfiles.add(entry.key()));
+  }
+
+  private void domain(YamlEntry entry) {
+    Optional<DomainName> name = DomainName.parse(entry.key());
+    if (name.isEmpty()) {
+      add(entry, Fault.found(KeyPath.of(entry.key()), entry.key(), "a domain name"));
+    }
+    DomainRecord other = name.map(domains::get).orElse(null);
+    if (other != null) {
+      String message = "the same domain as in line " + other.line() + ", spelled otherwise";
+      add(entry, new Fault(KeyPath.of(entry.key()), message));
+    }
+    Object value = entry.value();
+    // The name of a profile that is there needs no schema: most domains are no more than that.
+    List<Fault> faults =
+        value instanceof String profile && profiles.containsKey(profile)
+            ? List.of()
+            : DOMAIN.check(value, KeyPath.of(entry.key()));
+    faults.forEach(fault -> add(entry, fault));
+    Optional<DomainRecord> record =
+        faults.isEmpty() ? record(entry, name) : brokenRecord(entry, faults);
+    name.ifPresent(
+        domain ->
+            record.ifPresentOrElse(
+                good -> domains.putIfAbsent(domain, good), () -> aliases.broken(domain)));
+  }
+
+  private Optional<DomainRecord> record(YamlEntry entry, Optional<DomainName> name) {
+    if (entry.value() instanceof JsonObject json) {
+      if (json.containsKey("disabled")) {
+        return Optional.of(new DomainRecord.Disabled(entry.line()));
+      }
+      if (json.containsKey("aliasOf")) {
+        return alias(entry, json.getString("aliasOf"), name);
+      }
+      KeyPath path = KeyPath.of(entry.key()).key("profile");
+      return knownProfile(entry, path, json.getString("profile"))
+          .map(profile -> ownSettings.hosted(entry, name, profile, json));
+    }
+    return knownProfile(entry, KeyPath.of(entry.key()), String.valueOf(entry.value()))
+        .map(profile -> ownSettings.hosted(entry, name, profile, new JsonObject()));
+  }
+
+  /** The schema refuses it; its profile may be another reason. */
+  private Optional<DomainRecord> brokenRecord(YamlEntry entry, List<Fault> faults) {
+    KeyPath path = KeyPath.of(entry.key()).key("profile");
+    if (entry.value() instanceof JsonObject json
+        && json.getValue("profile") instanceof String profile
+        && faults.stream().noneMatch(fault -> fault.path().equals(path))) {
+      knownProfile(entry, path, profile);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<DomainRecord> alias(YamlEntry entry, String target, Optional<DomainName> name) {
+    KeyPath path = KeyPath.of(entry.key()).key("aliasOf");
+    Optional<DomainName> domain = DomainName.parse(target);
+    if (domain.isEmpty()) {
+      add(entry, Fault.found(path, target, "a domain name"));
+      return Optional.empty();
+    }
+    name.ifPresent(own -> aliases.add(own, domain.get(), entry.problem(new Fault(path, ""))));
+    return domain.map(canonical -> new DomainRecord.Alias(canonical, entry.line()));
+  }
+
+  private Optional<NamedProfile> knownProfile(YamlEntry entry, KeyPath path, String name) {
+    NamedProfile profile = profiles.get(name);
+    if (profile == null && allProfilesAreKnown && !brokenProfiles.contains(name)) {
+      add(entry, Fault.found(path, name, listed(name)));
+    }
+    return Optional.ofNullable(profile);
+  }
+
+  private Optional<NamedProfile> defaultProfile(String name) {
+    NamedProfile profile = profiles.get(name);
+    KeyPath path = KeyPath.of("settings", "defaultProfile");
+    if (profile == null) {
+      if (allProfilesAreKnown && !brokenProfiles.contains(name)) {
+        problems.add(Fault.found(path, name, listed(name)).in("", 0));
+      }
+    } else if (!profile.variables().isEmpty()) {
+      String allowed =
+          "a profile without variables; this one uses %"
+              + String.join("%, %", profile.variables().keySet())
+              + "%";
+      problems.add(Fault.found(path, name, allowed).in("", 0));
+    }
+    return Optional.ofNullable(profile);
+  }
+
+  private String listed(String name) {
+    return unknownProfiles.computeIfAbsent(
+        name,
+        missing -> {
+          List<String> known = new ArrayList<>(profiles.keySet());
+          known.addAll(brokenProfiles);
+          return known.isEmpty()
+              ? "nothing, there are no profiles"
+              : Suggestion.listed(missing, known);
+        });
+  }
+
+  private void add(YamlEntry entry, Fault fault) {
+    problems.add(entry.problem(fault));
+  }
+}

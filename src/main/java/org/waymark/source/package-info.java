@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.waymark.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The names that a template may use: values, and sections with the names that are added inside
+ * them.
+ */
+public final class Names {
+  private final Map<String, Optional<Names>> names = new LinkedHashMap<>();
+
+  public static Names none() {
+    return new Names();
+  }
+
+  /** Adds values. */
+  public Names values(String... values) {
+    for (String value : values) {
+      names.put(value, Optional.empty());
+    }
+    return this;
+  }
+
+  /** Adds a section; inside it the names outside it are known too. */
+  public Names section(String name, Names inside) {
+    names.put(name, Optional.of(inside));
+    return this;
+  }
+
+  boolean isValue(String name) {
+    Optional<Names> found = names.get(name);
+    return found != null && found.isEmpty();
+  }
+
+  Optional<Names> section(String name) {
+    return names.getOrDefault(name, Optional.empty());
+  }
+
+  SortedSet<String> all() {
+    return new TreeSet<>(names.keySet());
+  }
+}

@@ -1,0 +1,15 @@
+package org.waymark.template;
+
+import java.util.List;
+
+/** A part of a parsed template. */
+sealed interface Node {
+  /** Text of the template itself. */
+  record Literal(String text) implements Node {}
+
+  /** A value, by name. */
+  record Value(String name, int line) implements Node {}
+
+  /** A section, by name: repeated for what is there, or written once where nothing is. */
+  record Section(String name, int line, boolean inverted, List<Node> children) implements Node {}
+}

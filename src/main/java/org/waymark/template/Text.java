@@ -1,0 +1,28 @@
+package org.waymark.template;
+
+import java.util.List;
+
+/** A value for a template: constant text and gaps, in order. */
+public record Text(List<Piece> pieces) {
+
+  public Text(List<Piece> pieces) {
+    this.pieces = List.copyOf(pieces);
+  }
+
+  public static Text of(String constant) {
+    return new Text(List.of(new Constant(constant)));
+  }
+
+  public static Text of(Gap gap) {
+    return new Text(List.of(new Open(gap)));
+  }
+
+  /** Constant text or a gap. */
+  public sealed interface Piece {}
+
+  /** Text that is the same in every answer; escaped when the document is bound. */
+  public record Constant(String text) implements Piece {}
+
+  /** Text that each request brings; escaped when the gap is filled. */
+  public record Open(Gap gap) implements Piece {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.template;
+
+import org.jspecify.annotations.NullMarked;

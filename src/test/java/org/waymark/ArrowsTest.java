@@ -1,0 +1,116 @@
+package org.waymark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.Arrows.Arrow;
+
+/** The arrows between the packages run down only. */
+class ArrowsTest {
+  @Test
+  void arrows_ofOurClasses_areThoseOfTheDesign() {
+    assertThat(Arrows.violations(Arrows.of(Path.of("target/classes")))).isEmpty();
+  }
+
+  @Test
+  void arrows_ofOurClasses_areSeen() {
+    assertThat(Arrows.of(Path.of("target/classes")))
+        .contains(
+            new Arrow("org.waymark.dialect", "org.waymark.template"),
+            new Arrow("org.waymark.dialect", "org.waymark.mail"),
+            new Arrow("org.waymark.mail", "java.util"),
+            new Arrow("org.waymark.template", "com.github.mustachejava"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dialect, source",
+    "source, dialect",
+    "source, template",
+    "template, mail",
+    "schema, mail",
+    "mail, schema",
+    "config, mail",
+    "check, dialect",
+    "dialect, http",
+    "http, check",
+    "http, newroom",
+    "newroom, mail",
+    "mail.inner, template",
+  })
+  void violations_arrowThatIsNotInTheDesign_isFound(String from, String to) {
+    Arrow arrow = new Arrow("org.waymark." + from, "org.waymark." + to);
+    assertThat(Arrows.violations(List.of(arrow)))
+        .containsExactly(arrow + " is no arrow of the design");
+  }
+
+  @Test
+  void violations_arrowToTheRoot_isFound() {
+    assertThat(Arrows.violations(List.of(new Arrow("org.waymark.http", "org.waymark"))))
+        .containsExactly("org.waymark.http -> org.waymark is no arrow of the design");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dialect, io.vertx.ext.web",
+    "source, io.vertx.ext.web.handler",
+    "http, com.github.benmanes.caffeine.cache",
+    "config, io.vertx.redis.client",
+    "mail, io.vertx.core",
+    "mail, org.slf4j",
+    "mail, javax.xml.stream",
+    "mail, javafx",
+  })
+  void violations_libraryOfAnotherRoom_isFound(String from, String library) {
+    Arrow arrow = new Arrow("org.waymark." + from, library);
+    assertThat(Arrows.violations(List.of(arrow)))
+        .containsExactly(arrow + " is a library of another room");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.waymark, org.waymark.http",
+    "org.waymark, io.vertx.ext.web",
+    "org.waymark.http, io.vertx.ext.web.handler",
+    "org.waymark.source, com.github.benmanes.caffeine.cache",
+    "org.waymark.source, io.vertx.redis.client",
+    "org.waymark.mail, java.util.regex",
+    "org.waymark.mail, org.jspecify.annotations",
+    "org.waymark.check, org.waymark.source",
+    "org.waymark.dialect, io.vertx.core.buffer",
+    "org.waymark.http, io.vertx.ext.webbing",
+  })
+  void violations_arrowOfTheDesign_isNone(String from, String to) {
+    assertThat(Arrows.violations(List.of(new Arrow(from, to)))).isEmpty();
+  }
+
+  @Test
+  void violations_cycle_isFoundBeyondTheTable() {
+    List<Arrow> arrows =
+        List.of(
+            new Arrow("org.waymark.http", "org.waymark.http.a"),
+            new Arrow("org.waymark.http.a", "org.waymark.http.b"),
+            new Arrow("org.waymark.http.b", "org.waymark.http.a"),
+            new Arrow("org.waymark.http.b", "org.waymark.mail"));
+    assertThat(Arrows.violations(arrows))
+        .containsExactly("org.waymark.http.a is in a cycle", "org.waymark.http.b is in a cycle");
+  }
+
+  @Test
+  void read_outputOfJdeps_isItsArrows() {
+    String output =
+        """
+        classes -> java.base
+        classes -> not found
+           org.waymark.mail       -> java.lang              java.base
+           org.waymark.mail       -> org.waymark.mail       classes
+           org.waymark.mail       -> io.vertx.core          not found
+        """;
+    assertThat(Arrows.violations(Arrows.read(output)))
+        .containsExactly("org.waymark.mail -> io.vertx.core is a library of another room");
+  }
+}

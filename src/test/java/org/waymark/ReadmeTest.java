@@ -1,0 +1,54 @@
+package org.waymark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([a-zA-Z.]+)` \\| (`[^`]*`|none) \\| .+");
+
+  @Test
+  void configurationTable_hasEveryKeyWithItsDefault() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    Map<String, String> told = new LinkedHashMap<>();
+    readme
+        .substring(readme.indexOf("## Configuration"), readme.indexOf("## Templates"))
+        .lines()
+        .map(ROW::matcher)
+        .filter(Matcher::matches)
+        .forEach(row -> told.put(row.group(1), row.group(2).replace("`", "")));
+
+    assertThat(told).isEqualTo(defaults());
+  }
+
+  private static Map<String, String> defaults() throws Exception {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    JsonObject schema;
+    try (var stream = ReadmeTest.class.getResourceAsStream("/org/waymark/waymark.schema.json")) {
+      schema =
+          new JsonObject(
+              new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8));
+    }
+    JsonObject sections = schema.getJsonObject("properties");
+    for (String section : sections.fieldNames()) {
+      JsonObject keys = sections.getJsonObject(section).getJsonObject("properties");
+      for (String key : keys.fieldNames()) {
+        Object value = keys.getJsonObject(key).getValue("default");
+        boolean none = value.equals("") || value.equals(new JsonArray());
+        defaults.put(section + "." + key, none ? "none" : String.valueOf(value));
+      }
+    }
+    return defaults;
+  }
+}

@@ -1,0 +1,70 @@
+package org.waymark.conversations;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.waymark.ServiceVerticle;
+import org.waymark.config.ConfigLoader;
+import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.AutoconfigDialect;
+import org.waymark.dialect.AutodiscoverDialect;
+import org.waymark.dialect.Dialect;
+import org.waymark.http.Meters;
+import org.waymark.source.FileSettingsSource;
+import org.waymark.template.TemplateFolder;
+
+/** The whole service with the settings of the conversations, at a time that stands still. */
+final class ConversationService implements AutoCloseable {
+  private static final Path CONF = Path.of("src/test/resources/conversations/conf");
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-23T16:56:32.6164027Z"));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ServiceVerticle verticle;
+
+  private ConversationService() {
+    ServiceConfig config = await(ConfigLoader.load(vertx, CONF, Map.of()));
+    TemplateFolder templates = new TemplateFolder(config.templates().directory());
+    List<Dialect> dialects =
+        List.of(
+            new AutoconfigDialect(templates, config.autoconfig().maxAge()),
+            new AutodiscoverDialect(templates, 200, Optional.empty(), CLOCK));
+    FileSettingsSource source =
+        await(
+            FileSettingsSource.open(
+                vertx,
+                config.settings(),
+                hosting -> dialects.forEach(dialect -> dialect.bind(hosting)),
+                hosting -> 0));
+    verticle = new ServiceVerticle(config, new FaultySource(source), dialects, new Meters("test"));
+    await(vertx.deployVerticle(verticle));
+  }
+
+  static ConversationService start() {
+    return new ConversationService();
+  }
+
+  /** The port that mail clients are answered on. */
+  int port() {
+    return verticle.port();
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

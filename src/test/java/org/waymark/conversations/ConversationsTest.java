@@ -1,0 +1,63 @@
+package org.waymark.conversations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.waymark.conversations.Wire.Heard;
+import org.waymark.documents.Documents;
+
+/** Every client of the protocol pages, word for word, with the whole service. */
+class ConversationsTest {
+  private static ConversationService service;
+
+  @BeforeAll
+  static void start() {
+    service = ConversationService.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  static List<Conversation> conversations() {
+    return Conversation.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("conversations")
+  void answerIsTheExpectedOne(Conversation conversation) throws IOException {
+    Heard heard = Wire.ask(service.port(), conversation.request());
+
+    assertThat(heard.text())
+        .as("also in " + conversation.keep(heard.text()))
+        .isEqualTo(conversation.answer());
+  }
+
+  @ParameterizedTest
+  @MethodSource("conversations")
+  void answerIsFitForAnyClient(Conversation conversation) throws IOException {
+    Heard heard = Wire.ask(service.port(), conversation.request());
+
+    // A password prompt ends discovery, and draws credentials (autodiscover.md 0.5).
+    assertThat(heard.status()).doesNotContain(" 401 ").doesNotContain(" 403 ");
+    assertThat(heard.names())
+        .doesNotHaveDuplicates()
+        .doesNotContain("www-authenticate", "set-cookie", "server", "strict-transport-security")
+        // The SOAP flavours are not spoken (autodiscover.md 4).
+        .doesNotContain("x-soap-enabled", "x-wssecurity-enabled", "x-oauth-enabled");
+    boolean xml = heard.header("content-type").equals("text/xml; charset=utf-8");
+    if (xml && !heard.body().isEmpty()) {
+      Documents.valid(heard.body().getBytes(UTF_8));
+    }
+    // Never a 2xx that is no document on a path of the protocols (autoconfig.md 1.2).
+    boolean home = heard.header("content-type").equals("text/html; charset=utf-8");
+    assertThat(xml || home || !heard.status().contains(" 200 ")).isTrue();
+  }
+}

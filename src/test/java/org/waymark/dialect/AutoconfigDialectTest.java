@@ -1,0 +1,172 @@
+package org.waymark.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.dialect.Samples.autoconfig;
+import static org.waymark.dialect.Samples.domain;
+import static org.waymark.dialect.Samples.get;
+import static org.waymark.dialect.Samples.header;
+import static org.waymark.dialect.Samples.profile;
+import static org.waymark.dialect.Samples.question;
+import static org.waymark.dialect.Samples.server;
+import static org.waymark.dialect.Samples.shared;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+
+/** What autoconfig is asked, and how it answers besides the document itself. */
+class AutoconfigDialectTest {
+  private final AutoconfigDialect dialect = autoconfig();
+
+  @Test
+  void routes_areThePathsOfTheClients() {
+    assertThat(dialect.routes())
+        .containsExactlyInAnyOrder(
+            new Route("/mail/config-v1.1.xml", Route.Match.EXACT),
+            new Route("/.well-known/autoconfig/mail/config-v1.1.xml", Route.Match.EXACT),
+            new Route("/v1.1/mail/config-v1.1.xml", Route.Match.EXACT),
+            new Route("/.well-known/mail-v1.xml", Route.Match.EXACT),
+            new Route("/v1.1/", Route.Match.SEGMENT),
+            new Route("/autoconfig/v1.1/", Route.Match.SEGMENT));
+    assertThat(dialect.methods()).containsExactlyInAnyOrder("GET", "HEAD");
+    assertThat(dialect.name()).isEqualTo("autoconfig");
+  }
+
+  @Test
+  void read_addressAndHost_asksForTheAddressFirst() {
+    assertThat(domains("mail.host.com", "emailaddress=user@customer.com"))
+        .containsExactly("customer.com", "mail.host.com");
+  }
+
+  @Test
+  void read_addressOfTheHost_asksOnce() {
+    assertThat(domains("autoconfig.customer.com", "emailaddress=user@Customer.COM"))
+        .containsExactly("customer.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "emailaddress=", "emailaddress=%zz", "emailaddress=user", "other=1"})
+  void read_noAddress_asksForTheHost(String query) {
+    assertThat(domains("autoconfig.customer.com:8080", query)).containsExactly("customer.com");
+  }
+
+  @Test
+  void read_noHost_asksForTheAddress() {
+    assertThat(domains(null, "emailaddress=user@customer.com")).containsExactly("customer.com");
+    assertThat(domains("192.0.2.1", "emailaddress=user@customer.com"))
+        .containsExactly("customer.com");
+  }
+
+  @Test
+  void read_neitherAddressNorHost_asksForNothing() {
+    assertThat(domains(null, null)).isEmpty();
+    assertThat(domains("[2001:db8::1]", null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "customer.com, customer.com",
+    "Customer.com, customer.com",
+    "b%C3%BCcher.example, xn--bcher-kva.example",
+  })
+  void read_domainInThePath_asksForItAlone(String segment, String domain) {
+    assertThat(question(dialect, segment(segment)).domains()).hasToString("[" + domain + "]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%zz", "user@customer.com", "192.0.2.1", "..", "a%2Fb"})
+  void read_nonsenseInThePath_asksForNothing(String segment) {
+    assertThat(question(dialect, segment(segment)).domains()).isEmpty();
+  }
+
+  @Test
+  void answer_headers_areForAnyCacheAndAnyOrigin() {
+    Reply reply = answer(shared());
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
+    assertThat(reply.document()).isEqualTo("config");
+    assertThat(reply.headers())
+        .containsExactlyInAnyOrder(
+            new Reply.Header("Content-Type", "text/xml; charset=utf-8"),
+            new Reply.Header("Cache-Control", "public, max-age=600"),
+            new Reply.Header("Access-Control-Allow-Origin", "*"),
+            new Reply.Header("X-Content-Type-Options", "nosniff"));
+  }
+
+  @Test
+  void answer_profileWithoutServices_is404() {
+    assertNotFound(answer(profile()), Outcome.NOTHING_TO_OFFER);
+  }
+
+  @Test
+  void answer_profileWithNothingToReceiveFrom_is404() {
+    ServerProfile sendOnly =
+        profile(server(ServiceType.SMTP, "smtp.example.org", 465, Security.TLS));
+    assertNotFound(answer(sendOnly), Outcome.NOTHING_TO_OFFER);
+  }
+
+  @Test
+  void notOurs_is404() {
+    assertNotFound(asked().notOurs(), Outcome.UNKNOWN_DOMAIN);
+  }
+
+  @Test
+  void invalid_is404() {
+    assertNotFound(asked().invalid(), Outcome.INVALID_SETTINGS);
+  }
+
+  @Test
+  void unavailable_is503AndNotCached() {
+    Reply reply = asked().unavailable();
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.outcome()).isEqualTo(Outcome.UNAVAILABLE);
+    assertThat(header(reply, "Retry-After")).isEqualTo("5");
+    assertThat(header(reply, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(reply, "Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(reply.etag()).isNull();
+  }
+
+  @Test
+  void options_allowsAnyOriginToRead() {
+    Reply reply = dialect.options();
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(reply.outcome()).isEqualTo(Outcome.OPTIONS);
+    assertThat(reply.body()).isNull();
+    assertThat(header(reply, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(header(reply, "Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(header(reply, "Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS");
+  }
+
+  private static void assertNotFound(Reply reply, Outcome outcome) {
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.outcome()).isEqualTo(outcome);
+    assertThat(header(reply, "Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(header(reply, "Cache-Control")).isEqualTo("public, max-age=60");
+    assertThat(header(reply, "Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(reply.etag()).isNull();
+    assertThat(Samples.text(reply)).doesNotContain("<");
+  }
+
+  private Question asked() {
+    return question(dialect, get("mail.host.com", "emailaddress=user@customer.com"));
+  }
+
+  private Reply answer(ServerProfile profile) {
+    return asked().answer(domain("customer.com", profile));
+  }
+
+  private List<String> domains(@Nullable String host, @Nullable String query) {
+    return question(dialect, get(host, query)).domains().stream().map(Object::toString).toList();
+  }
+
+  private static ClientRequest segment(String segment) {
+    return new ClientRequest(false, segment, null, "isp.example", Buffer.buffer(), false);
+  }
+}

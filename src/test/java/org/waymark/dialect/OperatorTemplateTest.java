@@ -1,0 +1,164 @@
+package org.waymark.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.dialect.Samples.domain;
+import static org.waymark.dialect.Samples.get;
+import static org.waymark.dialect.Samples.mobilesync;
+import static org.waymark.dialect.Samples.outlook;
+import static org.waymark.dialect.Samples.post;
+import static org.waymark.dialect.Samples.profile;
+import static org.waymark.dialect.Samples.question;
+import static org.waymark.dialect.Samples.server;
+import static org.waymark.dialect.Samples.text;
+import static org.waymark.dialect.Samples.url;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waymark.mail.Authentication;
+import org.waymark.mail.MailService;
+import org.waymark.mail.OAuth2;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+import org.waymark.template.TemplateFolder;
+
+/** Every name that a template may use is there when it is bound, also those ours do not use. */
+class OperatorTemplateTest {
+  private static final String SERVER = "{{type}} {{hostname}}:{{port}} {{socketType}} {{username}}";
+  private static final String WAYS =
+      "{{#authentication}} {{value}}{{#http}} http{{/http}}{{/authentication}}\n";
+  private static final String WEB = "{{url}} {{username}}" + WAYS;
+
+  @TempDir private Path folder;
+
+  @Test
+  void autoconfig_everyName_isBound() throws IOException {
+    Files.writeString(
+        folder.resolve("autoconfig.xml"),
+        "{{domain}} {{displayName}} {{displayShortName}}\n"
+            + section("otherHost", "{{hostDomain}}\n")
+            + section("incoming", SERVER + WAYS)
+            + section("outgoing", SERVER + WAYS)
+            + section("managesieve", SERVER + WAYS)
+            + section("documentation", "{{url}}{{#descr}} {{lang}} {{text}}{{/descr}}\n")
+            + section("addressbook", WEB)
+            + section("calendar", WEB)
+            + section("jmap", WEB)
+            + section("webmail", WEB)
+            + section("oauth2", "{{issuer}} {{scope}} {{authURL}} {{tokenURL}}\n"));
+    AutoconfigDialect dialect =
+        new AutoconfigDialect(new TemplateFolder(folder), Duration.ofMinutes(10));
+    Question question = question(dialect, get("host.com", "emailaddress=user@customer.com"));
+    assertThat(text(question.answer(domain("customer.com", everything()))))
+        .isEqualTo(
+            """
+            customer.com Host.com Mail Host.com
+            otherHost: host.com
+            incoming: imap i.example.org:993 SSL %EMAILADDRESS% OAuth2
+            outgoing: smtp s.example.org:587 STARTTLS %EMAILADDRESS% password-cleartext
+            managesieve: managesieve m.example.org:4190 STARTTLS %EMAILADDRESS% password-cleartext
+            documentation: https://host.com/help/mail en Set up your mail client
+            addressbook: https://card.example.org/ %EMAILADDRESS% Basic http
+            calendar: https://cal.example.org/ %EMAILADDRESS% Basic http
+            jmap: https://jmap.example.org/ %EMAILADDRESS% Basic http
+            webmail: https://web.example.org/ %EMAILADDRESS% Basic http
+            oauth2: auth.example.org mail https://auth.example.org/a https://auth.example.org/t
+            """);
+    ServerProfile least = profile(server(ServiceType.POP3, "p.example.org", 995, Security.TLS));
+    assertThat(text(question.answer(domain("customer.com", least))))
+        .contains("incoming: pop3", "no outgoing", "no jmap", "no oauth2");
+  }
+
+  @Test
+  void outlook_loginWithoutAMailbox_isNoName() throws IOException {
+    Files.writeString(folder.resolve("outlook.xml"), "{{#protocol}}{{login}}{{/protocol}}");
+    TemplateFolder templates = new TemplateFolder(folder);
+
+    new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system());
+
+    assertThat(templates.problems())
+        .singleElement()
+        .asString()
+        .contains("outlook.xml:1: no value is called \"login\"");
+  }
+
+  @Test
+  void outlook_everyName_isBound() throws IOException {
+    Files.writeString(
+        folder.resolve("outlook.xml"),
+        "{{domain}} {{displayName}} {{ttl}} {{#mailbox}}mailbox{{/mailbox}}\n"
+            + section(
+                "protocol",
+                "{{type}} {{server}}:{{port}} {{ssl}} {{encryption}} {{authRequired}}"
+                    + "{{#mailbox}} {{login}}{{/mailbox}}{{#smtp}} {{usePopAuth}}{{/smtp}}\n")
+            + section("dav", "{{type}} {{url}}{{#mailbox}} {{login}}{{/mailbox}}\n"));
+    AutodiscoverDialect dialect = autodiscover();
+    assertThat(text(answer(dialect, post(outlook("user@customer.com")))))
+        .isEqualTo(
+            """
+            customer.com user@customer.com 24 mailbox
+            protocol: IMAP i.example.org:993 on SSL on user@customer.com
+            protocol: SMTP s.example.org:587 on TLS on user@customer.com on
+            dav: CalDAV https://cal.example.org/ user@customer.com
+            dav: CardDAV https://card.example.org/ user@customer.com
+            """);
+    assertThat(text(answer(dialect, get("customer.com", null))))
+        .startsWith("customer.com Host.com Mail 24 \n")
+        .doesNotContain("@");
+  }
+
+  @Test
+  void mobilesync_everyName_isBound() throws IOException {
+    Files.writeString(
+        folder.resolve("mobilesync.xml"), "{{domain}} {{displayName}} {{address}} {{url}}");
+    assertThat(text(answer(autodiscover(), post(mobilesync("user@customer.com")))))
+        .isEqualTo("customer.com user@customer.com user@customer.com https://eas.example.org/");
+  }
+
+  private AutodiscoverDialect autodiscover() {
+    return new AutodiscoverDialect(
+        new TemplateFolder(folder), 200, Optional.empty(), InstantSource.fixed(Samples.NOW));
+  }
+
+  private static Reply answer(Dialect dialect, ClientRequest request) {
+    return question(dialect, request).answer(domain("customer.com", everything()));
+  }
+
+  private static String section(String name, String content) {
+    return "{{#%s}}%s: %s{{/%s}}{{^%s}}no %s\n{{/%s}}"
+        .formatted(name, name, content, name, name, name, name);
+  }
+
+  private static ServerProfile everything() {
+    MailService imap =
+        new MailService.Server(
+            ServiceType.IMAP,
+            PlaceholderText.of("i.example.org"),
+            993,
+            Security.TLS,
+            Samples.ADDRESS,
+            List.of(Authentication.OAUTH2),
+            new OAuth2(
+                PlaceholderText.of("auth.example.org"),
+                PlaceholderText.of("mail"),
+                PlaceholderText.of("https://auth.example.org/a"),
+                PlaceholderText.of("https://auth.example.org/t")));
+    return profile(
+        imap,
+        server(ServiceType.SMTP, "s.example.org", 587, Security.STARTTLS),
+        server(ServiceType.MANAGESIEVE, "m.example.org", 4190, Security.STARTTLS),
+        url(ServiceType.ACTIVESYNC, "https://eas.example.org/"),
+        url(ServiceType.CALDAV, "https://cal.example.org/"),
+        url(ServiceType.CARDDAV, "https://card.example.org/"),
+        url(ServiceType.JMAP, "https://jmap.example.org/"),
+        url(ServiceType.WEBMAIL, "https://web.example.org/"));
+  }
+}

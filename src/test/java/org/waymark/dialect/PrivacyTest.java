@@ -1,0 +1,92 @@
+package org.waymark.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.dialect.Samples.autoconfig;
+import static org.waymark.dialect.Samples.autodiscover;
+import static org.waymark.dialect.Samples.domain;
+import static org.waymark.dialect.Samples.get;
+import static org.waymark.dialect.Samples.mobilesync;
+import static org.waymark.dialect.Samples.outlook;
+import static org.waymark.dialect.Samples.post;
+import static org.waymark.dialect.Samples.profile;
+import static org.waymark.dialect.Samples.shared;
+import static org.waymark.dialect.Samples.text;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What must never tell who asked. */
+class PrivacyTest {
+  private static final String LOCAL_PART = "zaphod";
+  private static final String ADDRESS = LOCAL_PART + "@customer.com";
+  private static final List<ClientRequest> REQUESTS =
+      List.of(
+          get("mail.host.com", "emailaddress=" + ADDRESS),
+          get("customer.com", "email=" + ADDRESS),
+          get(null, "emailaddress=" + LOCAL_PART + "@192.0.2.1"),
+          post(outlook(ADDRESS)),
+          post(mobilesync(ADDRESS)),
+          post(outlook(ADDRESS).replace("2006a", LOCAL_PART)),
+          post(outlook(LOCAL_PART)),
+          post("<" + LOCAL_PART),
+          new ClientRequest(
+              true,
+              null,
+              "email=" + ADDRESS,
+              "customer.com",
+              Buffer.buffer(outlook(ADDRESS)),
+              true));
+
+  @Test
+  void replies_headersAndWords_holdNoLocalPart() {
+    List<Reply> replies = replies();
+    assertThat(replies).hasSizeGreaterThan(50);
+    for (Reply reply : replies) {
+      assertThat(reply.headers().toString()).doesNotContain(LOCAL_PART);
+      assertThat(reply.toString()).doesNotContain(LOCAL_PART);
+      assertThat(String.valueOf(reply.etag())).doesNotContain(LOCAL_PART);
+    }
+  }
+
+  @Test
+  void replies_bodies_holdTheLocalPartOnlyInAnswers() {
+    for (Reply reply : replies()) {
+      if (reply.body() != null && text(reply).contains(LOCAL_PART)) {
+        assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(reply.document()).isIn("outlook", "mobilesync");
+        assertThat(Samples.header(reply, "Cache-Control")).isEqualTo("no-store");
+      }
+    }
+  }
+
+  @Test
+  void requestsAndQuestions_words_holdNoLocalPart() {
+    for (ClientRequest request : REQUESTS) {
+      assertThat(request.toString()).doesNotContain(LOCAL_PART);
+      for (Dialect dialect : List.of(autoconfig(), autodiscover())) {
+        assertThat(dialect.read(request).toString()).doesNotContain(LOCAL_PART);
+      }
+    }
+  }
+
+  private static List<Reply> replies() {
+    List<Reply> replies = new ArrayList<>();
+    for (Dialect dialect : List.of(autoconfig(), autodiscover())) {
+      for (ClientRequest request : REQUESTS) {
+        Reading reading = dialect.read(request);
+        if (reading instanceof Reply reply) {
+          replies.add(reply);
+        } else if (reading instanceof Question question) {
+          replies.add(question.answer(domain("customer.com", shared())));
+          replies.add(question.answer(domain("customer.com", profile())));
+          replies.add(question.notOurs());
+          replies.add(question.invalid());
+          replies.add(question.unavailable());
+        }
+      }
+    }
+    return replies;
+  }
+}

@@ -1,0 +1,151 @@
+package org.waymark.dialect;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.Authentication;
+import org.waymark.mail.Documentation;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.MailService;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+import org.waymark.template.TemplateFolder;
+
+/** Profiles, requests and dialects as the tests of this package need them. */
+final class Samples {
+  static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
+  static final Instant NOW = Instant.parse("2026-11-23T16:56:32.6164027Z");
+
+  private Samples() {}
+
+  static AutoconfigDialect autoconfig() {
+    return new AutoconfigDialect(templates(), Duration.ofMinutes(10));
+  }
+
+  static AutodiscoverDialect autodiscover() {
+    return new AutodiscoverDialect(templates(), 200, Optional.empty(), InstantSource.fixed(NOW));
+  }
+
+  static TemplateFolder templates() {
+    return new TemplateFolder(Path.of("conf/templates"));
+  }
+
+  static MailService server(ServiceType type, String host, int port, Security security) {
+    return server(type, host, port, security, "%EMAILADDRESS%");
+  }
+
+  static MailService server(
+      ServiceType type, String host, int port, Security security, String login) {
+    return new MailService.Server(
+        type,
+        PlaceholderText.of(host),
+        port,
+        security,
+        PlaceholderText.of(login),
+        List.of(Authentication.PASSWORD),
+        null);
+  }
+
+  static MailService url(ServiceType type, String url) {
+    return new MailService.Web(
+        type, PlaceholderText.of(url), ADDRESS, List.of(Authentication.PASSWORD), null);
+  }
+
+  /** The profile of the {@code conf/} that ships. */
+  static ServerProfile shared() {
+    return profile(
+        server(ServiceType.IMAP, "mail.host.com", 993, Security.TLS),
+        server(ServiceType.POP3, "mail.host.com", 995, Security.TLS),
+        server(ServiceType.SMTP, "mail.host.com", 465, Security.TLS),
+        url(ServiceType.ACTIVESYNC, "https://mail.host.com/Microsoft-Server-ActiveSync"));
+  }
+
+  static ServerProfile profile(MailService... services) {
+    return new ServerProfile(
+        PlaceholderText.of("Host.com Mail"),
+        PlaceholderText.of("Host.com"),
+        List.of(services),
+        List.of(
+            new Documentation(
+                PlaceholderText.of("https://host.com/help/mail"),
+                Map.of("en", PlaceholderText.of("Set up your mail client")))),
+        24);
+  }
+
+  static MailDomain domain(String name, ServerProfile profile) {
+    return new MailDomain(
+        DomainName.parse(name).orElseThrow(), new Hosting(profile), () -> "a sample");
+  }
+
+  static ClientRequest get(@Nullable String host, @Nullable String query) {
+    return new ClientRequest(false, null, query, host, Buffer.buffer(), false);
+  }
+
+  static ClientRequest post(String body) {
+    return post(Buffer.buffer(body));
+  }
+
+  static ClientRequest post(Buffer body) {
+    return new ClientRequest(true, null, null, "autodiscover.customer.com", body, false);
+  }
+
+  /** A request as autodiscover.md 1.1 shows it. */
+  static String pox(String address, String schema) {
+    return """
+        <?xml version="1.0" encoding="utf-8" ?>
+        <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
+          <Request>
+            <!-- who asks -->
+            <EMailAddress>%s</EMailAddress>
+            <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%s</AcceptableResponseSchema>
+          </Request>
+        </Autodiscover>
+        """
+        .formatted(address, schema);
+  }
+
+  static String outlook(String address) {
+    return pox(address, "outlook/responseschema/2006a");
+  }
+
+  static String mobilesync(String address) {
+    return pox(address, "mobilesync/responseschema/2006");
+  }
+
+  static Question question(Dialect dialect, ClientRequest request) {
+    return (Question) dialect.read(request);
+  }
+
+  static String text(Reply reply) {
+    Body body = Objects.requireNonNull(reply.body());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < body.parts(); i++) {
+      bytes.writeBytes(body.part(i));
+    }
+    if (bytes.size() != body.length()) {
+      throw new AssertionError("length " + body.length() + ", written " + bytes.size());
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  static @Nullable String header(Reply reply, String name) {
+    return reply.headers().stream()
+        .filter(header -> header.name().equals(name))
+        .map(Reply.Header::value)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,196 @@
+package org.waymark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waymark.e2e.Waymark.Result;
+
+class CommandsIT {
+  private static final Map<String, String> NOTHING = Map.of();
+
+  @TempDir Path folder;
+
+  @Test
+  void help_saysWhatThereIs() throws Exception {
+    Result result = Waymark.run(NOTHING, "--help");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("serve", "check", "show", "--conf", "WAYMARK_CONF");
+  }
+
+  @Test
+  void version_isThatOfTheBuild() throws Exception {
+    Result result = Waymark.run(NOTHING, "--version");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).matches("waymark \\d+\\.\\d+\\.\\d+\\s*");
+  }
+
+  @Test
+  void unknownOption_isAUsageError() throws Exception {
+    Result result = Waymark.run(NOTHING, "--conv", "conf");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("Unknown option", "--conv", "--conf");
+  }
+
+  @Test
+  void check_ofWhatShips_findsNothing() throws Exception {
+    Result result = Waymark.run(NOTHING, "check");
+
+    assertThat(result.out() + result.err()).doesNotContain("error:", "warning:");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("2 domains", "1 profile");
+  }
+
+  @Test
+  void conf_isNamedByTheEnvironmentOrTheCommandLine_whichWins() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.writeString(conf.resolve("settings/domains.yaml"), "only.example: shared\n");
+
+    String nowhere = folder.resolve("nowhere").toString();
+    assertThat(Waymark.run(Map.of("WAYMARK_CONF", conf.toString()), "check").out())
+        .startsWith("1 domain, ");
+    assertThat(
+            Waymark.run(Map.of("WAYMARK_CONF", nowhere), "--conf", conf.toString(), "check").out())
+        .startsWith("1 domain, ");
+  }
+
+  @Test
+  void conf_thatIsNoFolder_isAUsageError() throws Exception {
+    String nowhere = folder.resolve("nowhere").toString();
+
+    for (String command : new String[] {"serve", "check"}) {
+      Result result = Waymark.run(NOTHING, command, "--conf", nowhere);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains(nowhere + " is no folder");
+    }
+  }
+
+  @Test
+  void check_printsEveryError() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.writeString(conf.resolve("waymark.yaml"), "http: { prot: 8080 }\n");
+    Files.writeString(
+        conf.resolve("settings/domains.yaml"),
+        "a.example: nobody\nb.example: { aliasOf: c.example }\n");
+    Files.writeString(conf.resolve("templates/outlook.xml"), "<a>{{hots}}</a>\n");
+    Files.writeString(conf.resolve("templates/autocnfig.xml"), "<a/>\n");
+
+    Result result = Waymark.run(NOTHING, "check", "--conf", conf.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("waymark.yaml:1: http.prot:", "domains.yaml:1: a.example", "\"nobody\"")
+        .contains("domains.yaml:2: b.example", "outlook.xml:1: no value is called \"hots\"")
+        .contains("autocnfig.xml: no template has this name")
+        .contains("5 errors");
+  }
+
+  @Test
+  void check_warnsWhereAClientWouldStumble() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.writeString(
+        conf.resolve("settings/profiles.yaml"),
+        """
+        shared:
+          name: Host
+          services:
+            - { type: imap, host: mail.host.com, port: 143, security: none }
+        """);
+
+    Result result = Waymark.run(NOTHING, "check", "--conf", conf.toString());
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("warning:", "Thunderbird for Android", "smtp");
+  }
+
+  @Test
+  void show_printsTheDocumentAndWhereItComesFrom() throws Exception {
+    Result result = Waymark.run(NOTHING, "show", "user@customer.com", "--client", "outlook");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("<?xml")
+        .contains("<LoginName>user@customer.com</LoginName>", "<Server>mail.host.com</Server>");
+    assertThat(result.err()).contains("domains.yaml:3", "profile shared", "profiles.yaml:4");
+  }
+
+  @Test
+  void show_withoutAClient_printsAll() throws Exception {
+    Result result = Waymark.run(NOTHING, "show", "user@customer.com");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("<clientConfig", "<LoginName>", "<Type>MobileSync</Type>");
+  }
+
+  @Test
+  void show_ofAStranger_saysSo() throws Exception {
+    Result result = Waymark.run(NOTHING, "show", "user@stranger.example", "--client", "autoconfig");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("stranger.example", "not ours");
+  }
+
+  @Test
+  void show_ofNoAddress_isAUsageError() throws Exception {
+    assertThat(Waymark.run(NOTHING, "show", "customer.com").exitCode()).isEqualTo(2);
+    assertThat(Waymark.run(NOTHING, "show").exitCode()).isEqualTo(2);
+    assertThat(Waymark.run(NOTHING, "show", "u@customer.com", "--client", "pine").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void serve_withAnUnknownVariable_isRefusedByName() throws Exception {
+    Result result = Waymark.run(Map.of("WAYMARK_HTTP_PROT", "80"), "serve");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out() + result.err()).contains("WAYMARK_HTTP_PROT");
+  }
+
+  @Test
+  void serve_withBrokenSettings_doesNotStart() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.writeString(conf.resolve("settings/domains.yaml"), "a.example: nobody\n");
+
+    Result result = Waymark.run(NOTHING, "serve", "--conf", conf.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out() + result.err()).contains("domains.yaml:1", "nobody", "shared");
+  }
+
+  @Test
+  void serve_onATakenPort_saysWhich() throws Exception {
+    try (Waymark first = Waymark.serve(Path.of("conf"), NOTHING)) {
+      Result second =
+          Waymark.run(
+              Map.of(
+                  "WAYMARK_HTTP_PORT", Integer.toString(first.port()),
+                  "WAYMARK_HTTP_HOST", "127.0.0.1",
+                  "WAYMARK_MANAGEMENT_PORT", "0"),
+              "serve");
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.out() + second.err()).contains(Integer.toString(first.port()));
+    }
+  }
+
+  @Test
+  void serve_withoutAnySettings_startsAndSaysWhatToAdd() throws Exception {
+    Map<String, String> kubernetes =
+        Map.of(
+            "WAYMARK_SERVICE_HOST", "10.0.0.1",
+            "WAYMARK_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+            "WAYMARK_REDIS_SERVICE_HOST", "10.0.0.2",
+            "WAYMARK_SETTINGS_PORT", "tcp://10.0.0.2:80");
+    try (Waymark waymark = Waymark.serve(folder, kubernetes)) {
+      assertThat(waymark.get("/mail/config-v1.1.xml").statusCode()).isEqualTo(404);
+      assertThat(String.join("\n", waymark.log())).contains("domains.yaml", "profiles.yaml");
+    }
+  }
+}

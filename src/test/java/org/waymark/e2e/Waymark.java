@@ -1,0 +1,159 @@
+package org.waymark.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The packaged jar, run as a person would run it. */
+final class Waymark implements AutoCloseable {
+  static final Path JAR = Path.of("target/waymark.jar").toAbsolutePath();
+  private static final Pattern PORTS =
+      Pattern.compile("\"publicPort\":(\\d+).*\"managementPort\":(\\d+)");
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Process process;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile int port;
+  private volatile int managementPort;
+
+  private Waymark(Process process) {
+    this.process = process;
+  }
+
+  /** What a command left behind. */
+  record Result(int exitCode, String out, String err) {}
+
+  /** Runs a command to its end. */
+  static Result run(Map<String, String> environment, String... arguments) throws Exception {
+    Path out = Files.createTempFile("waymark", ".out");
+    Path err = Files.createTempFile("waymark", ".err");
+    try {
+      Process process =
+          builder(environment, List.of(arguments))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("no end of " + List.of(arguments) + "\n" + Files.readString(out));
+      }
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  /** Starts the service on free ports and waits until it serves. */
+  static Waymark serve(Path conf, Map<String, String> environment) throws Exception {
+    ProcessBuilder builder = builder(environment, List.of("serve", "--conf", conf.toString()));
+    builder.environment().putIfAbsent("WAYMARK_HTTP_PORT", "0");
+    builder.environment().putIfAbsent("WAYMARK_HTTP_HOST", "127.0.0.1");
+    builder.environment().putIfAbsent("WAYMARK_MANAGEMENT_PORT", "0");
+    Waymark waymark = new Waymark(builder.redirectErrorStream(true).start());
+    Thread reader = new Thread(waymark::readLog, "log of the service");
+    reader.setDaemon(true);
+    reader.start();
+    if (!waymark.started.await(60, TimeUnit.SECONDS) || waymark.port == 0) {
+      waymark.close();
+      throw new AssertionError("not started: " + waymark.log);
+    }
+    return waymark;
+  }
+
+  /** A copy of the {@code conf/} that ships. */
+  static Path copyOfConf(Path into) throws IOException {
+    Path source = Path.of("conf");
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, into.resolve(source.relativize(file).toString()));
+      }
+    }
+    return into;
+  }
+
+  private static ProcessBuilder builder(Map<String, String> environment, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(JAR.toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("WAYMARK_"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private void readLog() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(line);
+        Matcher ports = PORTS.matcher(line);
+        if (ports.find()) {
+          port = Integer.parseInt(ports.group(1));
+          managementPort = Integer.parseInt(ports.group(2));
+          started.countDown();
+        }
+      }
+    } catch (IOException e) {
+      log.add(e.toString());
+    }
+    started.countDown();
+  }
+
+  int port() {
+    return port;
+  }
+
+  List<String> log() {
+    return log;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return get(port, path);
+  }
+
+  HttpResponse<String> manage(String path) throws Exception {
+    return get(managementPort, path);
+  }
+
+  private static HttpResponse<String> get(int port, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + log);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

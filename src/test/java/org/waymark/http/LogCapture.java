@@ -1,0 +1,57 @@
+package org.waymark.http;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.ConsoleAppender;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import net.logstash.logback.encoder.LogstashEncoder;
+import org.slf4j.LoggerFactory;
+
+/** What is logged while a test runs, in the very form that the service writes. */
+public final class LogCapture implements AutoCloseable {
+  private final Logger logger;
+  private final AppenderBase<ILoggingEvent> appender;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private LogCapture(Logger logger, LogstashEncoder encoder, Level level) {
+    this.logger = logger;
+    this.appender =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(level)) {
+              lines.add(new String(encoder.encode(event), StandardCharsets.UTF_8));
+            }
+          }
+        };
+  }
+
+  public static LogCapture of(String name, Level level) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    AsyncAppender log = (AsyncAppender) root.getAppender("log");
+    var stdout = (ConsoleAppender<ILoggingEvent>) log.getAppender("stdout");
+    LogCapture capture =
+        new LogCapture(context.getLogger(name), (LogstashEncoder) stdout.getEncoder(), level);
+    capture.appender.setContext(context);
+    capture.appender.start();
+    capture.logger.addAppender(capture.appender);
+    return capture;
+  }
+
+  /** The lines so far. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(appender);
+  }
+}

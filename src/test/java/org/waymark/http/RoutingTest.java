@@ -1,0 +1,158 @@
+package org.waymark.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.http.RawClient.Answer;
+
+@ExtendWith(VertxExtension.class)
+class RoutingTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/test/config.xml",
+        "/test/config.xml?",
+        "//test/config.xml",
+        "/test//config.xml?a=b",
+        "/test/discover.xml",
+        "/Test/Discover.XML",
+        "//TEST/DISCOVER.XML?x",
+        "/test/v1.1/customer.com",
+        "http://test.example/test/config.xml"
+      })
+  void path_ofTheDialect_isAnswered(String path, Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      Answer answer = client.get(path);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("read\n");
+    }
+  }
+
+  /** The raw client sends a byte for each character, so this is UTF-8 on the wire. */
+  @Test
+  void query_inUnescapedUtf8_isReadAsSuch(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    String address = "jörg@münchen.example";
+    String bytes = new String(address.getBytes(UTF_8), ISO_8859_1);
+    try (RawClient client = service.connect()) {
+      assertThat(client.get("/test/config.xml?emailaddress=" + bytes).status()).isEqualTo(200);
+      assertThat(service.dialect.last().query()).isEqualTo("emailaddress=" + address);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Test/config.xml",
+        "/test/config.xmlx",
+        "/test/v1.1/",
+        "/test/v1.1",
+        "/test/v1.1/a/b",
+        "/nothing",
+        "/autodiscover/autodiscover.svc",
+        "/autodiscover/autodiscover.svc/wssecurity",
+        "/EWS/Exchange.asmx",
+        "/mapi/emsmdb",
+        "/rpc/rpcproxy.dll",
+        "/Microsoft-Server-ActiveSync",
+        "*"
+      })
+  void path_ofNobody_isNotFound(String path, Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    for (String method : new String[] {"GET", "POST", "OPTIONS", "PROPFIND"}) {
+      try (RawClient client = service.connect()) {
+        Answer answer = client.request(method, path, "", "Authorization: Basic eDp5");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("WWW-Authenticate")).isEmpty();
+        assertThat(answer.header("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(answer.body()).isEqualTo("There is nothing at this address.\n");
+      }
+    }
+  }
+
+  @Test
+  void home_isAPageForAPerson(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      Answer answer = client.get("/");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Content-Type")).contains("text/html; charset=utf-8");
+      assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+      assertThat(answer.body()).contains("nothing for you to do", "Waymark");
+      assertThat(client.get("/?").status()).isEqualTo(200);
+      Answer post = client.request("POST", "/", "");
+      assertThat(post.status()).isEqualTo(405);
+      assertThat(post.header("Allow")).contains("GET, HEAD");
+    }
+  }
+
+  @Test
+  void head_hasTheHeadersOfGet_andNoBody(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      for (String path : new String[] {TestDialect.PATH, "/", "/nothing"}) {
+        Answer head = client.request("HEAD", path, "");
+        Answer get = client.get(path);
+        assertThat(head.headers()).containsExactlyInAnyOrderElementsOf(get.headers());
+        assertThat(head.status()).isEqualTo(get.status());
+      }
+    }
+  }
+
+  @Test
+  void options_isTheDialects_withoutALength(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      Answer answer = client.request("OPTIONS", TestDialect.PATH, "");
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(answer.header("Allow")).contains("GET, HEAD, POST, OPTIONS");
+      assertThat(answer.header("Content-Length")).isEmpty();
+    }
+  }
+
+  @Test
+  void method_notOfTheDialect_isNotAllowed(Vertx vertx) {
+    TestService service =
+        TestService.start(vertx, new TestConfig(), new TestDialect(Set.of("GET", "HEAD")));
+    try (RawClient client = service.connect()) {
+      for (String method : new String[] {"POST", "PUT", "DELETE", "TRACE", "PROPFIND"}) {
+        Answer answer = client.request(method, TestDialect.PATH, "");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("GET, HEAD, OPTIONS");
+      }
+    }
+  }
+
+  @Test
+  void segment_isHandedOverStillEncoded(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      client.get("/test/v1.1/b%C3%BCcher.example%2Fx?q=a+b%20c");
+    }
+    assertThat(service.dialect.last().segment()).isEqualTo("b%C3%BCcher.example%2Fx");
+    assertThat(service.dialect.last().query()).isEqualTo("q=a+b%20c");
+    assertThat(service.dialect.last().host()).isEqualTo("test.example");
+    assertThat(service.dialect.last().post()).isFalse();
+  }
+
+  @Test
+  void http10_withoutHost_isAnswered(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      Answer answer = client.send("GET " + TestDialect.PATH + " HTTP/1.0\r\n\r\n").read();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+    assertThat(service.dialect.last().host()).isNull();
+  }
+}

@@ -1,0 +1,90 @@
+package org.waymark.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.waymark.config.Cidr;
+import org.waymark.config.ServiceConfig;
+
+/** The configuration of a service under test: free ports on the loop-back interface. */
+public final class TestConfig {
+  private int port = 0;
+  private int instances = 1;
+  private int maxConnections = 100;
+  private boolean access = false;
+  private Duration idleTimeout = Duration.ofSeconds(20);
+  private Duration requestTimeout = Duration.ofSeconds(20);
+  private Duration shutdownDelay = Duration.ZERO;
+  private Duration shutdownTimeout = Duration.ofSeconds(5);
+  private List<Cidr> trusted = List.of();
+
+  public TestConfig port(int port) {
+    this.port = port;
+    return this;
+  }
+
+  public TestConfig instances(int count) {
+    instances = count;
+    return this;
+  }
+
+  public TestConfig maxConnections(int count) {
+    maxConnections = count;
+    return this;
+  }
+
+  public TestConfig access() {
+    access = true;
+    return this;
+  }
+
+  public TestConfig idleTimeout(Duration timeout) {
+    idleTimeout = timeout;
+    return this;
+  }
+
+  public TestConfig requestTimeout(Duration timeout) {
+    requestTimeout = timeout;
+    return this;
+  }
+
+  public TestConfig shutdownDelay(Duration delay) {
+    shutdownDelay = delay;
+    return this;
+  }
+
+  public TestConfig shutdownTimeout(Duration timeout) {
+    shutdownTimeout = timeout;
+    return this;
+  }
+
+  public TestConfig trusted(String... blocks) {
+    trusted = Stream.of(blocks).map(Cidr::parse).map(Optional::orElseThrow).toList();
+    return this;
+  }
+
+  public ServiceConfig build() {
+    return new ServiceConfig(
+        new ServiceConfig.Http(
+            "127.0.0.1",
+            port,
+            instances,
+            maxConnections,
+            8192,
+            4096,
+            8192,
+            idleTimeout,
+            requestTimeout),
+        new ServiceConfig.Management("127.0.0.1", 0),
+        new ServiceConfig.Settings(
+            Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),
+        new ServiceConfig.Templates(Path.of("conf/templates")),
+        new ServiceConfig.Autoconfig(Duration.ofMinutes(5)),
+        new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()),
+        new ServiceConfig.Proxy(trusted),
+        new ServiceConfig.Log(access),
+        new ServiceConfig.Shutdown(shutdownDelay, shutdownTimeout));
+  }
+}

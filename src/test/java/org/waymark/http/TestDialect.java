@@ -1,0 +1,132 @@
+package org.waymark.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.ClientRequest;
+import org.waymark.dialect.Dialect;
+import org.waymark.dialect.Outcome;
+import org.waymark.dialect.Question;
+import org.waymark.dialect.Reading;
+import org.waymark.dialect.Reply;
+import org.waymark.dialect.Reply.Header;
+import org.waymark.dialect.Route;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.Mailbox;
+
+/** A dialect that says what it was asked, unless a test gives it something else to say. */
+public final class TestDialect implements Dialect {
+  public static final String PATH = "/test/config.xml";
+  static final String ANY_CASE = "/test/discover.xml";
+
+  /** The domain that no answer can be made for. */
+  static final String UNANSWERABLE = "unanswerable.example";
+
+  static final String SEGMENT = "/test/v1.1/";
+
+  private final Set<String> methods;
+  private volatile @Nullable ClientRequest last;
+  private volatile Function<ClientRequest, Reading> reading = request -> reply(200, "read\n");
+
+  public TestDialect() {
+    this(Set.of("GET", "HEAD", "POST"));
+  }
+
+  TestDialect(Set<String> methods) {
+    this.methods = methods;
+  }
+
+  public TestDialect reads(Function<ClientRequest, Reading> reading) {
+    this.reading = reading;
+    return this;
+  }
+
+  /** What it was given last. */
+  ClientRequest last() {
+    return Objects.requireNonNull(last, "nothing was asked");
+  }
+
+  /** Asks the source for these. */
+  public TestDialect asks(String... domains) {
+    List<DomainName> names =
+        List.of(domains).stream().map(DomainName::parse).flatMap(Optional::stream).toList();
+    return reads(request -> new TestQuestion(names));
+  }
+
+  public static Reply reply(int status, String text) {
+    return Reply.plain(
+        status, Outcome.ANSWERED, List.of(new Header("Content-Type", "text/plain")), text);
+  }
+
+  @Override
+  public String name() {
+    return "test";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(PATH, Route.Match.EXACT),
+        new Route(ANY_CASE, Route.Match.ANY_CASE),
+        new Route(SEGMENT, Route.Match.SEGMENT));
+  }
+
+  @Override
+  public Set<String> methods() {
+    return methods;
+  }
+
+  @Override
+  public Reply options() {
+    return Reply.plain(
+        204, Outcome.OPTIONS, List.of(new Header("Allow", "GET, HEAD, POST, OPTIONS")), "");
+  }
+
+  @Override
+  public Reading read(ClientRequest request) {
+    last = request;
+    return reading.apply(request);
+  }
+
+  @Override
+  public Map<String, ClientRequest> examples(Mailbox mailbox) {
+    return Map.of();
+  }
+
+  @Override
+  public int bind(Hosting hosting) {
+    return 0;
+  }
+
+  /** Tells each outcome in a status of its own. */
+  private record TestQuestion(List<DomainName> domains) implements Question {
+    @Override
+    public Reply answer(MailDomain domain) {
+      if (domain.name().value().equals(UNANSWERABLE)) {
+        throw new IllegalStateException("localpart@secret.example");
+      }
+      return reply(200, "answer for " + domain.name() + "\n");
+    }
+
+    @Override
+    public Reply notOurs() {
+      return Reply.plain(404, Outcome.UNKNOWN_DOMAIN, List.of(), "not ours\n");
+    }
+
+    @Override
+    public Reply invalid() {
+      return Reply.plain(404, Outcome.INVALID_SETTINGS, List.of(), "invalid\n");
+    }
+
+    @Override
+    public Reply unavailable() {
+      return Reply.plain(503, Outcome.UNAVAILABLE, List.of(), "unavailable\n");
+    }
+  }
+}

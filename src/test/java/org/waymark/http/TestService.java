@@ -1,0 +1,71 @@
+package org.waymark.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.waymark.ServiceVerticle;
+
+/** A whole service on free ports, with a dialect and a source of the test's. */
+public final class TestService {
+  public final TestDialect dialect;
+  public final TestSource source;
+  public final Meters meters = new Meters("1.2.3");
+  private final Vertx vertx;
+  private final ServiceVerticle service;
+  private final String deployment;
+
+  private TestService(Vertx vertx, TestConfig config, TestDialect dialect, TestSource source) {
+    this.vertx = vertx;
+    this.dialect = dialect;
+    this.source = source;
+    this.service = new ServiceVerticle(config.build(), source, List.of(dialect), meters);
+    this.deployment = await(vertx.deployVerticle(service));
+  }
+
+  public static TestService start(Vertx vertx, TestConfig config) {
+    return start(vertx, config, new TestDialect());
+  }
+
+  public static TestService start(Vertx vertx, TestConfig config, TestDialect dialect) {
+    return new TestService(vertx, config, dialect, new TestSource());
+  }
+
+  public int port() {
+    return service.port();
+  }
+
+  public int managementPort() {
+    return service.managementPort();
+  }
+
+  public RawClient connect() {
+    return new RawClient(port());
+  }
+
+  public RawClient connectToManagement() {
+    return new RawClient(managementPort());
+  }
+
+  public Future<Void> stop() {
+    return vertx.undeploy(deployment);
+  }
+
+  /** The value of one line of the metrics; 0 if there is none. */
+  public double metric(String line) {
+    return meters
+        .scrape()
+        .lines()
+        .filter(found -> found.startsWith(line + " "))
+        .mapToDouble(found -> Double.parseDouble(found.substring(line.length() + 1)))
+        .sum();
+  }
+
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

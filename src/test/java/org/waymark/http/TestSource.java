@@ -1,0 +1,58 @@
+package org.waymark.http;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.ServerProfile;
+import org.waymark.source.SettingsSource;
+
+/** A source that answers what a test put into it. */
+public final class TestSource implements SettingsSource {
+  private final Map<DomainName, Future<Optional<MailDomain>>> domains = new ConcurrentHashMap<>();
+  public final AtomicBoolean closed = new AtomicBoolean();
+  public volatile Health health = new Health(true, "2 domains, 1 profile");
+
+  public TestSource with(String domain) {
+    return with(domain, Future.succeededFuture(Optional.of(domain(domain))));
+  }
+
+  public TestSource with(String domain, Future<Optional<MailDomain>> found) {
+    domains.put(name(domain), found);
+    return this;
+  }
+
+  public static MailDomain domain(String domain) {
+    PlaceholderText name = PlaceholderText.of("Host");
+    return new MailDomain(
+        name(domain),
+        new Hosting(new ServerProfile(name, name, List.of(), List.of(), 1)),
+        () -> "test");
+  }
+
+  private static DomainName name(String domain) {
+    return DomainName.parse(domain).orElseThrow();
+  }
+
+  @Override
+  public Future<Optional<MailDomain>> find(DomainName domain) {
+    return domains.getOrDefault(domain, Future.succeededFuture(Optional.empty()));
+  }
+
+  @Override
+  public Health check() {
+    return health;
+  }
+
+  @Override
+  public Future<Void> close() {
+    closed.set(true);
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,74 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.waymark.config.ServiceConfig;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.ServiceType;
+
+/** A folder of settings that a test edits while a source looks at it. */
+record EditedFolder(Path path) {
+  static final Duration OFTEN = Duration.ofMillis(30);
+
+  /** One domain, {@code a.example}, of one profile, {@code shared}, on {@code mail1.host.com}. */
+  static EditedFolder create(Path path) throws IOException {
+    EditedFolder folder = new EditedFolder(Files.createDirectories(path));
+    folder.write("profiles.yaml", profile("shared", "mail1.host.com"));
+    folder.write("domains.yaml", "a.example: shared\n");
+    return folder;
+  }
+
+  static String profile(String name, String host) {
+    return """
+        %s:
+          services:
+            - { type: imap, host: %s, port: 993, security: tls }
+        """
+        .formatted(name, host);
+  }
+
+  /** Writes a file as editors do: beside it first, then renamed over it. */
+  void write(String file, String content) throws IOException {
+    Path draft = path.resolve("draft");
+    Files.writeString(draft, content);
+    Files.move(draft, path.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  FileSettingsSource open(Vertx vertx, Duration interval) throws Exception {
+    return open(vertx, interval, path);
+  }
+
+  static FileSettingsSource open(Vertx vertx, Duration interval, Path folder) throws Exception {
+    ServiceConfig.Settings config =
+        new ServiceConfig.Settings(folder, Optional.empty(), interval, 1 << 20);
+    return FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 0)
+        .await(5, TimeUnit.SECONDS);
+  }
+
+  static Optional<MailDomain> find(FileSettingsSource source, String domain) throws Exception {
+    return source.find(DomainName.parse(domain).orElseThrow()).await(5, TimeUnit.SECONDS);
+  }
+
+  static String host(FileSettingsSource source, String domain) throws Exception {
+    MailDomain found = find(source, domain).orElseThrow();
+    return found.hosting().profile().servers(ServiceType.IMAP).get(0).host().toString();
+  }
+
+  static void until(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("still waiting after 10 s").isLessThan(end);
+      Thread.sleep(10);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.source.EditedFolder.OFTEN;
+import static org.waymark.source.EditedFolder.find;
+import static org.waymark.source.EditedFolder.host;
+import static org.waymark.source.EditedFolder.until;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+@ExtendWith(VertxExtension.class)
+class SettingsRefusedTest {
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(FileSettingsSource.class);
+  private EditedFolder folder = new EditedFolder(Path.of(""));
+
+  @BeforeEach
+  void writeSettings(@TempDir Path directory) throws IOException {
+    folder = EditedFolder.create(directory);
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+  }
+
+  @Test
+  void brokenEdit_keepsTheSettingsBefore_andIsLoggedOnce(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    folder.write("domains.yaml", "a.example: shard\nb_b.example: shared\n");
+
+    until(() -> source.reloadFailures() == 1);
+    assertThat(host(source, "a.example")).isEqualTo("mail1.host.com");
+    assertThat(source.check().ready()).isTrue();
+    assertThat(source.check().detail())
+        .contains("1 domain, 1 profile, in use since 20")
+        .contains(
+            "an edit is not in use: "
+                + folder.path()
+                + "/domains.yaml:1: a.example: found \"shard\"; allowed: shared")
+        .endsWith("(and 1 more)");
+    Thread.sleep(20 * OFTEN.toMillis());
+    assertThat(source.reloadFailures()).isEqualTo(1);
+    assertThat(errors()).hasSize(1);
+    assertThat(errors().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
+
+    folder.write("domains.yaml", "a.example: shared\nb.example: shared\n");
+
+    until(() -> find(source, "b.example").isPresent());
+    assertThat(source.check().detail()).doesNotContain("not in use");
+    assertThat(source.reloads()).isEqualTo(1);
+  }
+
+  @Test
+  void brokenEditTakenBack_isForgotten(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+    folder.write("domains.yaml", "a.example: [\n");
+    until(() -> source.reloadFailures() == 1);
+
+    folder.write("domains.yaml", "a.example: shared\n");
+
+    until(() -> !source.check().detail().contains("not in use"));
+    assertThat(source.reloads()).isZero();
+  }
+
+  @Test
+  void fileIsGone_keepsTheSettingsBefore(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    Files.delete(folder.path().resolve("domains.yaml"));
+
+    until(() -> source.reloadFailures() == 1);
+    assertThat(find(source, "a.example")).isPresent();
+    assertThat(source.check().detail()).endsWith("domains.yaml: the file is gone");
+
+    folder.write("domains.yaml", "b.example: shared\n");
+
+    until(() -> find(source, "b.example").isPresent());
+    assertThat(find(source, "a.example")).isEmpty();
+  }
+
+  @Test
+  void unreadableFile_isLoggedOnce_andForgottenWhenReadable(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+    Path domains = folder.path().resolve("domains.yaml");
+
+    Files.delete(domains);
+    Files.createDirectory(domains);
+
+    until(() -> source.check().detail().contains("cannot be read"));
+    long failures = source.reloadFailures();
+    Thread.sleep(10 * OFTEN.toMillis());
+    assertThat(source.reloadFailures()).isEqualTo(failures);
+
+    Files.delete(domains);
+    folder.write("domains.yaml", "a.example: shared\n");
+
+    until(() -> !source.check().detail().contains("not in use"));
+    assertThat(find(source, "a.example")).isPresent();
+  }
+
+  @Test
+  void fileWrittenSlowly_isLeftAloneUntilItIsWhole(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, Duration.ofMillis(200));
+
+    try (BufferedWriter domains = Files.newBufferedWriter(folder.path().resolve("domains.yaml"))) {
+      for (int i = 0; i < 100; i++) {
+        domains.write("d" + i + ".example: { profile: ");
+        domains.flush();
+        Thread.sleep(10);
+        domains.write("shared }\n");
+        domains.flush();
+      }
+    }
+
+    until(() -> source.domains() == 100);
+    assertThat(source.reloads()).isEqualTo(1);
+    assertThat(source.reloadFailures()).isZero();
+  }
+
+  private List<String> errors() {
+    return log.list.stream()
+        .filter(event -> event.getLevel() == Level.ERROR)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+}

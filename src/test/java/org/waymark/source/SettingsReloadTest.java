@@ -1,0 +1,156 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.source.EditedFolder.OFTEN;
+import static org.waymark.source.EditedFolder.find;
+import static org.waymark.source.EditedFolder.host;
+import static org.waymark.source.EditedFolder.open;
+import static org.waymark.source.EditedFolder.profile;
+import static org.waymark.source.EditedFolder.until;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+@ExtendWith(VertxExtension.class)
+class SettingsReloadTest {
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(FileSettingsSource.class);
+  private EditedFolder folder = new EditedFolder(Path.of(""));
+
+  @BeforeEach
+  void writeSettings(@TempDir Path directory) throws IOException {
+    folder = EditedFolder.create(directory);
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+  }
+
+  @Test
+  void edit_takesEffectWithinTwoSeconds(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, Duration.ofMillis(500));
+
+    folder.write("domains.yaml", "a.example: shared\nb.example: shared\n");
+    long start = System.nanoTime();
+
+    until(() -> find(source, "b.example").isPresent());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(source.reloads()).isEqualTo(1);
+    assertThat(source.domains()).isEqualTo(2);
+  }
+
+  @Test
+  void editOfBothFiles_takesEffectAsOne(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    folder.write("profiles.yaml", profile("other", "mail2.host.com"));
+    folder.write("domains.yaml", "a.example: other\n");
+
+    until(() -> host(source, "a.example").equals("mail2.host.com"));
+    assertThat(source.profiles()).containsOnlyKeys("other");
+  }
+
+  @Test
+  void writtenInPlace_takesEffect(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    Files.writeString(folder.path().resolve("profiles.yaml"), profile("shared", "mail2.host.com"));
+
+    until(() -> host(source, "a.example").equals("mail2.host.com"));
+  }
+
+  @Test
+  void sameSizeAndSameTime_takesEffect(Vertx vertx) throws Exception {
+    Path profiles = folder.path().resolve("profiles.yaml");
+    FileTime time = Files.getLastModifiedTime(profiles);
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    Files.writeString(profiles, profile("shared", "mail2.host.com"));
+    Files.setLastModifiedTime(profiles, time);
+
+    until(() -> host(source, "a.example").equals("mail2.host.com"));
+  }
+
+  @Test
+  void configMapTurnsItsLink_takesEffect(Vertx vertx) throws Exception {
+    Path mount = folder.path().resolve("mount");
+    version(mount, "..1", "mail1.host.com");
+    version(mount, "..2", "mail2.host.com");
+    Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
+    Files.createSymbolicLink(mount.resolve("profiles.yaml"), Path.of("..data/profiles.yaml"));
+    Files.createSymbolicLink(mount.resolve("domains.yaml"), Path.of("..data/domains.yaml"));
+    FileSettingsSource source = open(vertx, OFTEN, mount);
+    assertThat(host(source, "a.example")).isEqualTo("mail1.host.com");
+
+    Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2"));
+    Files.move(
+        mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+
+    until(() -> host(source, "a.example").equals("mail2.host.com"));
+    assertThat(find(source, "a.example").orElseThrow().origin().describe())
+        .startsWith(mount + "/domains.yaml:1");
+  }
+
+  @Test
+  void emptiedFile_isAnEditLikeAnyOther(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    folder.write("domains.yaml", "# nobody\n");
+
+    until(() -> source.domains() == 0);
+    assertThat(source.reloadFailures()).isZero();
+  }
+
+  @Test
+  void noSettingsAtTheStart_saysWhatToAdd_andTakesThem(Vertx vertx) throws Exception {
+    Path later = folder.path().resolve("later");
+    FileSettingsSource source = open(vertx, OFTEN, later);
+
+    assertThat(log.list)
+        .anyMatch(
+            event ->
+                event.getLevel() == Level.WARN
+                    && event.getFormattedMessage().contains(later + "/profiles.yaml"));
+    EditedFolder.create(later);
+
+    until(() -> find(source, "a.example").isPresent());
+    assertThat(host(source, "a.example")).isEqualTo("mail1.host.com");
+  }
+
+  @Test
+  void closed_looksNoMore(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+    source.close().await(5, TimeUnit.SECONDS);
+    Thread.sleep(5 * OFTEN.toMillis());
+
+    folder.write("domains.yaml", "b.example: shared\n");
+    Thread.sleep(20 * OFTEN.toMillis());
+
+    assertThat(find(source, "b.example")).isEmpty();
+    assertThat(source.reloads()).isZero();
+  }
+
+  private static void version(Path mount, String name, String host) throws IOException {
+    EditedFolder.create(mount.resolve(name)).write("profiles.yaml", profile("shared", host));
+  }
+}
