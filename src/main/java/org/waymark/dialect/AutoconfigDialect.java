@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
@@ -14,7 +15,6 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.template.BoundDocument;
-import org.waymark.template.Escaping;
 import org.waymark.template.Template;
 import org.waymark.template.TemplateFolder;
 
@@ -29,6 +29,7 @@ public final class AutoconfigDialect implements Dialect {
   /** The template's file name. */
   static final String TEMPLATE = "autoconfig.xml";
 
+  private static final QName ROOT = new QName("clientConfig");
   private static final String DOCUMENT = "config";
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
 
@@ -72,7 +73,7 @@ public final class AutoconfigDialect implements Dialect {
    * @param maxAge how long a cache may keep an answer
    */
   public AutoconfigDialect(TemplateFolder templates, Duration maxAge) {
-    Template template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, Escaping.XML);
+    Template template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, ROOT);
     this.plain = new DocumentForm(template, profile -> AutoconfigModel.of(profile, false));
     this.underOtherHost = new DocumentForm(template, profile -> AutoconfigModel.of(profile, true));
     this.headers =

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.waymark.template.BoundDocument;
-import org.waymark.template.Escaping;
 import org.waymark.template.Model;
 import org.waymark.template.Names;
 import org.waymark.template.Template;
@@ -38,7 +37,7 @@ final class AutodiscoverErrors {
    */
   AutodiscoverErrors(TemplateFolder templates, String serviceName, InstantSource clock) {
     this.clock = clock;
-    Template template = templates.compile(TEMPLATE, NAMES, Escaping.XML);
+    Template template = templates.compile(TEMPLATE, NAMES, AutodiscoverAnswers.ROOT);
     CRC32 id = new CRC32();
     id.update(serviceName.getBytes(UTF_8));
     for (AutodiscoverError error : AutodiscoverError.values()) {

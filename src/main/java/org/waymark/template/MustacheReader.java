@@ -47,7 +47,8 @@ final class MustacheReader extends DefaultMustacheFactory {
     int last = nodes.size() - 1;
     List<Node> read = new ArrayList<>(nodes.subList(0, last));
     if (nodes.get(last) instanceof Node.Literal literal && literal.text().length() > 1) {
-      read.add(new Node.Literal(literal.text().substring(0, literal.text().length() - 1)));
+      String text = literal.text();
+      read.add(new Node.Literal(text.substring(0, text.length() - 1), literal.line()));
     }
     return read;
   }
@@ -72,9 +73,8 @@ final class MustacheReader extends DefaultMustacheFactory {
     if (tag.indexOf(END) >= 0) {
       throw new MustacheException("a tag that begins here is not closed", context);
     }
-    if (tag.startsWith("=") && !tag.matches("=\\s*\\S{2}\\s+\\S{2}\\s*")) {
-      throw new MustacheException(
-          "{{" + tag + "=}}: the new delimiters must be two characters each", context);
+    if (tag.startsWith("=")) {
+      throw new MustacheException("{{" + tag + "=}}: the delimiters cannot be changed", context);
     }
     line.addAndGet((int) tag.chars().filter(c -> c == '\n').count());
     return tag;
@@ -132,7 +132,8 @@ final class MustacheReader extends DefaultMustacheFactory {
     @Override
     public void write(TemplateContext context, String text) {
       if (!text.isEmpty()) {
-        nodes.add(new Node.Literal(text));
+        int lines = (int) text.chars().filter(c -> c == '\n').count();
+        nodes.add(new Node.Literal(text, context.line() - lines));
       }
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** A part of a parsed template. */
 sealed interface Node {
-  /** Text of the template itself. */
-  record Literal(String text) implements Node {}
+  /** Text of the template itself, and the line that it begins on. */
+  record Literal(String text, int line) implements Node {}
 
   /** A value, by name. */
   record Value(String name, int line) implements Node {}

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /** A Mustache template whose every name is known to exist. Binding it cannot fail. */
@@ -36,6 +37,16 @@ public final class Template {
 
   static Template empty() {
     return new Template(List.of(), Escaping.XML);
+  }
+
+  /**
+   * Makes sure that whatever it is bound to is a well-formed document.
+   *
+   * @param file the name for errors
+   * @throws TemplateException naming file and line where it could be none
+   */
+  void checkXml(String file, QName root) {
+    XmlShape.check(file, nodes, root);
   }
 
   /** Writes the template with a model; what is left open are the model's gaps. */

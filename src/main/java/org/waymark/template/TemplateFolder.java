@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.xml.namespace.QName;
 
 /**
  * The operator's folder of templates, with the built-in template behind every file that is not
@@ -31,14 +32,21 @@ public final class TemplateFolder {
     this.folder = folder;
   }
 
-  /** Reads and compiles one template. */
-  public Template compile(String fileName, Names names, Escaping escaping) {
+  /**
+   * Reads and compiles one template of an XML document.
+   *
+   * @param root the document's root element
+   */
+  public Template compile(String fileName, Names names, QName root) {
     known.add(fileName);
     Path file = folder.resolve(fileName);
     try {
-      return isMissing(file)
-          ? Template.compile(fileName + " (built in)", builtIn(fileName), names, escaping)
-          : Template.compile(file.toString(), read(file), names, escaping);
+      boolean builtIn = isMissing(file);
+      String name = builtIn ? fileName + " (built in)" : file.toString();
+      Template template =
+          Template.compile(name, builtIn ? builtIn(fileName) : read(file), names, Escaping.XML);
+      template.checkXml(name, root);
+      return template;
     } catch (TemplateException e) {
       problems.add(String.valueOf(e.getMessage()));
     } catch (CharacterCodingException e) {

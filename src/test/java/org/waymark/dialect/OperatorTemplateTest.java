@@ -37,13 +37,26 @@ class OperatorTemplateTest {
       "{{#authentication}} {{value}}{{#http}} http{{/http}}{{/authentication}}\n";
   private static final String WEB = "{{url}} {{username}}" + WAYS;
 
+  private static final String AUTODISCOVER =
+      "<Autodiscover xmlns='http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006'>";
+
   @TempDir private Path folder;
+
+  @Test
+  void templatesThatShip_haveNoProblems() {
+    TemplateFolder templates = Samples.templates();
+
+    new AutoconfigDialect(templates, Duration.ofMinutes(10));
+    new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system());
+
+    assertThat(templates.problems()).isEmpty();
+  }
 
   @Test
   void autoconfig_everyName_isBound() throws IOException {
     Files.writeString(
         folder.resolve("autoconfig.xml"),
-        "{{domain}} {{displayName}} {{displayShortName}}\n"
+        "<clientConfig>{{domain}} {{displayName}} {{displayShortName}}\n"
             + section("otherHost", "{{hostDomain}}\n")
             + section("incoming", SERVER + WAYS)
             + section("outgoing", SERVER + WAYS)
@@ -53,14 +66,15 @@ class OperatorTemplateTest {
             + section("calendar", WEB)
             + section("jmap", WEB)
             + section("webmail", WEB)
-            + section("oauth2", "{{issuer}} {{scope}} {{authURL}} {{tokenURL}}\n"));
+            + section("oauth2", "{{issuer}} {{scope}} {{authURL}} {{tokenURL}}\n")
+            + "</clientConfig>");
     AutoconfigDialect dialect =
         new AutoconfigDialect(new TemplateFolder(folder), Duration.ofMinutes(10));
     Question question = question(dialect, get("host.com", "emailaddress=user@customer.com"));
     assertThat(text(question.answer(domain("customer.com", everything()))))
         .isEqualTo(
             """
-            customer.com Host.com Mail Host.com
+            <clientConfig>customer.com Host.com Mail Host.com
             otherHost: host.com
             incoming: imap i.example.org:993 SSL %EMAILADDRESS% OAuth2
             outgoing: smtp s.example.org:587 STARTTLS %EMAILADDRESS% password-cleartext
@@ -71,7 +85,7 @@ class OperatorTemplateTest {
             jmap: https://jmap.example.org/ %EMAILADDRESS% Basic http
             webmail: https://web.example.org/ %EMAILADDRESS% Basic http
             oauth2: auth.example.org mail https://auth.example.org/a https://auth.example.org/t
-            """);
+            </clientConfig>""");
     ServerProfile least = profile(server(ServiceType.POP3, "p.example.org", 995, Security.TLS));
     assertThat(text(question.answer(domain("customer.com", least))))
         .contains("incoming: pop3", "no outgoing", "no jmap", "no oauth2");
@@ -94,33 +108,39 @@ class OperatorTemplateTest {
   void outlook_everyName_isBound() throws IOException {
     Files.writeString(
         folder.resolve("outlook.xml"),
-        "{{domain}} {{displayName}} {{ttl}} {{#mailbox}}mailbox{{/mailbox}}\n"
+        AUTODISCOVER
+            + "{{domain}} {{displayName}} {{ttl}} {{#mailbox}}mailbox{{/mailbox}}\n"
             + section(
                 "protocol",
                 "{{type}} {{server}}:{{port}} {{ssl}} {{encryption}} {{authRequired}}"
                     + "{{#mailbox}} {{login}}{{/mailbox}}{{#smtp}} {{usePopAuth}}{{/smtp}}\n")
-            + section("dav", "{{type}} {{url}}{{#mailbox}} {{login}}{{/mailbox}}\n"));
+            + section("dav", "{{type}} {{url}}{{#mailbox}} {{login}}{{/mailbox}}\n")
+            + "</Autodiscover>");
     AutodiscoverDialect dialect = autodiscover();
     assertThat(text(answer(dialect, post(outlook("user@customer.com")))))
         .isEqualTo(
-            """
+            AUTODISCOVER
+                + """
             customer.com user@customer.com 24 mailbox
             protocol: IMAP i.example.org:993 on SSL on user@customer.com
             protocol: SMTP s.example.org:587 on TLS on user@customer.com on
             dav: CalDAV https://cal.example.org/ user@customer.com
             dav: CardDAV https://card.example.org/ user@customer.com
-            """);
+            </Autodiscover>""");
     assertThat(text(answer(dialect, get("customer.com", null))))
-        .startsWith("customer.com Host.com Mail 24 \n")
+        .startsWith(AUTODISCOVER + "customer.com Host.com Mail 24 \n")
         .doesNotContain("@");
   }
 
   @Test
   void mobilesync_everyName_isBound() throws IOException {
     Files.writeString(
-        folder.resolve("mobilesync.xml"), "{{domain}} {{displayName}} {{address}} {{url}}");
+        folder.resolve("mobilesync.xml"),
+        AUTODISCOVER + "{{domain}} {{displayName}} {{address}} {{url}}</Autodiscover>");
     assertThat(text(answer(autodiscover(), post(mobilesync("user@customer.com")))))
-        .isEqualTo("customer.com user@customer.com user@customer.com https://eas.example.org/");
+        .isEqualTo(
+            AUTODISCOVER
+                + "customer.com user@customer.com user@customer.com https://eas.example.org/</Autodiscover>");
   }
 
   private AutodiscoverDialect autodiscover() {

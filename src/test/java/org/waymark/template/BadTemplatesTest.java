@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +26,9 @@ class BadTemplatesTest {
     String source = Files.readString(folder.resolve("template.xml"));
     String message = Files.readString(folder.resolve("message.txt")).strip();
     assertThatThrownBy(
-            () -> Template.compile("template.xml", source, TemplateTest.NAMES, Escaping.XML))
+            () ->
+                Template.compile("template.xml", source, TemplateTest.NAMES, Escaping.XML)
+                    .checkXml("template.xml", new QName("urn:waymark:test", "a")))
         .isInstanceOf(TemplateException.class)
         .hasMessage(message);
   }

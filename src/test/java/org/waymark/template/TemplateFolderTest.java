@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,12 +16,18 @@ class TemplateFolderTest {
   private static final String ERROR = "autodiscover-error.xml";
   private static final Names ERROR_NAMES = Names.none().values("time", "id", "code", "message");
 
+  private static final QName ROOT =
+      new QName(
+          "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006", "Autodiscover");
+  private static final String BEGIN = "<Autodiscover xmlns='" + ROOT.getNamespaceURI() + "'>";
+  private static final String END = "</Autodiscover>";
+
   @TempDir private Path folder;
 
   @Test
   void compile_operatorsFile_wins() throws IOException {
-    Files.writeString(folder.resolve(ERROR), "<own>{{code}}</own>");
-    assertThat(compiled()).isEqualTo("<own>500</own>");
+    Files.writeString(folder.resolve(ERROR), BEGIN + "{{code}}" + END);
+    assertThat(compiled()).isEqualTo(BEGIN + "500" + END);
   }
 
   @Test
@@ -39,9 +46,9 @@ class TemplateFolderTest {
   @Test
   void compile_linkedFile_isRead() throws IOException {
     Files.createDirectory(folder.resolve("..data"));
-    Files.writeString(folder.resolve("..data").resolve(ERROR), "<linked/>");
+    Files.writeString(folder.resolve("..data").resolve(ERROR), BEGIN + END);
     Files.createSymbolicLink(folder.resolve(ERROR), Path.of("..data", ERROR));
-    assertThat(compiled()).isEqualTo("<linked/>");
+    assertThat(compiled()).isEqualTo(BEGIN + END);
   }
 
   @Test
@@ -64,8 +71,10 @@ class TemplateFolderTest {
 
   @Test
   void compile_byteOrderMark_isNotWritten() throws IOException {
-    Files.write(folder.resolve(ERROR), "\uFEFF<?xml version='1.0'?><grün/>".getBytes(UTF_8));
-    assertThat(compiled()).isEqualTo("<?xml version='1.0'?><grün/>");
+    Files.write(
+        folder.resolve(ERROR),
+        ("\uFEFF<?xml version='1.0'?>" + BEGIN + "grün" + END).getBytes(UTF_8));
+    assertThat(compiled()).isEqualTo("<?xml version='1.0'?>" + BEGIN + "grün" + END);
   }
 
   @Test
@@ -77,15 +86,14 @@ class TemplateFolderTest {
   @Test
   void compile_unknownNameInTheBuiltIn_saysSo() {
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, Names.none(), Escaping.XML);
+    templates.compile(ERROR, Names.none(), ROOT);
     assertThat(templates.problems().get(0))
         .startsWith(ERROR + " (built in):4: no value is called \"time\"");
   }
 
   @Test
   void compile_nameThatNobodyHas_isAFaultOfOurs() {
-    assertThatThrownBy(
-            () -> new TemplateFolder(folder).compile("nope.xml", ERROR_NAMES, Escaping.XML))
+    assertThatThrownBy(() -> new TemplateFolder(folder).compile("nope.xml", ERROR_NAMES, ROOT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nope.xml");
   }
@@ -95,8 +103,8 @@ class TemplateFolderTest {
     Files.writeString(folder.resolve(ERROR), "{{nope}}");
     Files.writeString(folder.resolve("outlook.xml"), "{{{raw}}}");
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, Escaping.XML);
-    templates.compile("outlook.xml", ERROR_NAMES, Escaping.XML);
+    templates.compile(ERROR, ERROR_NAMES, ROOT);
+    templates.compile("outlook.xml", ERROR_NAMES, ROOT);
     assertThat(templates.problems()).hasSize(2);
   }
 
@@ -106,8 +114,8 @@ class TemplateFolderTest {
     Files.writeString(folder.resolve(ERROR), "");
     Files.createDirectory(folder.resolve("backup"));
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, Escaping.XML);
-    templates.compile("outlook.xml", ERROR_NAMES, Escaping.XML);
+    templates.compile(ERROR, ERROR_NAMES, ROOT);
+    templates.compile("outlook.xml", ERROR_NAMES, ROOT);
     String reason = ": no template has this name; there are autodiscover-error.xml, outlook.xml";
     assertThat(templates.problems())
         .filteredOn(problem -> problem.contains("no template"))
@@ -117,11 +125,11 @@ class TemplateFolderTest {
   @Test
   void problems_entriesOfAConfigMap_areNone() throws IOException {
     Path version = Files.createDirectory(folder.resolve("..2026_11_23_16_56_32.616402"));
-    Files.writeString(version.resolve(ERROR), "");
+    Files.writeString(version.resolve(ERROR), BEGIN + END);
     Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
     Files.createSymbolicLink(folder.resolve(ERROR), Path.of("..data", ERROR));
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, Escaping.XML);
+    templates.compile(ERROR, ERROR_NAMES, ROOT);
     assertThat(templates.problems()).isEmpty();
   }
 
@@ -132,7 +140,7 @@ class TemplateFolderTest {
 
   private String problem() {
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, Escaping.XML);
+    templates.compile(ERROR, ERROR_NAMES, ROOT);
     return templates.problems().get(0);
   }
 
@@ -140,7 +148,7 @@ class TemplateFolderTest {
     Model model =
         new Model().text("time", "").text("id", "").text("code", "500").text("message", "");
     BoundDocument document =
-        new TemplateFolder(folder).compile(ERROR, ERROR_NAMES, Escaping.XML).bind(model);
+        new TemplateFolder(folder).compile(ERROR, ERROR_NAMES, ROOT).bind(model);
     assertThat(document.parts()).isEqualTo(1);
     return new String(document.part(0, new byte[0][]), UTF_8);
   }

@@ -69,12 +69,6 @@ class TemplateTest {
   }
 
   @Test
-  void bind_otherDelimiters_areObeyed() {
-    assertThat(written("{{=<% %>=}}<%domain%> {{domain}}<%={{ }}=%> {{domain}}"))
-        .isEqualTo("example.org {{domain}} example.org");
-  }
-
-  @Test
   void bind_singleBraces_areText() {
     assertThat(written("{domain} }} { {domain} }")).isEqualTo("{domain} }} { {domain} }");
   }
