@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A key of a YAML file's outermost mapping, with its value and the line of every key inside. */
-public final class YamlEntry {
+public final class YamlEntry implements Entry {
   private final String file;
   private final String key;
   private final Node keyNode;
@@ -23,16 +23,17 @@ public final class YamlEntry {
     this.value = value;
   }
 
+  @Override
   public String key() {
     return key;
   }
 
-  /** A JsonObject, JsonArray, String, Number or Boolean; null if nothing is written. */
+  @Override
   public @Nullable Object value() {
     return value;
   }
 
-  /** The line of the key itself. */
+  @Override
   public int line() {
     return line(keyNode);
   }
@@ -63,7 +64,7 @@ public final class YamlEntry {
     return line;
   }
 
-  /** A fault inside this entry, with its line. */
+  @Override
   public Problem problem(Fault fault) {
     return fault.in(file, line(fault.path()));
   }

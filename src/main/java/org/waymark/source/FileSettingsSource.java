@@ -116,6 +116,11 @@ public final class FileSettingsSource implements SettingsSource {
     return profiles;
   }
 
+  /** A profile by its name; the same object until an edit takes effect. */
+  Optional<BoundProfile> profile(String name) {
+    return loaded.hostings().profile(name);
+  }
+
   /** How many edits took effect since the start. */
   public long reloads() {
     return reloads.get();

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.Suggestion;
-import org.waymark.schema.YamlEntry;
 
 /** Reads what domains set for themselves, and whether their profiles can be filled with it. */
 final class OwnSettings {
@@ -27,7 +27,7 @@ final class OwnSettings {
 
   /** Notes a domain with a profile. */
   DomainRecord hosted(
-      YamlEntry entry, Optional<DomainName> name, NamedProfile profile, JsonObject json) {
+      Entry entry, Optional<DomainName> name, NamedProfile profile, JsonObject json) {
     Overrides overrides = overrides(json);
     checkNames(entry, overrides);
     checkVariables(entry, overrides, profile);
@@ -67,13 +67,13 @@ final class OwnSettings {
     return Map.copyOf(map);
   }
 
-  private void checkNames(YamlEntry entry, Overrides overrides) {
+  private void checkNames(Entry entry, Overrides overrides) {
     checkName(entry, "name", overrides.name(), overrides.variables());
     checkName(entry, "shortName", overrides.shortName(), overrides.variables());
   }
 
   private void checkName(
-      YamlEntry entry, String key, @Nullable String text, Map<String, String> variables) {
+      Entry entry, String key, @Nullable String text, Map<String, String> variables) {
     if (text == null || text.indexOf('%') < 0) {
       return;
     }
@@ -89,7 +89,7 @@ final class OwnSettings {
     }
   }
 
-  private void checkVariables(YamlEntry entry, Overrides overrides, NamedProfile profile) {
+  private void checkVariables(Entry entry, Overrides overrides, NamedProfile profile) {
     profile
         .variables()
         .forEach(
@@ -109,8 +109,7 @@ final class OwnSettings {
             });
   }
 
-  private void checkHosts(
-      YamlEntry entry, DomainName name, Overrides overrides, NamedProfile profile) {
+  private void checkHosts(Entry entry, DomainName name, Overrides overrides, NamedProfile profile) {
     if (profile.openHosts().isEmpty()) {
       return;
     }
@@ -130,7 +129,7 @@ final class OwnSettings {
     }
   }
 
-  private void add(YamlEntry entry, Fault fault) {
+  private void add(Entry entry, Fault fault) {
     problems.add(entry.problem(fault));
   }
 }

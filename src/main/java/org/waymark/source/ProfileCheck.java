@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.Schema;
-import org.waymark.schema.YamlEntry;
 
 /** Whether a profile can be used: by the schema, and by what its texts are for. */
 final class ProfileCheck {
@@ -31,10 +31,11 @@ final class ProfileCheck {
   /**
    * Reads a profile.
    *
+   * @param place where it stands, for a person
    * @param problems gets what is wrong with it
    * @return empty if anything is
    */
-  Optional<NamedProfile> read(YamlEntry entry, String file, List<Problem> problems) {
+  Optional<NamedProfile> read(Entry entry, String place, List<Problem> problems) {
     KeyPath at = KeyPath.of(entry.key());
     List<Fault> faults = new ArrayList<>(names.check(entry.key(), at));
     faults.addAll(profiles.check(entry.value(), at));
@@ -49,7 +50,7 @@ final class ProfileCheck {
         ? Optional.of(
             new NamedProfile(
                 entry.key(),
-                file + ":" + entry.line(),
+                place,
                 ProfileReader.read(json),
                 variables(texts, entry),
                 texts.stream().filter(ProfileText::isOpenHost).toList()))
@@ -85,7 +86,7 @@ final class ProfileCheck {
                             + " login"));
   }
 
-  private static Map<String, Problem> variables(List<ProfileText> texts, YamlEntry entry) {
+  private static Map<String, Problem> variables(List<ProfileText> texts, Entry entry) {
     Map<String, Problem> variables = new LinkedHashMap<>();
     for (ProfileText text : texts) {
       for (String name : text.text().placeholders()) {

@@ -82,7 +82,7 @@ final class SettingsReader {
 
   private void profile(YamlEntry entry) {
     PROFILE
-        .read(entry, profilesFile, problems)
+        .read(entry, profilesFile + ":" + entry.line(), problems)
         .ifPresentOrElse(
             profile -> profiles.put(entry.key(), profile), () -> brokenProfiles.add(entry.key()));
   }
