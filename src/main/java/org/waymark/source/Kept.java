@@ -11,6 +11,7 @@ final class Kept<V> {
   private final long read;
   private final long epoch;
   private volatile boolean changed;
+  private volatile long failedIn = -1;
   private volatile long retry;
 
   private Kept(Future<Optional<V>> answer, @Nullable V value, long read, long epoch) {
@@ -18,7 +19,6 @@ final class Kept<V> {
     this.value = value;
     this.read = read;
     this.epoch = epoch;
-    this.retry = read;
   }
 
   static <V> Kept<V> of(V value, long read, long epoch) {
@@ -63,14 +63,20 @@ final class Kept<V> {
 
   void setChanged() {
     changed = true;
+    failedIn = -1;
   }
 
-  /** When a failed attempt to read it again may be repeated. */
-  boolean mayRetry(long now) {
-    return now - retry >= 0;
+  /**
+   * Whether it may be read again, after a failure not long ago; at once if any record may have
+   * changed since that failure.
+   */
+  boolean mayRetry(long now, long currentEpoch) {
+    return now - retry >= 0 || failedIn != currentEpoch;
   }
 
-  void setRetry(long time) {
-    retry = time;
+  /** Notes a failure to read it again, and until when that is remembered. */
+  void setFailed(long until, long currentEpoch) {
+    failedIn = currentEpoch;
+    retry = until;
   }
 }

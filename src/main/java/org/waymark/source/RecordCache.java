@@ -111,12 +111,12 @@ final class RecordCache<K, V> {
     long now = ticker.read();
     if (isTrue(kept, now)) {
       (kept.isDenial() ? denials : hits).increment();
-      if (kept.age(now) > policy.fresh().toNanos() / 5 * 4 && kept.mayRetry(now)) {
+      if (kept.age(now) > policy.fresh().toNanos() / 5 * 4 && kept.mayRetry(now, epoch.get())) {
         load(key);
       }
       return kept.answer();
     }
-    return kept.mayRetry(now)
+    return kept.mayRetry(now, epoch.get())
         ? load(key)
             .transform(
                 read -> read.succeeded() ? read.result().answer() : stale(kept, read.cause()))
@@ -134,7 +134,6 @@ final class RecordCache<K, V> {
     Kept<V> kept = kept(key);
     if (kept != null) {
       kept.setChanged();
-      kept.setRetry(ticker.read());
     }
   }
 
@@ -218,7 +217,7 @@ final class RecordCache<K, V> {
     if (kept == null) {
       failed.put(key, Future.failedFuture(failure));
     } else {
-      kept.setRetry(ticker.read() + FAILURE_KEPT.toNanos());
+      kept.setFailed(ticker.read() + FAILURE_KEPT.toNanos(), epoch.get());
     }
     loads.remove(key, load);
     load.promise.fail(failure);

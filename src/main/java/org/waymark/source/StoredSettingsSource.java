@@ -5,10 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
@@ -149,16 +147,29 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     return Future.join(store.close(), files.close()).mapEmpty();
   }
 
-  /** What can be counted, by a short name. */
-  public Map<String, LongSupplier> counts() {
-    return Map.of(
-        "hits", () -> domains.hits.sum(),
-        "reads", () -> domains.reads.sum() + profiles.reads.sum(),
-        "denials", () -> domains.denials.sum(),
-        "stale", () -> domains.stales.sum(),
-        "bad", bad::count,
-        "kept", domains::size,
-        "doubted", () -> emptiness.isDoubted() ? 1 : 0);
+  /** What can be counted; all but the last three only grow. */
+  public enum Count {
+    HITS,
+    READS,
+    DENIALS,
+    STALE_ANSWERS,
+    BAD_RECORDS,
+    DOMAINS_KEPT,
+    PROFILES_KEPT,
+    STORE_DOUBTED
+  }
+
+  public long count(Count count) {
+    return switch (count) {
+      case HITS -> domains.hits.sum();
+      case READS -> domains.reads.sum() + profiles.reads.sum();
+      case DENIALS -> domains.denials.sum();
+      case STALE_ANSWERS -> domains.stales.sum();
+      case BAD_RECORDS -> bad.count();
+      case DOMAINS_KEPT -> domains.size();
+      case PROFILES_KEPT -> profiles.size();
+      case STORE_DOUBTED -> emptiness.isDoubted() ? 1 : 0;
+    };
   }
 
   private long keptDomains() {
