@@ -21,8 +21,9 @@ final class Arrows {
       Map.of(
           "http", Set.of("dialect", "source", "template", "config", "mail"),
           "dialect", Set.of("template", "mail"),
-          "source", Set.of("schema", "config", "mail"),
+          "source", Set.of("schema", "store", "config", "mail"),
           "check", Set.of("schema", "source", "mail"),
+          "store", Set.of("config"),
           "config", Set.of("schema"),
           "template", Set.of(),
           "schema", Set.of(),
@@ -33,7 +34,7 @@ final class Arrows {
       Map.of(
           "io.vertx.ext.web", "http",
           "com.github.benmanes.caffeine", "source",
-          "io.vertx.redis", "source");
+          "io.vertx.redis", "store");
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");
 

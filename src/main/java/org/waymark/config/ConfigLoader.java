@@ -97,12 +97,13 @@ public final class ConfigLoader {
 
   private ServiceConfig check(JsonObject config) {
     problems.addAll(environment.problems());
-    SCHEMA.check(config, KeyPath.ROOT).forEach(this::add);
+    SCHEMA.check(config, KeyPath.ROOT).forEach(fault -> add(RedisCheck.hidden(fault)));
     checkHost(config, KeyPath.of("http", "host"), "an IP address or a host name", Hosts::isHost);
     checkHost(
         config, KeyPath.of("management", "host"), "an IP address or a host name", Hosts::isHost);
     checkHost(config, KeyPath.of("autodiscover", "redirectHost"), "a host name", Hosts::isName);
     checkTrusted(config);
+    RedisCheck.faults(config).forEach(this::add);
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }

@@ -22,6 +22,7 @@ final class ConfigReader {
         http(),
         management(),
         settings(),
+        RedisReader.read(section("redis"), folder),
         new ServiceConfig.Templates(directory("templates")),
         new ServiceConfig.Autoconfig(duration("autoconfig", "maxAge")),
         autodiscover(),

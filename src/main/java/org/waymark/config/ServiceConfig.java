@@ -10,6 +10,7 @@ public record ServiceConfig(
     Http http,
     Management management,
     Settings settings,
+    Optional<RedisConfig> redis,
     Templates templates,
     Autoconfig autoconfig,
     Autodiscover autodiscover,
