@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.waymark.config.ServiceConfig;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.ProblemsException;
 
@@ -37,7 +38,7 @@ final class RecordCache<K, V> {
   private static final int ENTRY_WEIGHT = 200;
 
   private final Records<K, V> records;
-  private final CachePolicy policy;
+  private final ServiceConfig.Cache policy;
   private final Ticker ticker;
   private final Cache<K, Kept<V>> present;
   private final Cache<K, Kept<V>> denied;
@@ -58,30 +59,23 @@ final class RecordCache<K, V> {
   /**
    * Makes an empty cache.
    *
-   * @param size bytes for what is there
-   * @param denialSize bytes for the knowledge of what is not
    * @param weigher the bytes of a value, roughly
    */
   RecordCache(
-      Records<K, V> records,
-      CachePolicy policy,
-      long size,
-      long denialSize,
-      ToIntFunction<V> weigher,
-      Ticker ticker) {
+      Records<K, V> records, ServiceConfig.Cache policy, ToIntFunction<V> weigher, Ticker ticker) {
     this.records = records;
     this.policy = policy;
     this.ticker = ticker;
     this.present =
         Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumWeight(size)
+            .maximumWeight(policy.size())
             .weigher((K key, Kept<V> kept) -> weight(kept.value(), weigher))
             .build();
     this.denied =
         Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumSize(Math.max(1, denialSize / ENTRY_WEIGHT))
+            .maximumSize(policy.denials() / ENTRY_WEIGHT)
             .build();
     this.failed =
         Caffeine.newBuilder()
@@ -159,7 +153,7 @@ final class RecordCache<K, V> {
   }
 
   private boolean isTrue(Kept<V> kept, long now) {
-    Duration trust = records.areWatched() ? policy.fresh() : policy.trusted();
+    Duration trust = records.areWatched() ? policy.fresh() : policy.unwatched();
     return kept.isOf(epoch.get()) && kept.age(now) < trust.toNanos();
   }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.ServiceConfig;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
@@ -41,21 +43,6 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   private final StoredSearch search;
 
   /**
-   * How records are kept.
-   *
-   * @param prefix of the store's keys, for a person
-   * @param defaultProfile answers for every domain that is not named
-   * @param size bytes for domains, and as many for profiles
-   * @param denialSize bytes for the knowledge of what is not there
-   */
-  public record Options(
-      String prefix,
-      Optional<String> defaultProfile,
-      CachePolicy policy,
-      long size,
-      long denialSize) {}
-
-  /**
    * Begins to listen to the store; nothing is read before it is asked for.
    *
    * @param files is closed with this source; it must have no default profile of its own
@@ -66,32 +53,27 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       Vertx vertx,
       RecordStore store,
       FileSettingsSource files,
-      Options options,
+      ServiceConfig config,
       Consumer<Hosting> prepare,
       ToIntFunction<Hosting> weigher) {
     this.vertx = vertx;
     this.store = store;
     this.files = files;
     this.bind = Hostings.binding(prepare, weigher);
-    this.prefix = options.prefix();
+    this.prefix = config.redis().map(RedisConfig::prefix).orElse("");
     this.emptiness = new Emptiness(vertx, store, this::keptDomains, this::anyChanged);
-    CachePolicy policy = options.policy();
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
             new StoredRecords<>(store, emptiness, bad, PROFILE::concat, this::readProfile),
-            policy,
-            options.size(),
-            options.denialSize(),
+            config.cache(),
             BoundProfile::weight,
             ticker);
     this.domains =
         new RecordCache<>(
             new StoredRecords<>(
                 store, emptiness, bad, name -> DOMAIN + name.value(), this::readDomain),
-            policy,
-            options.size(),
-            options.denialSize(),
+            config.cache(),
             StoredDomain::weight,
             ticker);
     Hosting elsewhere = Hostings.elsewhere();
@@ -103,7 +85,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
             files,
             new DomainMaker(vertx, bind),
             bad,
-            options.defaultProfile(),
+            config.settings().defaultProfile(),
             elsewhere);
     store.listen(this);
   }

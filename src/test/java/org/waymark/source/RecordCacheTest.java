@@ -13,18 +13,24 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.waymark.config.ServiceConfig;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 
 class RecordCacheTest {
-  private static final CachePolicy POLICY =
-      new CachePolicy(Duration.ofSeconds(100), Duration.ofSeconds(5), Duration.ofSeconds(1000));
+  private static final ServiceConfig.Cache POLICY =
+      new ServiceConfig.Cache(
+          Duration.ofSeconds(100),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1000),
+          1_000_000,
+          1_000_000);
 
   private final AtomicLong time = new AtomicLong();
   private final Answers answers = new Answers();
   private final RecordCache<String, String> cache =
-      new RecordCache<>(answers, POLICY, 1_000_000, 1_000_000, String::length, time::get);
+      new RecordCache<>(answers, POLICY, String::length, time::get);
 
   @Test
   void get_manyAtOnce_areOneRead() {

@@ -6,12 +6,14 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
@@ -27,9 +29,10 @@ abstract class StoredSettingsFixture {
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
+    Path settings = Files.createDirectory(folder.resolve("settings"));
     Files.writeString(
-        folder.resolve("profiles.yaml"), "filed:\n  services: " + imap("file.host.com"));
-    Files.writeString(folder.resolve("domains.yaml"), "both.com: filed\nfiled.com: filed\n");
+        settings.resolve("profiles.yaml"), "filed:\n  services: " + imap("file.host.com"));
+    Files.writeString(settings.resolve("domains.yaml"), "both.com: filed\nfiled.com: filed\n");
     store.records.put("profile:shared", "{\"services\":" + imap("mail.host.com") + "}");
     store.records.put("profile:farm", "{\"services\":" + imap("%SHARD%.host.com") + "}");
     store.records.put("domain:customer.com", "\"shared\"");
@@ -42,26 +45,22 @@ abstract class StoredSettingsFixture {
   }
 
   StoredSettingsSource reopened(Vertx vertx) throws Exception {
+    Files.writeString(folder.resolve("waymark.yaml"), "redis: { uri: redis://nowhere.example }");
+    ServiceConfig config =
+        await(
+            ConfigLoader.load(
+                vertx,
+                folder,
+                Map.of("WAYMARK_SETTINGS_DEFAULTPROFILE", defaultProfile.orElse(""))));
     FileSettingsSource files =
         await(
             FileSettingsSource.open(
                 vertx,
                 new ServiceConfig.Settings(
-                    folder, Optional.empty(), Duration.ofHours(1), 1_000_000),
+                    config.settings().directory(), Optional.empty(), Duration.ofHours(1), 1 << 20),
                 hosting -> {},
                 hosting -> 0));
-    return new StoredSettingsSource(
-        vertx,
-        store,
-        files,
-        new StoredSettingsSource.Options(
-            "waymark:",
-            defaultProfile,
-            new CachePolicy(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofDays(1)),
-            1_000_000,
-            1_000_000),
-        hosting -> {},
-        hosting -> 1000);
+    return new StoredSettingsSource(vertx, store, files, config, hosting -> {}, hosting -> 1000);
   }
 
   Optional<MailDomain> find(String name) throws Exception {
