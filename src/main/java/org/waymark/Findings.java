@@ -31,6 +31,12 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
           Waiting.on(
               FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0));
       source.profiles().forEach((name, profile) -> warnings.addAll(Lint.warnings(name, profile)));
+      if (errors.isEmpty()) {
+        source
+            .whatToAdd()
+            .map(missing -> new Warning(folder(config), "all clients", missing))
+            .ifPresent(warnings::add);
+      }
       size =
           counted(source.domains(), "domain")
               + ", "
@@ -43,6 +49,10 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     String summary =
         size + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
     return new Findings(errors, warnings, summary);
+  }
+
+  private static String folder(ServiceConfig config) {
+    return config.settings().directory().toString();
   }
 
   private static ServiceConfig config(Vertx vertx, Path conf, List<String> errors)

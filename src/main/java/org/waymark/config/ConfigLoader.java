@@ -10,17 +10,20 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Schema;
+import org.waymark.schema.UnreadFiles;
 import org.waymark.schema.YamlEntry;
 import org.waymark.schema.YamlFile;
 
@@ -29,6 +32,7 @@ public final class ConfigLoader {
   /** The file in the folder that {@code --conf} names. */
   public static final String FILE = "waymark.yaml";
 
+  private static final Pattern LOOKS_READ = Pattern.compile("(?i)waymark\\.(ya?ml|json)");
   private static final Schema SCHEMA = Schema.load("/org/waymark/waymark.schema.json");
 
   private final Path folder;
@@ -67,6 +71,7 @@ public final class ConfigLoader {
 
   /** The file is read here for its lines; its values come from the retriever. */
   private JsonObject readFile() throws IOException {
+    problems.addAll(UnreadFiles.in(folder, LOOKS_READ, List.of(FILE)));
     if (Files.exists(file)) {
       List<Problem> broken =
           YamlFile.read(
@@ -74,7 +79,8 @@ public final class ConfigLoader {
               ByteBuffer.wrap(Files.readAllBytes(file)),
               entry -> entries.put(entry.key(), entry));
       if (!broken.isEmpty()) {
-        throw new ProblemsException(broken);
+        problems.addAll(broken);
+        throw new ProblemsException(problems);
       }
     }
     return new JsonObject();
@@ -103,6 +109,8 @@ public final class ConfigLoader {
         config, KeyPath.of("management", "host"), "an IP address or a host name", Hosts::isHost);
     checkHost(config, KeyPath.of("autodiscover", "redirectHost"), "a host name", Hosts::isName);
     checkTrusted(config);
+    checkFolder(config, KeyPath.of("settings", "directory"), "settings");
+    checkFolder(config, KeyPath.of("templates", "directory"), "templates");
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
@@ -124,6 +132,24 @@ public final class ConfigLoader {
       if (place.in(config) instanceof String block && Cidr.parse(block).isEmpty()) {
         add(Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
       }
+    }
+  }
+
+  /** The default folder need not be there: what is built in stands for it. */
+  private void checkFolder(JsonObject config, KeyPath path, String byDefault) {
+    if (path.in(config) instanceof String name
+        && !name.isEmpty()
+        && !name.equals(byDefault)
+        && !isFolder(name)) {
+      add(Fault.found(path, name, "a folder that is there, looked for in " + folder));
+    }
+  }
+
+  private boolean isFolder(String name) {
+    try {
+      return Files.isDirectory(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

@@ -14,11 +14,14 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -54,8 +57,25 @@ public final class YamlFile {
     } catch (CharacterCodingException e) {
       return List.of(new Problem(name, 0, "", "the file is not UTF-8"));
     }
-    file.read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    file.read(withoutByteOrderMark(text));
     return file.problems;
+  }
+
+  /** True if there is nothing in a file but comments; an empty mapping is something. */
+  public static boolean isBlank(ByteBuffer content) {
+    String text = StandardCharsets.UTF_8.decode(content.duplicate()).toString();
+    try {
+      Parser parser =
+          new ParserImpl(new StreamReader(withoutByteOrderMark(text)), new LoaderOptions());
+      Event event = parser.getEvent();
+      while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart)) {
+        event = parser.getEvent();
+      }
+      return event.is(Event.ID.StreamEnd)
+          || (event instanceof ScalarEvent scalar && YamlScalars.isNothing(scalar));
+    } catch (YAMLException e) {
+      return false;
+    }
   }
 
   private void read(String text) {
@@ -138,6 +158,10 @@ public final class YamlFile {
       insideRoot = false;
       entry(key, value);
     }
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static boolean isNothing(Node root) {

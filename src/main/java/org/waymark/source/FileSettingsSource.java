@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +108,15 @@ public final class FileSettingsSource implements SettingsSource {
     return settings().domains().size();
   }
 
+  /** Where to begin, if no domain can be answered. */
+  public Optional<String> whatToAdd() {
+    return domains() > 0 || config.defaultProfile().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "no domain can be answered: describe a profile in %s/profiles.yaml, and add a line such as \"customer.com: shared\" to domains.yaml beside it"
+                .formatted(config.directory()));
+  }
+
   /** The profiles by name, in the order of the file. */
   public Map<String, ServerProfile> profiles() {
     Map<String, ServerProfile> profiles = new LinkedHashMap<>();
@@ -160,14 +168,10 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   private void announce() {
-    if (domains() == 0 && config.defaultProfile().isEmpty()) {
-      LOG.warn(
-          "no domain can be answered yet: describe a profile in {}/profiles.yaml, and add a line such"
-              + " as \"customer.com: shared\" to domains.yaml beside it; no restart is needed",
-          config.directory());
-    } else {
-      LOG.info("settings: {}", check().detail());
-    }
+    whatToAdd()
+        .ifPresentOrElse(
+            missing -> LOG.warn("{}; no restart is needed", missing),
+            () -> LOG.info("settings: {}", check().detail()));
   }
 
   private void lookLater() {
@@ -202,27 +206,17 @@ public final class FileSettingsSource implements SettingsSource {
       return;
     }
     try {
-      checkNothingVanished(content);
+      List<Problem> accidents =
+          Accidents.in(content, loaded.hasProfiles(), loaded.hasDomains(), domains() > 0);
+      if (!accidents.isEmpty()) {
+        throw new ProblemsException(accidents);
+      }
       loaded = load(content);
       refused = List.of();
       reloads.incrementAndGet();
       announce();
     } catch (ProblemsException e) {
       refuse(e.problems());
-    }
-  }
-
-  /** A file that is gone is taken for an accident: to stop answering, empty it. */
-  private void checkNothingVanished(SettingsContent content) {
-    List<Problem> gone = new ArrayList<>();
-    if (loaded.hasProfiles() && content.profiles() == null) {
-      gone.add(new Problem(content.profilesFile(), 0, "", "the file is gone"));
-    }
-    if (loaded.hasDomains() && content.domains() == null) {
-      gone.add(new Problem(content.domainsFile(), 0, "", "the file is gone"));
-    }
-    if (!gone.isEmpty()) {
-      throw new ProblemsException(gone);
     }
   }
 

@@ -16,7 +16,7 @@ final class FolderWatch {
 
   private final SettingsFolder folder;
   private final InstantSource clock;
-  private SettingsFolder.Stamp seen = new SettingsFolder.Stamp(null, null);
+  private SettingsFolder.Stamp seen = SettingsFolder.Stamp.NONE;
   private boolean isNew = true;
   private String digest = "";
 

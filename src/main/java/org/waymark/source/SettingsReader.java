@@ -51,6 +51,7 @@ final class SettingsReader {
    */
   static Settings read(SettingsContent content, Optional<String> defaultProfile) {
     SettingsReader reader = new SettingsReader(content.profilesFile());
+    reader.problems.addAll(content.unread());
     reader.readProfiles(content.profiles());
     reader.readDomains(content.domainsFile(), content.domains());
     Optional<NamedProfile> found = defaultProfile.flatMap(reader::defaultProfile);

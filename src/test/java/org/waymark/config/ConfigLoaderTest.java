@@ -123,12 +123,14 @@ class ConfigLoaderTest {
 
   @Test
   void load_directories_relativeToTheFolder(Vertx vertx) throws Exception {
-    write("settings: { directory: ../elsewhere }\ntemplates: { directory: /srv/templates }\n");
+    Path absolute = Files.createDirectories(folder.resolve("absolute")).toAbsolutePath();
+    write("settings: { directory: ../%s }\n".formatted(folder.getFileName()));
 
-    ServiceConfig config = load(vertx, Map.of());
+    ServiceConfig config = load(vertx, Map.of("WAYMARK_TEMPLATES_DIRECTORY", absolute.toString()));
 
-    assertThat(config.settings().directory()).isEqualTo(folder.resolve("../elsewhere"));
-    assertThat(config.templates().directory()).isEqualTo(Path.of("/srv/templates"));
+    assertThat(config.settings().directory())
+        .isEqualTo(folder.resolve("..").resolve(folder.getFileName()));
+    assertThat(config.templates().directory()).isEqualTo(absolute);
   }
 
   @ParameterizedTest
