@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.waymark.schema.Fault;
@@ -103,12 +104,9 @@ public final class ConfigLoader {
 
   private ServiceConfig check(JsonObject config) {
     problems.addAll(environment.problems());
-    SCHEMA.check(config, KeyPath.ROOT).forEach(this::add);
-    checkHost(config, KeyPath.of("http", "host"), "an IP address or a host name", Hosts::isHost);
-    checkHost(
-        config, KeyPath.of("management", "host"), "an IP address or a host name", Hosts::isHost);
-    checkHost(config, KeyPath.of("autodiscover", "redirectHost"), "a host name", Hosts::isName);
-    checkTrusted(config);
+    // What a variable overrides is still said by the file, and wrong again without the variable.
+    checkValues(filled(SCHEMA.json(), written()), this::inFile);
+    checkValues(config, this::inUse);
     checkFolder(config, KeyPath.of("settings", "directory"), "settings");
     checkFolder(config, KeyPath.of("templates", "directory"), "templates");
     if (!problems.isEmpty()) {
@@ -117,20 +115,36 @@ public final class ConfigLoader {
     return new ConfigReader(folder, config).read();
   }
 
-  private void checkHost(
-      JsonObject config, KeyPath path, String allowed, Predicate<String> isValid) {
+  private void checkValues(JsonObject config, Function<Fault, Problem> place) {
+    List<Fault> faults = new ArrayList<>(SCHEMA.check(config, KeyPath.ROOT));
+    String host = "an IP address or a host name";
+    checkHost(config, KeyPath.of("http", "host"), host, Hosts::isHost, faults);
+    checkHost(config, KeyPath.of("management", "host"), host, Hosts::isHost, faults);
+    KeyPath redirectHost = KeyPath.of("autodiscover", "redirectHost");
+    checkHost(config, redirectHost, "a host name", Hosts::isName, faults);
+    checkTrusted(config, faults);
+    faults.stream().map(place).forEach(problems::add);
+  }
+
+  private static void checkHost(
+      JsonObject config,
+      KeyPath path,
+      String allowed,
+      Predicate<String> isValid,
+      List<Fault> faults) {
     if (path.in(config) instanceof String host && !host.isEmpty() && !isValid.test(host)) {
-      add(Fault.found(path, host, allowed));
+      faults.add(Fault.found(path, host, allowed));
     }
   }
 
-  private void checkTrusted(JsonObject config) {
+  private static void checkTrusted(JsonObject config, List<Fault> faults) {
     KeyPath path = KeyPath.of("proxy", "trusted");
     int size = path.in(config) instanceof JsonArray trusted ? trusted.size() : 0;
     for (int i = 0; i < size; i++) {
       KeyPath place = path.index(i);
       if (place.in(config) instanceof String block && Cidr.parse(block).isEmpty()) {
-        add(Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
+        faults.add(
+            Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
       }
     }
   }
@@ -141,7 +155,8 @@ public final class ConfigLoader {
         && !name.isEmpty()
         && !name.equals(byDefault)
         && !isFolder(name)) {
-      add(Fault.found(path, name, "a folder that is there, looked for in " + folder));
+      problems.add(
+          inUse(Fault.found(path, name, "a folder that is there, looked for in " + folder)));
     }
   }
 
@@ -153,12 +168,19 @@ public final class ConfigLoader {
     }
   }
 
-  private void add(Fault fault) {
+  private JsonObject written() {
+    JsonObject written = new JsonObject();
+    entries.forEach((key, entry) -> written.put(key, entry.value()));
+    return written;
+  }
+
+  private Problem inUse(Fault fault) {
+    return environment.problem(fault).orElseGet(() -> inFile(fault));
+  }
+
+  private Problem inFile(Fault fault) {
     YamlEntry entry = entries.get(String.valueOf(fault.path().steps().get(0)));
-    problems.add(
-        environment
-            .problem(fault)
-            .orElseGet(() -> entry == null ? fault.in(file.toString(), 0) : entry.problem(fault)));
+    return entry == null ? fault.in(file.toString(), 0) : entry.problem(fault);
   }
 
   /** The configuration with every key that is not there at its default. */
