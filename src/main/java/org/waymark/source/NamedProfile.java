@@ -3,20 +3,19 @@ package org.waymark.source;
 import java.util.List;
 import java.util.Map;
 import org.waymark.mail.ServerProfile;
-import org.waymark.schema.Problem;
 
 /**
  * A profile of the settings.
  *
  * @param place its file and line
- * @param variables those that it uses, each with the problem that it is if no domain sets it
+ * @param variables those that it uses, by name
  * @param openHosts hosts and URLs that depend on the domain
  */
 record NamedProfile(
     String name,
     String place,
     ServerProfile profile,
-    Map<String, Problem> variables,
+    Map<String, Variable> variables,
     List<ProfileText> openHosts) {
 
   @Override
