@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,7 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.waymark.schema.Fault;
+import org.waymark.schema.InputFile;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
@@ -71,14 +72,13 @@ public final class ConfigLoader {
   }
 
   /** The file is read here for its lines; its values come from the retriever. */
-  private JsonObject readFile() throws IOException {
+  private JsonObject readFile() {
+    problems.addAll(environment.problems());
     problems.addAll(UnreadFiles.in(folder, LOOKS_READ, List.of(FILE)));
-    if (Files.exists(file)) {
+    @Nullable ByteBuffer yaml = InputFile.read(file);
+    if (yaml != null) {
       List<Problem> broken =
-          YamlFile.read(
-              file.toString(),
-              ByteBuffer.wrap(Files.readAllBytes(file)),
-              entry -> entries.put(entry.key(), entry));
+          YamlFile.read(file.toString(), yaml, entry -> entries.put(entry.key(), entry));
       if (!broken.isEmpty()) {
         problems.addAll(broken);
         throw new ProblemsException(problems);
@@ -103,7 +103,6 @@ public final class ConfigLoader {
   }
 
   private ServiceConfig check(JsonObject config) {
-    problems.addAll(environment.problems());
     // What a variable overrides is still said by the file, and wrong again without the variable.
     checkValues(filled(SCHEMA.json(), written()), this::inFile);
     checkValues(config, this::inUse);

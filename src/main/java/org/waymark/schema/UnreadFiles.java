@@ -35,7 +35,7 @@ public final class UnreadFiles {
                       "nobody reads this file; read: " + Suggestion.listed(name, read)))
           .toList();
     } catch (IOException e) {
-      return List.of(new Problem(folder.toString(), 0, "", "cannot be read: " + e));
+      return List.of(InputFile.unreadable(folder, e));
     }
   }
 }

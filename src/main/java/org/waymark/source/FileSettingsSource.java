@@ -2,7 +2,6 @@ package org.waymark.source;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +55,7 @@ public final class FileSettingsSource implements SettingsSource {
     this.prepare = prepare;
     this.weigher = weigher;
     this.watch = new FolderWatch(new SettingsFolder(config.directory()), InstantSource.system());
-    this.loaded = load(first());
+    this.loaded = load(watch.first());
   }
 
   /**
@@ -143,14 +142,6 @@ public final class FileSettingsSource implements SettingsSource {
     return loaded.hostings().settings();
   }
 
-  private SettingsContent first() {
-    try {
-      return watch.first();
-    } catch (IOException e) {
-      throw new ProblemsException(problem("cannot be read: " + e));
-    }
-  }
-
   private Loaded load(SettingsContent content) {
     Settings settings = SettingsReader.read(content, config.defaultProfile());
     return new Loaded(
@@ -190,10 +181,9 @@ public final class FileSettingsSource implements SettingsSource {
       Optional<SettingsContent> changed = watch.poll();
       changed.ifPresent(this::reload);
       return changed.isPresent();
-    } catch (IOException e) {
-      List<Problem> problems = List.of(problem("cannot be read: " + e));
-      if (!problems.equals(refused)) {
-        refuse(problems);
+    } catch (ProblemsException e) {
+      if (!e.problems().equals(refused)) {
+        refuse(e.problems());
       }
       return false;
     }
@@ -231,14 +221,11 @@ public final class FileSettingsSource implements SettingsSource {
   /** For what no edit should do, such as to need more memory than there is. */
   private void refuseFor(Throwable failure) {
     LOG.error("an edit of the settings cannot be put to use", failure);
-    refuse(List.of(problem("cannot be put to use: " + failure)));
+    String folder = config.directory().toString();
+    refuse(List.of(new Problem(folder, 0, "", "cannot be put to use: " + failure)));
   }
 
   private static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  private Problem problem(String message) {
-    return new Problem(config.directory().toString(), 0, "", message);
   }
 }

@@ -15,10 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.waymark.schema.InputFile;
 import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
 import org.waymark.schema.UnreadFiles;
 
-/** The folder with {@code profiles.yaml} and {@code domains.yaml}. */
+/**
+ * The folder with {@code profiles.yaml} and {@code domains.yaml}. What cannot be read of it is told
+ * as a {@link ProblemsException}.
+ */
 final class SettingsFolder {
   private static final String PROFILES = "profiles.yaml";
   private static final String DOMAINS = "domains.yaml";
@@ -63,13 +68,13 @@ final class SettingsFolder {
   record FileStamp(
       Path realPath, FileTime modified, FileTime changed, long size, @Nullable Object fileKey) {}
 
-  Stamp stamp() throws IOException {
+  Stamp stamp() {
     return new Stamp(stamp(profiles), stamp(domains), unread());
   }
 
-  SettingsContent read() throws IOException {
-    @Nullable ByteBuffer profilesYaml = bytes(profiles);
-    @Nullable ByteBuffer domainsYaml = bytes(domains);
+  SettingsContent read() {
+    @Nullable ByteBuffer profilesYaml = InputFile.read(profiles);
+    @Nullable ByteBuffer domainsYaml = InputFile.read(domains);
     List<Problem> unread = unread();
     return new SettingsContent(
         profiles.toString(),
@@ -84,7 +89,7 @@ final class SettingsFolder {
     return UnreadFiles.in(folder, LOOKS_READ, List.of(PROFILES, DOMAINS));
   }
 
-  private static @Nullable FileStamp stamp(Path file) throws IOException {
+  private static @Nullable FileStamp stamp(Path file) {
     try {
       Path real = file.toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
@@ -96,14 +101,8 @@ final class SettingsFolder {
           real, attributes.lastModifiedTime(), changed, attributes.size(), attributes.fileKey());
     } catch (NoSuchFileException e) {
       return null;
-    }
-  }
-
-  private static @Nullable ByteBuffer bytes(Path file) throws IOException {
-    try {
-      return ByteBuffer.wrap(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return null;
+    } catch (IOException e) {
+      throw new ProblemsException(InputFile.unreadable(file, e));
     }
   }
 

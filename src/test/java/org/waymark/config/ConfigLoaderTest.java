@@ -142,6 +142,15 @@ class ConfigLoaderTest {
     assertThat(load(vertx, Map.of())).isEqualTo(defaults);
   }
 
+  @Test
+  void load_folderInPlaceOfTheFile_saysSo(Vertx vertx) throws Exception {
+    Path file = Files.createDirectory(folder.resolve(ConfigLoader.FILE));
+
+    assertThatThrownBy(() -> load(vertx, Map.of()))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessage(file + ": cannot be read: it is a folder; allowed: a file");
+  }
+
   static Stream<BadInput> badConfig() {
     return BadInput.of("config");
   }

@@ -148,7 +148,7 @@ class SettingsRefusedTest {
     Files.delete(domains);
     Files.createDirectory(domains);
 
-    until(() -> source.check().detail().contains("cannot be read"));
+    until(() -> source.check().detail().contains("domains.yaml: cannot be read: it is a folder"));
     long failures = source.reloadFailures();
     Thread.sleep(10 * OFTEN.toMillis());
     assertThat(source.reloadFailures()).isEqualTo(failures);
