@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     Vertx vertx = Vertx.vertx();
     try {
       Findings findings = Findings.of(vertx, conf.get());
-      findings.errors().forEach(error -> out.println("error: " + error));
+      Terminal.print(out, "error", findings.errors());
       findings.warnings().forEach(warning -> out.println("warning: " + warning));
       out.println(findings.summary());
       return findings.errors().isEmpty() ? 0 : 1;

@@ -66,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
       return show(parts, mailbox);
     } catch (FaultsException e) {
-      e.lines().forEach(line -> Terminal.err().println("error: " + line));
+      Terminal.print(Terminal.err(), "error", e.lines());
       return 1;
     } finally {
       Waiting.on(vertx.close());

@@ -7,6 +7,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,22 @@ class FindingsTest {
 
     assertThat(Findings.of(vertx, conf).errors()).isEmpty();
     assertThat(Findings.of(vertx, conf).summary()).startsWith("1 domain, 1 profile, 0 errors");
+  }
+
+  @Test
+  void hugeBrokenFile_everyErrorIsCounted(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "x_%d.example: shared%n".repeat(10_000).formatted(numbers()));
+
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).hasSize(10_000);
+    assertThat(findings.summary()).startsWith("10000 errors");
+    assertThat(findings.errors().get(99)).contains("domains.yaml:100: ");
+  }
+
+  private static Object[] numbers() {
+    return IntStream.range(0, 10_000).boxed().toArray();
   }
 
   private void write(String name, String content) throws IOException {
