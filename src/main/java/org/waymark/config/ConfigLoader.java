@@ -106,6 +106,7 @@ public final class ConfigLoader {
     // What a variable overrides is still said by the file, and wrong again without the variable.
     checkValues(filled(SCHEMA.json(), written()), this::inFile);
     checkValues(config, this::inUse);
+    checkPorts(config);
     checkFolder(config, KeyPath.of("settings", "directory"), "settings");
     checkFolder(config, KeyPath.of("templates", "directory"), "templates");
     if (!problems.isEmpty()) {
@@ -146,6 +147,26 @@ public final class ConfigLoader {
             Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
       }
     }
+  }
+
+  private void checkPorts(JsonObject config) {
+    KeyPath http = KeyPath.of("http", "port");
+    KeyPath management = KeyPath.of("management", "port");
+    String port = String.valueOf(http.in(config));
+    if (!port.equals("0")
+        && port.equals(String.valueOf(management.in(config)))
+        && KeyPath.of("http", "host").in(config) instanceof String publicHost
+        && KeyPath.of("management", "host").in(config) instanceof String ownHost
+        && Hosts.overlap(publicHost, ownHost)) {
+      KeyPath told = isGiven(management) ? management : http;
+      KeyPath other = isGiven(management) ? http : management;
+      String allowed = "0, or another port than " + other + " on the same address";
+      problems.add(inUse(Fault.found(told, told.in(config), allowed)));
+    }
+  }
+
+  private boolean isGiven(KeyPath key) {
+    return key.in(written()) != null || key.in(environment.values()) != null;
   }
 
   /** The default folder need not be there: what is built in stands for it. */

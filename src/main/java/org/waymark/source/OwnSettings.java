@@ -134,7 +134,10 @@ final class OwnSettings {
                           KeyPath.of(entry.key()),
                           "makes \"%s\" of %s.%s; allowed: %s"
                               .formatted(
-                                  wrong, profile.name(), host.path(), host.kind().allowed()))));
+                                  wrong,
+                                  profile.name(),
+                                  host.path(),
+                                  host.kind().allowedFor(wrong)))));
     }
   }
 

@@ -72,7 +72,7 @@ final class ProfileCheck {
       if (!told.contains(path)) {
         misplaced(text, path).ifPresent(faults::add);
         text.wrong(Map.of(PlaceholderText.DOMAIN, "example.com"))
-            .map(wrong -> Fault.found(path, text.text().toString(), text.kind().allowed()))
+            .map(wrong -> Fault.found(path, text.text().toString(), text.kind().allowedFor(wrong)))
             .ifPresent(faults::add);
       }
     }

@@ -89,9 +89,11 @@ final class SettingsReader {
   }
 
   private void domain(YamlEntry entry) {
-    Optional<DomainName> name = DomainName.parse(entry.key());
+    Optional<DomainName> name = HostText.mailDomain(entry.key());
     if (name.isEmpty()) {
-      add(entry, Fault.found(KeyPath.of(entry.key()), entry.key(), "a domain name"));
+      add(
+          entry,
+          Fault.found(KeyPath.of(entry.key()), entry.key(), HostText.mailDomainFor(entry.key())));
     }
     DomainRecord other = name.map(domains::get).orElse(null);
     if (other != null) {
@@ -142,9 +144,9 @@ final class SettingsReader {
 
   private Optional<DomainRecord> alias(YamlEntry entry, String target, Optional<DomainName> name) {
     KeyPath path = KeyPath.of(entry.key()).key("aliasOf");
-    Optional<DomainName> domain = DomainName.parse(target);
+    Optional<DomainName> domain = HostText.mailDomain(target);
     if (domain.isEmpty()) {
-      add(entry, Fault.found(path, target, "a domain name"));
+      add(entry, Fault.found(path, target, HostText.mailDomainFor(target)));
       return Optional.empty();
     }
     name.ifPresent(own -> aliases.add(own, domain.get(), entry.problem(new Fault(path, ""))));

@@ -151,6 +151,19 @@ class ConfigLoaderTest {
         .hasMessage(file + ": cannot be read: it is a folder; allowed: a file");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http: { port: 0 }\nmanagement: { port: 0 }\n",
+        "http: { host: 192.0.2.1, port: 8081 }\n",
+        "http: { host: waymark.host.com, port: 8081 }\n",
+      })
+  void load_portsThatAreNotOne_allowed(String content, Vertx vertx) throws Exception {
+    write(content);
+
+    assertThat(load(vertx, Map.of()).management().host()).isEqualTo("127.0.0.1");
+  }
+
   static Stream<BadInput> badConfig() {
     return BadInput.of("config");
   }
