@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.waymark.check.WarningLines;
 import picocli.CommandLine.Command;
 
 /**
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Findings findings = Findings.of(vertx, conf.get());
       Terminal.print(out, "error", findings.errors());
-      findings.warnings().forEach(warning -> out.println("warning: " + warning));
+      WarningLines.of(findings.warnings()).forEach(warning -> out.println("warning: " + warning));
       out.println(findings.summary());
       return findings.errors().isEmpty() ? 0 : 1;
     } finally {

@@ -9,6 +9,7 @@ import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
+import org.waymark.schema.KeyPath;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 
@@ -30,11 +31,11 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       FileSettingsSource source =
           Waiting.on(
               FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0));
-      source.profiles().forEach((name, profile) -> warnings.addAll(Lint.warnings(name, profile)));
+      source.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
       if (errors.isEmpty()) {
         source
             .whatToAdd()
-            .map(missing -> new Warning(folder(config), "all clients", missing))
+            .map(missing -> new Warning(folder(config), 0, KeyPath.ROOT, "all clients", missing))
             .ifPresent(warnings::add);
       }
       size =

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
@@ -121,6 +122,11 @@ public final class FileSettingsSource implements SettingsSource {
     Map<String, ServerProfile> profiles = new LinkedHashMap<>();
     settings().profiles().forEach((name, named) -> profiles.put(name, named.profile()));
     return profiles;
+  }
+
+  /** What clients are told, for each profile and for each domain with settings of its own. */
+  public Stream<EffectiveProfile> effectiveProfiles() {
+    return EffectiveProfiles.of(settings());
   }
 
   /** How many edits took effect since the start. */

@@ -2,7 +2,6 @@ package org.waymark.source;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,25 +118,8 @@ final class OwnSettings {
 
   private void checkHosts(
       YamlEntry entry, DomainName name, Overrides overrides, NamedProfile profile) {
-    if (profile.openHosts().isEmpty()) {
-      return;
-    }
-    Map<String, String> values = new HashMap<>(overrides.variables());
-    values.put(PlaceholderText.DOMAIN, name.value());
-    for (ProfileText host : profile.openHosts()) {
-      host.wrong(values)
-          .ifPresent(
-              wrong ->
-                  add(
-                      entry,
-                      new Fault(
-                          KeyPath.of(entry.key()),
-                          "makes \"%s\" of %s.%s; allowed: %s"
-                              .formatted(
-                                  wrong,
-                                  profile.name(),
-                                  host.path(),
-                                  host.kind().allowedFor(wrong)))));
+    for (String message : profile.wrongHosts(name, overrides.variables())) {
+      add(entry, new Fault(KeyPath.of(entry.key()), message));
     }
   }
 

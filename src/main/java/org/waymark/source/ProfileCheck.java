@@ -42,7 +42,7 @@ final class ProfileCheck {
    * @param problems gets what is wrong with it
    * @return empty if anything is
    */
-  Optional<NamedProfile> read(YamlEntry entry, String file, List<Problem> problems) {
+  Optional<NamedProfile> read(YamlEntry entry, List<Problem> problems) {
     KeyPath at = KeyPath.of(entry.key());
     List<Fault> faults = new ArrayList<>(names.check(entry.key(), at));
     faults.addAll(profiles.check(entry.value(), at));
@@ -56,8 +56,7 @@ final class ProfileCheck {
     return faults.isEmpty()
         ? Optional.of(
             new NamedProfile(
-                entry.key(),
-                file + ":" + entry.line(),
+                entry,
                 ProfileReader.read(json),
                 variables(texts, entry),
                 texts.stream().filter(ProfileText::isOpenHost).toList()))

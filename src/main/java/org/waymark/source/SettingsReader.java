@@ -57,6 +57,9 @@ final class SettingsReader {
     Optional<NamedProfile> found = defaultProfile.flatMap(reader::defaultProfile);
     reader.problems.addAll(reader.aliases.problems());
     reader.problems.addAll(reader.ownSettings.problems());
+    if (reader.problems.isEmpty()) {
+      reader.problems.addAll(reader.aliases.hostProblems());
+    }
     if (!reader.problems.isEmpty()) {
       throw new ProblemsException(reader.problems);
     }
@@ -83,7 +86,7 @@ final class SettingsReader {
 
   private void profile(YamlEntry entry) {
     PROFILE
-        .read(entry, profilesFile, problems)
+        .read(entry, problems)
         .ifPresentOrElse(
             profile -> profiles.put(entry.key(), profile), () -> brokenProfiles.add(entry.key()));
   }
