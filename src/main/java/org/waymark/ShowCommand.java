@@ -60,7 +60,11 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, FaultsException {
     Terminal.hushLog();
     Mailbox mailbox =
-        Mailbox.parse(address).orElseThrow(() -> usage("\"" + address + "\" is no mail address"));
+        Mailbox.parse(address)
+            .filter(any -> Terminal.localeHint(address).isEmpty())
+            .orElseThrow(
+                () ->
+                    usage("\"" + address + "\" is no mail address" + Terminal.localeHint(address)));
     Vertx vertx = Vertx.vertx();
     try {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));

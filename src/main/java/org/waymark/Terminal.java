@@ -23,6 +23,15 @@ final class Terminal {
     return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
   }
 
+  /** What helps where an argument did not arrive as it was typed; empty if it did. */
+  static String localeHint(String argument) {
+    return argument.indexOf('\uFFFD') < 0
+        ? ""
+        : "; characters of it were lost, because the locale is "
+            + System.getProperty("sun.jnu.encoding")
+            + ": run this with LC_ALL=C.UTF-8";
+  }
+
   /** Prints the first lines of many, each with a label, and how many more there are. */
   static void print(PrintStream out, String label, List<?> lines) {
     lines.stream().limit(MAX_LINES).forEach(line -> out.println(label + ": " + line));
