@@ -71,7 +71,6 @@ public final class ConfigLoader {
     return new ConfigReader(folder, filled(SCHEMA.json(), new JsonObject())).read();
   }
 
-  /** The file is read here for its lines; its values come from the retriever. */
   private JsonObject readFile() {
     problems.addAll(environment.problems());
     problems.addAll(UnreadFiles.in(folder, LOOKS_READ, List.of(FILE)));
@@ -89,13 +88,8 @@ public final class ConfigLoader {
 
   private Future<JsonObject> merge(Vertx vertx) {
     ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(0);
-    if (!entries.isEmpty()) {
-      options.addStore(
-          new ConfigStoreOptions()
-              .setType("file")
-              .setFormat("yaml")
-              .setConfig(new JsonObject().put("path", file.toAbsolutePath().toString())));
-    }
+    // Not its own store of YAML files: that reads YAML 1.1, where 010 is 8 and a date is no text.
+    options.addStore(new ConfigStoreOptions().setType("json").setConfig(written()));
     options.addStore(
         new ConfigStoreOptions().setType("json").setConfig(environment.values().copy()));
     ConfigRetriever retriever = ConfigRetriever.create(vertx, options);

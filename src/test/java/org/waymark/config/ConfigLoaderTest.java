@@ -143,6 +143,14 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void load_values_asTheFileIsChecked(Vertx vertx) throws Exception {
+    write("http: { port: 010 }\nsettings: { defaultProfile: 2026-01-01 }\n");
+
+    assertThat(load(vertx, Map.of()).http().port()).isEqualTo(10);
+    assertThat(load(vertx, Map.of()).settings().defaultProfile()).contains("2026-01-01");
+  }
+
+  @Test
   void load_folderInPlaceOfTheFile_saysSo(Vertx vertx) throws Exception {
     Path file = Files.createDirectory(folder.resolve(ConfigLoader.FILE));
 
