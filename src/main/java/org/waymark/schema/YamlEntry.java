@@ -23,6 +23,10 @@ public final class YamlEntry {
     this.value = value;
   }
 
+  public String file() {
+    return file;
+  }
+
   public String key() {
     return key;
   }
