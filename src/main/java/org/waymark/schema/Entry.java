@@ -10,8 +10,23 @@ public interface Entry {
   /** A JsonObject, JsonArray, String, Number or Boolean; null if nothing is written. */
   @Nullable Object value();
 
+  /** The file, or whatever else it stands in. */
+  String file();
+
   /** The line that it begins on; 0 if it has none. */
   int line();
+
+  /**
+   * The line of a key inside this entry, or of the nearest one around it; 0 if it has none.
+   *
+   * @param path from the root of the file, so that its first step is this entry's key
+   */
+  int line(KeyPath path);
+
+  /** Where it stands, for a person. */
+  default String place() {
+    return line() > 0 ? file() + ":" + line() : file();
+  }
 
   /** A fault inside this entry, at its place. */
   Problem problem(Fault fault);

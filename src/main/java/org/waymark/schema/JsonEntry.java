@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document of its own in JSON.
  *
- * @param place where it stands, for example a key of Redis
+ * @param file what it stands in, for example a key of Redis
  */
-public record JsonEntry(String place, String key, @Nullable Object value) implements Entry {
+public record JsonEntry(String file, String key, @Nullable Object value) implements Entry {
 
   /**
    * Reads a document.
    *
    * @throws ProblemsException if it is not JSON
    */
-  public static JsonEntry parse(String place, String key, String json) {
+  public static JsonEntry parse(String file, String key, String json) {
     try {
-      return new JsonEntry(place, key, Json.decodeValue(json));
+      return new JsonEntry(file, key, Json.decodeValue(json));
     } catch (DecodeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-      throw new ProblemsException(new Problem(place, 0, "", "not JSON: " + reason));
+      throw new ProblemsException(new Problem(file, 0, "", "not JSON: " + reason));
     }
   }
 
@@ -32,7 +32,12 @@ public record JsonEntry(String place, String key, @Nullable Object value) implem
   }
 
   @Override
+  public int line(KeyPath path) {
+    return 0;
+  }
+
+  @Override
   public Problem problem(Fault fault) {
-    return fault.in(place, 0);
+    return fault.in(file, 0);
   }
 }

@@ -24,6 +24,11 @@ public final class YamlEntry implements Entry {
   }
 
   @Override
+  public String file() {
+    return file;
+  }
+
+  @Override
   public String key() {
     return key;
   }
@@ -38,11 +43,7 @@ public final class YamlEntry implements Entry {
     return line(keyNode);
   }
 
-  /**
-   * The line of a key inside this entry, or of the nearest one around it.
-   *
-   * @param path from the root of the file, so that its first step is this entry's key
-   */
+  @Override
   public int line(KeyPath path) {
     int line = line();
     Node node = valueNode;

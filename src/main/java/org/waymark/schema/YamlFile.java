@@ -1,7 +1,7 @@
 package org.waymark.schema;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,14 +11,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -48,14 +50,30 @@ public final class YamlFile {
    */
   public static List<Problem> read(String name, ByteBuffer content, Consumer<YamlEntry> entries) {
     YamlFile file = new YamlFile(name, entries);
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(content.duplicate()).toString();
-    } catch (CharacterCodingException e) {
-      return List.of(new Problem(name, 0, "", "the file is not UTF-8"));
+    ByteBuffer bytes = content.duplicate();
+    CharBuffer text = CharBuffer.allocate(bytes.remaining());
+    if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+      return List.of(notUtf8(name, bytes));
     }
-    file.read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    file.read(withoutByteOrderMark(text.flip().toString()));
     return file.problems;
+  }
+
+  /** True if there is nothing in a file but comments; an empty mapping is something. */
+  public static boolean isBlank(ByteBuffer content) {
+    String text = StandardCharsets.UTF_8.decode(content.duplicate()).toString();
+    try {
+      Parser parser =
+          new ParserImpl(new StreamReader(withoutByteOrderMark(text)), new LoaderOptions());
+      Event event = parser.getEvent();
+      while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart)) {
+        event = parser.getEvent();
+      }
+      return event.is(Event.ID.StreamEnd)
+          || (event instanceof ScalarEvent scalar && YamlScalars.isNothing(scalar));
+    } catch (YAMLException e) {
+      return false;
+    }
   }
 
   private void read(String text) {
@@ -73,7 +91,12 @@ public final class YamlFile {
                 name,
                 YamlEntry.line(root),
                 "",
-                "found " + Shown.value(new YamlValue(root).read()) + "; allowed: a mapping"));
+                "found "
+                    + Shown.value(new YamlValue(root).read())
+                    + "; allowed: a mapping"
+                    + (root instanceof ScalarNode
+                        ? ", with a space after the \":\" of a key"
+                        : "")));
       }
     } catch (YamlValueException e) {
       problems.add(new Problem(name, e.line(), "", e.reason()));
@@ -85,9 +108,11 @@ public final class YamlFile {
               "",
               String.format("the character U+%04X is not allowed", e.getCodePoint())));
     } catch (MarkedYAMLException e) {
-      problems.add(new Problem(name, line(e), "", "not YAML: " + reason(e)));
+      problems.add(YamlSyntax.problem(name, e));
     } catch (YAMLException e) {
-      problems.add(new Problem(name, 0, "", "not YAML: " + e.getMessage()));
+      String said = String.valueOf(e.getMessage());
+      String told = said.startsWith("Nesting Depth") ? "more than 50 levels" : said;
+      problems.add(new Problem(name, 0, "", "not YAML: " + told));
     }
   }
 
@@ -96,6 +121,11 @@ public final class YamlFile {
       throw new YamlValueException(YamlEntry.line(keyNode), YamlValue.KEY_IS_NO_TEXT);
     }
     String key = scalar.getValue();
+    if (key.equals(YamlValue.MERGE_KEY)) {
+      problems.add(
+          new Fault(KeyPath.of(key), YamlValue.NO_MERGE).in(name, YamlEntry.line(keyNode)));
+      return;
+    }
     Integer first = lines.putIfAbsent(key, YamlEntry.line(keyNode));
     if (first != null) {
       problems.add(
@@ -140,18 +170,26 @@ public final class YamlFile {
     }
   }
 
+  /** The problem of a file that was read up to a byte that is not UTF-8. */
+  private static Problem notUtf8(String name, ByteBuffer bytes) {
+    int found = bytes.get(bytes.position()) & 0xFF;
+    if (bytes.position() == 0 && found >= 0xFE) {
+      return new Problem(name, 0, "", "the file is UTF-16; allowed: UTF-8");
+    }
+    int line = 1;
+    for (int i = 0; i < bytes.position(); i++) {
+      line += bytes.get(i) == '\n' ? 1 : 0;
+    }
+    return new Problem(
+        name, line, "", String.format("found the byte 0x%02X, which is not UTF-8", found));
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   private static boolean isNothing(Node root) {
     return root.getTag().equals(Tag.NULL);
-  }
-
-  private static int line(MarkedYAMLException e) {
-    Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-    return mark == null ? 0 : mark.getLine() + 1;
-  }
-
-  private static String reason(MarkedYAMLException e) {
-    String context = e.getContext() == null ? "" : e.getContext() + ", ";
-    return (context + e.getProblem()).replaceAll("\\s+", " ");
   }
 
   private static int lineAt(String text, int codePoint) {

@@ -2,7 +2,6 @@ package org.waymark.source;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,8 @@ import org.waymark.schema.Suggestion;
 /** Reads what domains set for themselves, and whether their profiles can be filled with it. */
 final class OwnSettings {
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<Problem, Set<Problem>> missing = new HashMap<>();
-  private final Set<Problem> set = new HashSet<>();
+  private final Map<Variable, List<Problem>> missing = new LinkedHashMap<>();
+  private final Set<Variable> set = new HashSet<>();
 
   /** Notes a domain with a profile. */
   DomainRecord hosted(
@@ -38,18 +37,27 @@ final class OwnSettings {
     return new DomainRecord.Hosted(profile, overrides, entry.line());
   }
 
-  /** A variable that no domain sets is told once, for the profile; else for each that lacks it. */
+  /**
+   * A variable that no domain sets is told once: of the first domain that lacks it, or of the
+   * profile, if it looks like a placeholder misspelled; else of each that lacks it.
+   */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(problems);
     missing.forEach(
-        (unknown, each) -> {
-          if (set.contains(unknown)) {
+        (wanted, each) -> {
+          if (set.contains(wanted)) {
             all.addAll(each);
           } else {
-            all.add(unknown);
+            all.add(wanted.misspelled().orElseGet(() -> first(each)));
           }
         });
     return all;
+  }
+
+  private static Problem first(List<Problem> each) {
+    Problem first = each.get(0);
+    String others = each.size() == 1 ? "" : "; " + (each.size() - 1) + " more lack it";
+    return new Problem(first.file(), first.line(), first.path(), first.message() + others);
   }
 
   private static Overrides overrides(JsonObject json) {
@@ -93,39 +101,24 @@ final class OwnSettings {
     profile
         .variables()
         .forEach(
-            (variable, unknown) -> {
-              if (overrides.variables().containsKey(variable)) {
-                set.add(unknown);
+            (name, variable) -> {
+              if (overrides.variables().containsKey(name)) {
+                set.add(variable);
                 return;
               }
-              KeyPath path = KeyPath.of(entry.key()).key("vars").key(variable);
+              KeyPath path = KeyPath.of(entry.key()).key("vars").key(name);
               String near =
-                  Suggestion.near(variable, overrides.variables().keySet())
+                  Suggestion.near(name, overrides.variables().keySet())
                       .map(other -> "; " + other + " is there")
                       .orElse("");
-              Fault fault =
-                  new Fault(path, "missing; profile " + profile.name() + " uses it" + near);
-              missing.computeIfAbsent(unknown, any -> new HashSet<>()).add(entry.problem(fault));
+              Fault fault = new Fault(path, "missing; " + variable.user() + near);
+              missing.computeIfAbsent(variable, any -> new ArrayList<>()).add(entry.problem(fault));
             });
   }
 
   private void checkHosts(Entry entry, DomainName name, Overrides overrides, NamedProfile profile) {
-    if (profile.openHosts().isEmpty()) {
-      return;
-    }
-    Map<String, String> values = new HashMap<>(overrides.variables());
-    values.put(PlaceholderText.DOMAIN, name.value());
-    for (ProfileText host : profile.openHosts()) {
-      host.wrong(values)
-          .ifPresent(
-              wrong ->
-                  add(
-                      entry,
-                      new Fault(
-                          KeyPath.of(entry.key()),
-                          "makes \"%s\" of %s.%s; allowed: %s"
-                              .formatted(
-                                  wrong, profile.name(), host.path(), host.kind().allowed()))));
+    for (String message : profile.wrongHosts(name, overrides.variables())) {
+      add(entry, new Fault(KeyPath.of(entry.key()), message));
     }
   }
 

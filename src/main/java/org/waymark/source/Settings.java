@@ -24,6 +24,14 @@ final class Settings {
     this.defaultProfile = defaultProfile;
   }
 
+  String domainsFile() {
+    return domainsFile;
+  }
+
+  Optional<NamedProfile> defaultProfile() {
+    return defaultProfile;
+  }
+
   /** The profiles by name, in the order of the file. */
   Map<String, NamedProfile> profiles() {
     return profiles;

@@ -172,7 +172,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
           List<Problem> problems = new ArrayList<>();
           JsonEntry entry = JsonEntry.parse(place, name, json);
           NamedProfile named =
-              CHECK.read(entry, place, problems).orElseThrow(() -> new ProblemsException(problems));
+              CHECK.read(entry, problems).orElseThrow(() -> new ProblemsException(problems));
           return BoundProfile.of(named, bind);
         },
         false);

@@ -198,7 +198,7 @@ class FileSettingsSourceTest {
 
     assertThatThrownBy(() -> open(vertx, null))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageStartingWith(folder + ": cannot be read: ");
+        .hasMessage(folder + "/domains.yaml: cannot be read: it is a folder; allowed: a file");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,13 +113,34 @@ class SettingsReloadTest {
   }
 
   @Test
-  void emptiedFile_isAnEditLikeAnyOther(Vertx vertx) throws Exception {
+  void emptyMapping_isAnEditLikeAnyOther(Vertx vertx) throws Exception {
     FileSettingsSource source = folder.open(vertx, OFTEN);
 
-    folder.write("domains.yaml", "# nobody\n");
+    folder.write("domains.yaml", "{} # nobody\n");
 
     until(() -> source.domains() == 0);
     assertThat(source.reloadFailures()).isZero();
+  }
+
+  @Test
+  void emptiedOrGoneForAMoment_staysInUse(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+    Path domains = folder.path().resolve("domains.yaml");
+
+    for (String next : List.of("b.example", "c.example")) {
+      if (next.startsWith("b")) {
+        Files.writeString(domains, "");
+      } else {
+        Files.delete(domains);
+      }
+      until(() -> source.problems() == 1);
+      assertThat(source.domains()).isEqualTo(1);
+
+      folder.write("domains.yaml", next + ": shared\n");
+
+      until(() -> find(source, next).isPresent());
+      assertThat(source.problems()).isZero();
+    }
   }
 
   @Test
