@@ -123,6 +123,23 @@ class ServiceVerticleTest {
   }
 
   @Test
+  void stop_answersWhoWasAcceptedJustBefore(Vertx vertx) throws Exception {
+    TestService service = TestService.start(vertx, new TestConfig().instances(2));
+    try (RawClient first = service.connect();
+        RawClient second = service.connect()) {
+      Future<Void> stopped = service.stop();
+      while (accepts(service)) {
+        Thread.sleep(10);
+      }
+      for (RawClient client : List.of(first, second)) {
+        assertThat(client.get(TestDialect.PATH).header("Connection")).contains("close");
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+      TestService.await(stopped);
+    }
+  }
+
+  @Test
   void stop_doesNotWaitForEver(Vertx vertx) {
     TestService service =
         TestService.start(vertx, new TestConfig().shutdownTimeout(Duration.ofMillis(200)));
@@ -162,6 +179,14 @@ class ServiceVerticleTest {
       TestConfig config = new TestConfig().instances(2).port(taken.getLocalPort());
       assertThatThrownBy(() -> TestService.start(vertx, config))
           .hasRootCauseInstanceOf(BindException.class);
+    }
+  }
+
+  private static boolean accepts(TestService service) {
+    try (RawClient client = service.connect()) {
+      return client.socket().isConnected();
+    } catch (UncheckedIOException refused) {
+      return false;
     }
   }
 
