@@ -61,7 +61,7 @@ final class ShowCommand implements Callable<Integer> {
     Terminal.hushLog();
     Mailbox mailbox =
         Mailbox.parse(address).orElseThrow(() -> usage("\"" + address + "\" is no mail address"));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
       return show(parts, mailbox);
