@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
@@ -28,12 +29,19 @@ public final class TestSource implements SettingsSource {
     return this;
   }
 
+  /** Adds a domain that the settings do not name: it falls under a default profile. */
+  public TestSource withDefault(String domain) {
+    return with(domain, Future.succeededFuture(Optional.of(domain(domain, new DefaultProfile()))));
+  }
+
   public static MailDomain domain(String domain) {
+    return domain(domain, () -> "test");
+  }
+
+  private static MailDomain domain(String domain, MailDomain.Origin origin) {
     PlaceholderText name = PlaceholderText.of("Host");
     return new MailDomain(
-        name(domain),
-        new Hosting(new ServerProfile(name, name, List.of(), List.of(), 1)),
-        () -> "test");
+        name(domain), new Hosting(new ServerProfile(name, name, List.of(), List.of(), 1)), origin);
   }
 
   private static DomainName name(String domain) {
