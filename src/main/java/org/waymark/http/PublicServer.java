@@ -77,7 +77,7 @@ public final class PublicServer extends VerticleBase {
     server = listening;
     return listening
         .connectionHandler(this::opened)
-        .requestHandler(routes.router())
+        .requestHandler(routes::handle)
         .invalidRequestHandler(routes::invalid)
         .listen(address);
   }
