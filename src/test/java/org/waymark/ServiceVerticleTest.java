@@ -127,6 +127,9 @@ class ServiceVerticleTest {
     TestService service = TestService.start(vertx, new TestConfig().instances(2));
     try (RawClient first = service.connect();
         RawClient second = service.connect()) {
+      while (service.metric("waymark_connections") < 2) {
+        Thread.sleep(10);
+      }
       Future<Void> stopped = service.stop();
       while (accepts(service)) {
         Thread.sleep(10);
@@ -180,6 +183,13 @@ class ServiceVerticleTest {
       assertThatThrownBy(() -> TestService.start(vertx, config))
           .hasRootCauseInstanceOf(BindException.class);
     }
+  }
+
+  @Test
+  void start_ofSomeInstancesOnly_failsWithoutTheDelayOfAStop(Vertx vertx) {
+    TestConfig config = new TestConfig().instances(3).shutdownDelay(Duration.ofSeconds(30));
+    assertThatThrownBy(() -> TestService.start(vertx, config, new TestDialect().starts(2)))
+        .hasRootCauseMessage("an instance too many");
   }
 
   private static boolean accepts(TestService service) {

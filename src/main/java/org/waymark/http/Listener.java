@@ -20,7 +20,7 @@ public final class Listener {
   private final AtomicReference<@Nullable Channel> socket = new AtomicReference<>();
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  /** Notes where connections come from; before the first one, closing could lose none. */
+  /** Notes where connections come from. A socket that nobody ever came by is left to Vert.x. */
   void accepted(HttpConnection connection) {
     if (socket.get() == null && connection instanceof ConnectionBase base) {
       socket.set(base.channelHandlerContext().channel().parent());

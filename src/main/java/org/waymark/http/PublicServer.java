@@ -103,7 +103,7 @@ public final class PublicServer extends VerticleBase {
     if (listening == null) {
       return Future.succeededFuture();
     }
-    boolean served = lifecycle.stopping() != Lifecycle.State.STARTING;
+    boolean served = lifecycle.stopping();
     Duration delay = config.shutdown().delay();
     Future<?> moved =
         served && !delay.isZero() ? vertx.timer(delay.toMillis()) : Future.succeededFuture();

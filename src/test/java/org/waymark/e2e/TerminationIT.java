@@ -97,6 +97,19 @@ class TerminationIT {
     }
   }
 
+  @Test
+  void sigterm_whileStarting_exitsZero() throws Exception {
+    try (Waymark waymark = Waymark.begin(Path.of("conf"), Map.of("WAYMARK_SHUTDOWN_DELAY", "0"))) {
+      while (waymark.log().stream().noneMatch(line -> line.contains("settings: "))) {
+        Thread.sleep(1);
+      }
+      waymark.terminate();
+
+      assertThat(waymark.exitCode()).isZero();
+      assertThat(waymark.log()).noneMatch(line -> line.contains("stack_trace"));
+    }
+  }
+
   /** Asks once a connection until it is refused; returns what went wrong before. */
   private List<String> reconnect(int port) {
     List<String> lost = new ArrayList<>();
