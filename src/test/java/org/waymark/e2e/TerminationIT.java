@@ -2,6 +2,7 @@ package org.waymark.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -43,12 +44,9 @@ class TerminationIT {
       for (int i = 0; i < CLIENTS; i++) {
         failures.add(clients.submit(() -> ask(waymark.port())));
       }
-      while (answered.get() < 2_000 && failures.stream().noneMatch(Future::isDone)) {
-        Thread.sleep(10);
-      }
+      until(() -> answered.get() >= 2_000 || failures.stream().anyMatch(Future::isDone));
       waymark.terminate();
-      Thread.sleep(300);
-      assertThat(waymark.manage("/health/ready").statusCode()).isEqualTo(503);
+      until(() -> waymark.manage("/health/ready").statusCode() == 503);
       assertThat(waymark.manage("/health/live").statusCode()).isEqualTo(200);
       refusing.set(true);
       for (Future<String> failure : failures) {
@@ -82,9 +80,7 @@ class TerminationIT {
       for (int i = 0; i < CLIENTS; i++) {
         losses.add(clients.submit(() -> reconnect(waymark.port())));
       }
-      while (answered.get() < 2_000 && losses.stream().noneMatch(Future::isDone)) {
-        Thread.onSpinWait();
-      }
+      until(() -> answered.get() >= 2_000 || losses.stream().anyMatch(Future::isDone));
       waymark.terminate();
       List<String> lost = new ArrayList<>();
       for (Future<List<String>> loss : losses) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -18,6 +19,7 @@ import org.waymark.source.SettingsSource;
 public final class TestSource implements SettingsSource {
   private final Map<DomainName, Future<Optional<MailDomain>>> domains = new ConcurrentHashMap<>();
   public final AtomicBoolean closed = new AtomicBoolean();
+  public final AtomicInteger lookUps = new AtomicInteger();
   public volatile Health health = new Health(true, "2 domains, 1 profile");
 
   public TestSource with(String domain) {
@@ -50,6 +52,7 @@ public final class TestSource implements SettingsSource {
 
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
+    lookUps.incrementAndGet();
     return domains.getOrDefault(domain, Future.succeededFuture(Optional.empty()));
   }
 
