@@ -211,7 +211,7 @@ final class AutodiscoverAnswers {
 
   /**
    * A request over plain http, which is sent to https of its own host if that host speaks for a
-   * domain of ours.
+   * domain that the settings name: under a default profile anybody could have any host sent back.
    */
   private final class Redirect implements Question {
     private final Optional<DomainName> host;
@@ -229,7 +229,9 @@ final class AutodiscoverAnswers {
 
     @Override
     public Reply answer(MailDomain mailDomain) {
-      return redirectTo(host.orElse(mailDomain.name()));
+      return mailDomain.origin().namesTheDomain()
+          ? redirectTo(host.orElse(mailDomain.name()))
+          : NOTHING_HERE;
     }
 
     @Override

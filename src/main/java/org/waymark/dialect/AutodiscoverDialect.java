@@ -36,7 +36,7 @@ public final class AutodiscoverDialect implements Dialect {
    * @param unknownDomainStatus the status that carries ErrorCode 500: 200 by the specification, or
    *     404, which lets Thunderbird go on to its next URL
    * @param redirectHost where a request over plain http is sent; empty: to https of the host it
-   *     asked
+   *     asked, if that speaks for a domain that the settings name
    */
   public AutodiscoverDialect(
       TemplateFolder templates,

@@ -95,7 +95,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     }
   }
 
-  /** Notes for the log that the request is about a domain of ours. */
+  /** Notes for the log which domain the request is about; one that the settings name. */
   void about(DomainName domain) {
     this.domain = domain;
   }
