@@ -20,7 +20,8 @@ import org.waymark.source.SettingsSource;
 
 /** Every path of the public port, and who answers it. */
 final class PublicRoutes {
-  private static final Reply HOME_METHODS = Replies.methodNotAllowed(Stream.of("GET", "HEAD"));
+  private static final Reply HOME_METHODS =
+      Replies.methodNotAllowed(new Reply.Header("Allow", "GET, HEAD"));
 
   private final Router router;
   private final Instance instance;

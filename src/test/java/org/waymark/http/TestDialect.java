@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +30,16 @@ public final class TestDialect implements Dialect {
 
   static final String SEGMENT = "/test/v1.1/";
 
-  private final Set<String> methods;
+  private final List<String> methods;
   private final AtomicInteger starts = new AtomicInteger(Integer.MAX_VALUE);
   private volatile @Nullable ClientRequest last;
   private volatile Function<ClientRequest, Reading> reading = request -> reply(200, "read\n");
 
   public TestDialect() {
-    this(Set.of("GET", "HEAD", "POST"));
+    this(List.of("GET", "HEAD", "POST"));
   }
 
-  TestDialect(Set<String> methods) {
+  TestDialect(List<String> methods) {
     this.methods = methods;
   }
 
@@ -89,7 +88,7 @@ public final class TestDialect implements Dialect {
   }
 
   @Override
-  public Set<String> methods() {
+  public List<String> methods() {
     return methods;
   }
 
