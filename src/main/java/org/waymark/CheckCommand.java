@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws FaultsException, InterruptedException {
     Terminal.hushLog();
     PrintStream out = Terminal.out();
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Findings findings = Findings.of(vertx, conf.get());
       Terminal.print(out, "error", findings.errors());

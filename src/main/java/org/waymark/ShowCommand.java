@@ -65,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     usage("\"" + address + "\" is no mail address" + Terminal.localeHint(address)));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
       return show(parts, mailbox);

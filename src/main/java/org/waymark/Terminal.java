@@ -9,7 +9,8 @@ import java.util.List;
 /** The way to a person: UTF-8, which a document is in whatever the locale of the terminal. */
 final class Terminal {
   /** Read by logback.xml. */
-  private static final String LOG_LEVEL = "waymark.log.level";
+  private static final List<String> LOG_LEVELS =
+      List.of("waymark.log.level", "waymark.log.libraries");
 
   private static final int MAX_LINES = 100;
 
@@ -42,6 +43,6 @@ final class Terminal {
 
   /** Turns the log off, for a command that prints for a person; before the first logger is made. */
   static void hushLog() {
-    System.setProperty(LOG_LEVEL, "OFF");
+    LOG_LEVELS.forEach(level -> System.setProperty(level, "OFF"));
   }
 }

@@ -31,10 +31,16 @@ final class Arrows {
 
   /** What belongs to one room; the root, which wires them, may use it too. */
   private static final Map<String, String> OWNED =
-      Map.of(
-          "io.vertx.ext.web", "http",
-          "com.github.benmanes.caffeine", "source",
-          "io.vertx.redis", "store");
+      Map.ofEntries(
+          Map.entry("io.vertx.ext.web", "http"),
+          Map.entry("io.micrometer", "http"),
+          Map.entry("com.github.benmanes.caffeine", "source"),
+          Map.entry("io.vertx.redis", "store"),
+          Map.entry("org.yaml.snakeyaml", "schema"),
+          Map.entry("com.networknt", "schema"),
+          Map.entry("com.github.mustachejava", "template"),
+          Map.entry("com.ctc.wstx", "dialect"),
+          Map.entry("picocli", ""));
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");
 

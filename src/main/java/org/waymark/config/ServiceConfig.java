@@ -84,7 +84,7 @@ public record ServiceConfig(
    * The Autodiscover dialect.
    *
    * @param redirectHost where plain-http requests are sent; empty: the host they asked, if it
-   *     belongs to a hosted domain
+   *     belongs to a domain that the settings name
    */
   public record Autodiscover(UnknownDomain unknownDomain, Optional<String> redirectHost) {}
 

@@ -171,15 +171,6 @@ class RecordCacheTest {
   }
 
   @Test
-  void anyChanged_known_isReadAgain_andStaleWhileTheStoreIsAway() {
-    read("a", "1");
-    cache.anyChanged();
-    Future<Optional<String>> answer = cache.get("a");
-    answers.next().fail("away");
-    assertThat(answer.result()).contains("1");
-  }
-
-  @Test
   void get_recordThatCannotBeUsed_leavesTheLastGoodOne() {
     read("a", "1");
     cache.changed("a");

@@ -1,10 +1,11 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
-import static org.waymark.source.EditedFolder.until;
+import static org.waymark.source.EditedFolder.someLooks;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -61,7 +62,7 @@ class SettingsRefusedTest {
                 + folder.path()
                 + "/domains.yaml:1: a.example: found \"shard\"; allowed: shared")
         .endsWith("(and 1 more)");
-    Thread.sleep(20 * OFTEN.toMillis());
+    someLooks(vertx, folder.path().resolve("elsewhere"));
     assertThat(source.reloadFailures()).isEqualTo(1);
     assertThat(errors()).hasSize(1);
     assertThat(errors().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
@@ -150,7 +151,7 @@ class SettingsRefusedTest {
 
     until(() -> source.check().detail().contains("domains.yaml: cannot be read: it is a folder"));
     long failures = source.reloadFailures();
-    Thread.sleep(10 * OFTEN.toMillis());
+    someLooks(vertx, folder.path().resolve("elsewhere"));
     assertThat(source.reloadFailures()).isEqualTo(failures);
 
     Files.delete(domains);

@@ -1,12 +1,13 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
 import static org.waymark.source.EditedFolder.open;
 import static org.waymark.source.EditedFolder.profile;
-import static org.waymark.source.EditedFolder.until;
+import static org.waymark.source.EditedFolder.someLooks;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -163,10 +164,9 @@ class SettingsReloadTest {
   void closed_looksNoMore(Vertx vertx) throws Exception {
     FileSettingsSource source = folder.open(vertx, OFTEN);
     source.close().await(5, TimeUnit.SECONDS);
-    Thread.sleep(5 * OFTEN.toMillis());
 
     folder.write("domains.yaml", "b.example: shared\n");
-    Thread.sleep(20 * OFTEN.toMillis());
+    someLooks(vertx, folder.path().resolve("elsewhere"));
 
     assertThat(find(source, "b.example")).isEmpty();
     assertThat(source.reloads()).isZero();
