@@ -8,7 +8,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
@@ -18,10 +17,6 @@ import org.waymark.config.RedisNode;
  * it is lost. Commands wait while it is opened, and fail at once when that has failed.
  */
 final class Link {
-  /** What a key is answered with, not what a server or a user is refused with. */
-  private static final Set<String> OF_A_KEY =
-      Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE");
-
   private final ContextInternal context;
   private final RedisNode node;
   private final Parts parts;
@@ -70,7 +65,7 @@ final class Link {
     if (refusal.isEmpty()) {
       return context.failedFuture(new StoreAwayException(node + ": " + Reasons.of(failure)));
     }
-    if (OF_A_KEY.contains(refusal.get().code())) {
+    if (refusal.get().isOfAKey()) {
       return context.failedFuture(failure);
     }
     look();
@@ -170,7 +165,7 @@ final class Link {
             .<Void>mapEmpty()
             .recover(
                 failure ->
-                    Refusal.of(failure).filter(r -> OF_A_KEY.contains(r.code())).isPresent()
+                    Refusal.of(failure).filter(Refusal::isOfAKey).isPresent()
                         ? context.succeededFuture()
                         : context.failedFuture(failure));
     return Future.all(role, reading).mapEmpty();

@@ -3,10 +3,14 @@ package org.waymark.store;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.Optional;
+import java.util.Set;
 import org.waymark.config.RedisNode;
 
 /** An error that a server answered with. Its first word says which one. */
 record Refusal(String code, String text) {
+  private static final Set<String> OF_A_KEY =
+      Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE");
+
   /** Empty if the failure is no answer of a server. */
   static Optional<Refusal> of(Throwable failure) {
     if (!(failure instanceof Response answer) || answer.type() != ResponseType.ERROR) {
@@ -15,6 +19,11 @@ record Refusal(String code, String text) {
     String text = Reasons.of(failure);
     int space = text.indexOf(' ');
     return Optional.of(new Refusal(space < 0 ? text : text.substring(0, space), text));
+  }
+
+  /** True if it concerns the key, false if it concerns the server or what we may do there. */
+  boolean isOfAKey() {
+    return OF_A_KEY.contains(code) && !text.equals("CLUSTERDOWN The cluster is down");
   }
 
   boolean is(String word) {

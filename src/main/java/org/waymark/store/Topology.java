@@ -100,7 +100,7 @@ final class Topology {
       lookIn(backoff.next());
     } else if (finder.isNeeded()) {
       backoff.reset();
-      lookIn(pace.look().toMillis());
+      lookIn(pace.survey().toMillis());
     }
   }
 

@@ -86,7 +86,11 @@ public final class RedisServer implements AutoCloseable {
   /** Starts it, again on the same port, and waits until it answers. */
   public void begin() throws Exception {
     running = RedisProgram.start(folder, arguments);
-    Until.that("the server answers", this::answers);
+    try {
+      Until.that("the server answers", this::answers);
+    } catch (AssertionError e) {
+      throw new AssertionError(log(), e);
+    }
   }
 
   /** As {@code kill -9} does. */
@@ -133,9 +137,6 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private boolean answers() throws IOException {
-    if (running == null || !running.shell().isAlive()) {
-      throw new IOException("the server did not start:\n" + log());
-    }
     try {
       call("PING");
       return true;

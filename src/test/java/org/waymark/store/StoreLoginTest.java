@@ -129,8 +129,6 @@ class StoreLoginTest {
   }
 
   private static void awaitReason(TestStore store, String reason) throws Exception {
-    Until.that(
-        reason,
-        () -> !store.state().reachable() && store.state().detail().contains(reason));
+    Until.that(reason, () -> !store.state().reachable() && store.state().detail().contains(reason));
   }
 }

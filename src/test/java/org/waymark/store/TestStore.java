@@ -19,7 +19,11 @@ import org.waymark.config.RedisNode;
 /** A store under test, quick to notice and to try again, and all that it told. */
 public final class TestStore implements AutoCloseable, RecordStore.Listener {
   private static final Pace QUICK =
-      new Pace(Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofMillis(200));
+      new Pace(
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(20),
+          Duration.ofMillis(200));
 
   private final RedisRecordStore store;
   final Queue<String> changed = new ConcurrentLinkedQueue<>();
