@@ -3,6 +3,9 @@ package org.waymark.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Redis;
@@ -13,18 +16,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisLogin;
 import org.waymark.config.RedisNode;
 
 /** Opens connections; each reads password and authorities anew. Called on an event loop. */
 final class Connector {
-  private final Vertx vertx;
+  private final VertxInternal vertx;
   private final RedisConfig config;
   private final StoreCounters counters;
 
   Connector(Vertx vertx, RedisConfig config, StoreCounters counters) {
-    this.vertx = vertx;
+    this.vertx = (VertxInternal) vertx;
     this.config = config;
     this.counters = counters;
   }
@@ -56,12 +60,28 @@ final class Connector {
   }
 
   private Future<Session> connect(RedisOptions options) {
-    Redis client = Redis.createClient(vertx, options);
+    Redis client = client(options);
     return client
         .connect()
         .timeout(config.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)
         .map(connection -> new Session(client, connection, config.commandTimeout(), counters))
         .onFailure(failure -> client.close());
+  }
+
+  /**
+   * A client that nobody keeps: one made on a context is remembered there to be closed with it,
+   * even after it was closed, so each gets a context of its own.
+   */
+  private Redis client(RedisOptions options) {
+    ContextInternal own =
+        vertx
+            .contextBuilder()
+            .withEventLoop(vertx.getOrCreateContext().nettyEventLoop())
+            .withCloseFuture(new CloseFuture())
+            .build();
+    AtomicReference<Redis> made = new AtomicReference<>();
+    own.dispatch(any -> made.set(Redis.createClient(vertx, options)));
+    return made.get();
   }
 
   private Future<RedisOptions> options(RedisNode node, RedisLogin login, int database) {

@@ -1,6 +1,7 @@
 package org.waymark.store;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public final class RedisServer implements AutoCloseable {
     return server;
   }
 
-  /** A sentinel that watches a master under the name {@code mymaster}. */
+  /** A sentinel that watches a master with down-after-milliseconds of half a second. */
   static RedisServer sentinel(RedisServer master) throws Exception {
     Path conf = Files.createTempFile("sentinel", ".conf");
     Files.writeString(
@@ -146,7 +147,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class RespClient implements AutoCloseable {
   private final InputStream in;
 
   public RespClient(int port) throws IOException {
-    this(new Socket("127.0.0.1", port));
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   RespClient(Socket socket) throws IOException {
@@ -57,28 +58,28 @@ public final class RespClient implements AutoCloseable {
   private @Nullable Object read() throws IOException {
     String line = line();
     String rest = line.substring(1);
-    switch (line.charAt(0)) {
-      case '+':
-        return rest;
-      case ':':
-        return Long.valueOf(rest);
-      case '$':
-        int length = Integer.parseInt(rest);
-        if (length < 0) {
-          return null;
-        }
-        byte[] bytes = in.readNBytes(length);
-        line();
-        return new String(bytes, StandardCharsets.UTF_8);
-      case '*':
+    return switch (line.charAt(0)) {
+      case '+' -> rest;
+      case ':' -> Long.valueOf(rest);
+      case '$' -> text(Integer.parseInt(rest));
+      case '*' -> {
         List<Object> list = new ArrayList<>();
         for (int i = Integer.parseInt(rest); i > 0; i--) {
           list.add(String.valueOf(read()));
         }
-        return list;
-      default:
-        throw new IOException(rest);
+        yield list;
+      }
+      default -> throw new IOException(rest);
+    };
+  }
+
+  private @Nullable String text(int length) throws IOException {
+    if (length < 0) {
+      return null;
     }
+    byte[] bytes = in.readNBytes(length);
+    line();
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private String line() throws IOException {

@@ -130,9 +130,10 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
   /** Why a question fails; it has to. */
   String failure(String key) throws Exception {
     Future<Optional<String>> answer = store.get(key);
-    return Assertions.catchThrowableOfType(
-            StoreAwayException.class, () -> answer.await(20, TimeUnit.SECONDS))
-        .getMessage();
+    return String.valueOf(
+        Assertions.catchThrowableOfType(
+                StoreAwayException.class, () -> answer.await(20, TimeUnit.SECONDS))
+            .getMessage());
   }
 
   RecordStore.State state() {
