@@ -1,64 +1,67 @@
 package org.waymark.store;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.RedisConfig;
 
-/** Whether the store is there, put together from all of its connections; each change is logged. */
+/**
+ * Whether the store is there, put together from all of its connections; each change is logged. Used
+ * from any thread.
+ */
 final class Status {
   private static final Logger LOG = LoggerFactory.getLogger(RedisRecordStore.class);
   private static final String UP = "";
   static final String NOT_YET = "not connected yet";
 
   private final RedisConfig config;
-  private final Map<Object, String> links = new ConcurrentHashMap<>();
-  private final AtomicReference<String> away = new AtomicReference<>(NOT_YET);
-  private final AtomicReference<String> unwatched = new AtomicReference<>(NOT_YET);
-  private volatile String masters = "";
-  private volatile String noMaster = NOT_YET;
+  private final Map<Object, String> links = new HashMap<>();
+  private String away = NOT_YET;
+  private String unwatched = NOT_YET;
+  private String masters = "";
+  private String noMaster = NOT_YET;
 
   Status(RedisConfig config) {
     this.config = config;
   }
 
   /** The masters are known. */
-  void found(View view) {
+  synchronized void found(View view) {
     masters = view.toString();
     noMaster = UP;
     reckon();
   }
 
   /** Nobody could say who is master, and nobody ever has. */
-  void lost(String reason) {
+  synchronized void lost(String reason) {
     noMaster = reason;
     reckon();
   }
 
   /** A connection for data is up. */
-  void up(Object link) {
+  synchronized void up(Object link) {
     links.put(link, UP);
     reckon();
   }
 
   /** A connection for data cannot be used. */
-  void away(Object link, String reason) {
+  synchronized void away(Object link, String reason) {
     links.put(link, reason);
     reckon();
   }
 
   /** A connection for data is no longer needed. */
-  void gone(Object link) {
+  synchronized void gone(Object link) {
     links.remove(link);
     reckon();
   }
 
   /** Changes are told, or not for a reason. */
-  void watched(String reason) {
-    String before = unwatched.getAndSet(reason);
+  synchronized void watched(String reason) {
+    String before = unwatched;
+    unwatched = reason;
     if (reason.isEmpty() && !before.isEmpty()) {
       LOG.info("redis: changes of records are told at once");
     } else if (isNews(before, reason)) {
@@ -66,9 +69,9 @@ final class Status {
     }
   }
 
-  RecordStore.State state() {
-    String reason = away.get();
-    String blind = unwatched.get();
+  synchronized RecordStore.State state() {
+    String reason = away;
+    String blind = unwatched;
     String place = masters.isEmpty() ? config.nodes().get(0).toString() : masters;
     String kind = config.type().name().toLowerCase(Locale.ROOT);
     String detail =
@@ -81,7 +84,7 @@ final class Status {
         blind.isEmpty() ? detail : detail + "; changes are not told: " + blind);
   }
 
-  private synchronized void reckon() {
+  private void reckon() {
     String reason = noMaster;
     if (reason.isEmpty()) {
       reason =
@@ -91,7 +94,8 @@ final class Status {
               .findFirst()
               .orElse(links.isEmpty() ? NOT_YET : UP);
     }
-    String before = away.getAndSet(reason);
+    String before = away;
+    away = reason;
     if (reason.isEmpty() && !before.isEmpty()) {
       LOG.info("redis: connected to {}", masters);
     } else if (isNews(before, reason)) {

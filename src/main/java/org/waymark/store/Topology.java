@@ -108,9 +108,10 @@ final class Topology {
     if (!found.equals(last)) {
       last = found;
       view = Future.succeededFuture(found);
-      status.found(found);
       begun.tryComplete(found);
+      // First: until they have followed, nobody is told what changes at a new master.
       listeners.forEach(Runnable::run);
+      status.found(found);
     }
   }
 

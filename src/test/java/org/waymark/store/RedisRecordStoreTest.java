@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 class RedisRecordStoreTest {
@@ -167,6 +170,21 @@ class RedisRecordStoreTest {
       assertThat(store.state())
           .isEqualTo(
               new RecordStore.State(true, true, "redis (standalone) at 127.0.0.1:" + redis.port()));
+    }
+  }
+
+  @Test
+  void get_overASocket_itsText(@TempDir Path folder) throws Exception {
+    Path socket = folder.resolve("redis.sock");
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    try (RedisServer local = RedisServer.start("--unixsocket", socket.toString());
+        TestStore store = TestStore.at(local).socket(socket).opened(vertx)) {
+      local.call("SET", "waymark:domain:customer.com", "{}");
+      store.awaitChanged("domain:customer.com");
+      assertThat(store.get("domain:customer.com")).contains("{}");
+      assertThat(store.state().detail()).isEqualTo("redis (standalone) at " + socket);
+    } finally {
+      vertx.close().await(20, TimeUnit.SECONDS);
     }
   }
 

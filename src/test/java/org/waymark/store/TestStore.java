@@ -61,6 +61,11 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
       return this;
     }
 
+    Setup socket(Path path) {
+      nodes = List.of(new RedisNode(path.toString(), 0));
+      return this;
+    }
+
     public Setup prefix(String value) {
       prefix = value;
       return this;
