@@ -12,7 +12,8 @@ public interface RecordStore {
   /**
    * Reads one record, with a single command.
    *
-   * @return empty if there is none; failed with {@link StoreAwayException}, at once while the store
+   * @return empty if there is none; what the store says, which is no JSON, if the key holds
+   *     something other than text; failed with {@link StoreAwayException}, at once while the store
    *     is known to be away, else after the command's time-out at the latest
    */
   Future<Optional<String>> get(String key);
