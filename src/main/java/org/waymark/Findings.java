@@ -30,9 +30,13 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     try {
       FileSettingsSource source =
           Waiting.on(
-              FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0));
+              FileSettingsSource.open(
+                  vertx,
+                  config.redis().isEmpty() ? config.settings() : config.settings().withoutDefault(),
+                  hosting -> {},
+                  hosting -> 0));
       source.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
-      if (errors.isEmpty()) {
+      if (errors.isEmpty() && config.redis().isEmpty()) {
         source
             .whatToAdd()
             .map(missing -> new Warning(folder(config), 0, KeyPath.ROOT, "all clients", missing))

@@ -9,8 +9,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
-import org.waymark.http.Meters;
-import org.waymark.source.FileSettingsSource;
 import picocli.CommandLine.Command;
 
 /** Serves until SIGTERM. */
@@ -51,7 +49,13 @@ final class ServeCommand implements Callable<Integer> {
     Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
     ServiceVerticle service =
         new ServiceVerticle(
-            parts.config(), parts.source(), parts.dialects(), meters(parts.source()));
+            parts.config(), parts.source(), parts.dialects(), SourceMeters.of(parts));
+    if (parts.stored().isEmpty()) {
+      parts
+          .files()
+          .whatToAdd()
+          .ifPresent(missing -> log().warn("{}; no restart is needed", missing));
+    }
     Future<String> deployment = vertx.deployVerticle(service);
     ServiceConfig.Shutdown shutdown = parts.config().shutdown();
     termination.stops(vertx, deployment, shutdown.delay().plus(shutdown.timeout()));
@@ -67,22 +71,5 @@ final class ServeCommand implements Callable<Integer> {
   /** Made on demand, so that the commands that print for a person can turn the log off first. */
   private static Logger log() {
     return LoggerFactory.getLogger(ServeCommand.class);
-  }
-
-  private static Meters meters(FileSettingsSource source) {
-    Meters meters = new Meters(Version.current());
-    meters.gauge("waymark.domains", "Mail domains in the settings", source::domains);
-    meters.gauge("waymark.profiles", "Profiles in the settings", () -> source.profiles().size());
-    meters.gauge(
-        "waymark.settings.problems",
-        "Problems of the edit on disk that is not in use",
-        source::problems);
-    meters.counter(
-        "waymark.settings.reloads", "Edits of the settings that took effect", source::reloads);
-    meters.counter(
-        "waymark.settings.reload.failures",
-        "Edits of the settings that were refused",
-        source::reloadFailures);
-    return meters;
   }
 }

@@ -56,7 +56,13 @@ public record ServiceConfig(
    * @param cacheSize bytes kept bound for domains with a name or variables of their own
    */
   public record Settings(
-      Path directory, Optional<String> defaultProfile, Duration reloadInterval, long cacheSize) {}
+      Path directory, Optional<String> defaultProfile, Duration reloadInterval, long cacheSize) {
+
+    /** The same for files that stand behind a store, which knows the default profile. */
+    public Settings withoutDefault() {
+      return new Settings(directory, Optional.empty(), reloadInterval, cacheSize);
+    }
+  }
 
   /**
    * What is kept of the records of Redis.

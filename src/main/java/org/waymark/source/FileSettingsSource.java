@@ -170,10 +170,7 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   private void announce() {
-    whatToAdd()
-        .ifPresentOrElse(
-            missing -> LOG.warn("{}; no restart is needed", missing),
-            () -> LOG.info("settings: {}", check().detail()));
+    LOG.info("settings: {}", check().detail());
   }
 
   private void lookLater() {

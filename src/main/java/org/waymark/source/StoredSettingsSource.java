@@ -42,6 +42,34 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   private final RecordCache<String, BoundProfile> profiles;
   private final StoredSearch search;
 
+  /** What can be counted. */
+  public enum Count {
+    HITS(true, "Look-ups of a domain that was known"),
+    DENIALS(true, "Look-ups of a domain that was known not to be ours"),
+    READS(true, "Records read from the store"),
+    STALE_ANSWERS(true, "Look-ups answered from what is kept while the store is away"),
+    BAD_RECORDS(true, "Records read that cannot be used"),
+    DOMAINS(false, "Domains kept"),
+    PROFILES(false, "Profiles kept"),
+    DOUBTED(false, "Whether the store has lost everything, and is not believed");
+
+    private final boolean onlyGrows;
+    private final String description;
+
+    Count(boolean onlyGrows, String description) {
+      this.onlyGrows = onlyGrows;
+      this.description = description;
+    }
+
+    public boolean onlyGrows() {
+      return onlyGrows;
+    }
+
+    public String description() {
+      return description;
+    }
+  }
+
   /**
    * Begins to listen to the store; nothing is read before it is asked for.
    *
@@ -129,18 +157,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     return Future.join(store.close(), files.close()).mapEmpty();
   }
 
-  /** What can be counted; all but the last three only grow. */
-  public enum Count {
-    HITS,
-    READS,
-    DENIALS,
-    STALE_ANSWERS,
-    BAD_RECORDS,
-    DOMAINS_KEPT,
-    PROFILES_KEPT,
-    STORE_DOUBTED
-  }
-
+  /** How often, or how many, in a word. */
   public long count(Count count) {
     return switch (count) {
       case HITS -> domains.hits.sum();
@@ -148,9 +165,9 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       case DENIALS -> domains.denials.sum();
       case STALE_ANSWERS -> domains.stales.sum();
       case BAD_RECORDS -> bad.count();
-      case DOMAINS_KEPT -> domains.size();
-      case PROFILES_KEPT -> profiles.size();
-      case STORE_DOUBTED -> emptiness.isDoubted() ? 1 : 0;
+      case DOMAINS -> domains.size();
+      case PROFILES -> profiles.size();
+      case DOUBTED -> emptiness.isDoubted() ? 1 : 0;
     };
   }
 

@@ -73,13 +73,13 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     assertThat(find("customer.com")).isPresent();
     assertThatThrownBy(() -> find("other.com")).hasCauseInstanceOf(StoreAwayException.class);
     assertThat(source.check().detail()).contains("without one record");
-    assertThat(source.count(Count.STORE_DOUBTED)).isEqualTo(1);
+    assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
 
     store.set("domain:new.com", "\"filed\"");
 
     assertThat(find("new.com")).isPresent();
     assertThat(find("customer.com")).isEmpty();
-    assertThat(source.count(Count.STORE_DOUBTED)).isZero();
+    assertThat(source.count(Count.DOUBTED)).isZero();
   }
 
   @Test

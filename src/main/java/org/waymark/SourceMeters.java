@@ -1,0 +1,74 @@
+package org.waymark;
+
+import java.util.Locale;
+import org.waymark.http.Meters;
+import org.waymark.source.FileSettingsSource;
+import org.waymark.source.StoredSettingsSource;
+import org.waymark.source.StoredSettingsSource.Count;
+import org.waymark.store.RedisRecordStore;
+import org.waymark.store.StoreCounters;
+
+/** What is measured of the sources of settings. */
+final class SourceMeters {
+  private SourceMeters() {}
+
+  static Meters of(Parts parts) {
+    Meters meters = new Meters(Version.current());
+    addFiles(meters, parts.files());
+    parts
+        .stored()
+        .ifPresent(
+            stored -> {
+              addCache(meters, stored.source());
+              addStore(meters, stored.store());
+            });
+    return meters;
+  }
+
+  private static void addFiles(Meters meters, FileSettingsSource files) {
+    meters.gauge("waymark.domains", "Mail domains in the settings", files::domains);
+    meters.gauge("waymark.profiles", "Profiles in the settings", () -> files.profiles().size());
+    meters.gauge(
+        "waymark.settings.problems",
+        "Problems of the edit on disk that is not in use",
+        files::problems);
+    meters.counter(
+        "waymark.settings.reloads", "Edits of the settings that took effect", files::reloads);
+    meters.counter(
+        "waymark.settings.reload.failures",
+        "Edits of the settings that were refused",
+        files::reloadFailures);
+  }
+
+  private static void addCache(Meters meters, StoredSettingsSource source) {
+    for (Count count : Count.values()) {
+      String name = "waymark.cache." + count.name().toLowerCase(Locale.ROOT).replace('_', '.');
+      if (count.onlyGrows()) {
+        meters.counter(name, count.description(), () -> source.count(count));
+      } else {
+        meters.gauge(name, count.description(), () -> source.count(count));
+      }
+    }
+  }
+
+  private static void addStore(Meters meters, RedisRecordStore store) {
+    StoreCounters counters = store.counters();
+    meters.gauge(
+        "waymark.redis.reachable",
+        "Whether Redis answers",
+        () -> store.state().reachable() ? 1 : 0);
+    meters.gauge(
+        "waymark.redis.watched",
+        "Whether Redis tells of every change",
+        () -> store.state().watched() ? 1 : 0);
+    meters.counter("waymark.redis.commands", "Records asked for", counters::commands);
+    meters.counter(
+        "waymark.redis.timeouts", "Connections given up for want of an answer", counters::timeouts);
+    meters.counter("waymark.redis.reconnects", "Attempts to connect again", counters::reconnects);
+    meters.counter("waymark.redis.invalidations", "Changed records told", counters::invalidations);
+    meters.counter(
+        "waymark.redis.tracking.losses",
+        "Losses of the connection on which changes are told",
+        counters::trackingLosses);
+  }
+}
