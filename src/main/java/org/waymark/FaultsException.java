@@ -3,7 +3,9 @@ package org.waymark;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.ProblemsException;
+import org.waymark.store.StoreAwayException;
 
 /** What keeps a command from its work, in lines for a person. */
 final class FaultsException extends Exception {
@@ -26,6 +28,12 @@ final class FaultsException extends Exception {
     }
     if (failure instanceof ProblemsException problems) {
       return new FaultsException(problems.problems().stream().map(Object::toString).toList());
+    }
+    if (failure instanceof InvalidSettingsException) {
+      return new FaultsException(List.of(String.valueOf(failure.getMessage())));
+    }
+    if (failure instanceof StoreAwayException) {
+      return new FaultsException(List.of("Redis is away: " + failure.getMessage()));
     }
     if (failure instanceof IOException) {
       return new FaultsException(List.of(String.valueOf(failure.getMessage())));

@@ -1,13 +1,16 @@
 package org.waymark;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
@@ -17,8 +20,11 @@ import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
+import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
+import org.waymark.source.SettingsSource;
+import org.waymark.store.StoreAwayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +40,11 @@ import picocli.CommandLine.Spec;
     description =
         "Prints the documents that clients would get for an address, and on standard error where the settings came from.")
 final class ShowCommand implements Callable<Integer> {
+  private static final int ATTEMPTS = 5;
+
+  /** A failure is remembered for a second. */
+  private static final Duration PAUSE = Duration.ofMillis(1100);
+
   private final Supplier<Path> conf;
 
   @Spec private @Nullable CommandSpec spec;
@@ -68,7 +79,7 @@ final class ShowCommand implements Callable<Integer> {
     Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
-      return show(parts, mailbox);
+      return show(vertx, parts, mailbox);
     } catch (FaultsException e) {
       Terminal.print(Terminal.err(), "error", e.lines());
       return 1;
@@ -77,9 +88,11 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private int show(Parts parts, Mailbox mailbox) throws FaultsException, InterruptedException {
+  private int show(Vertx vertx, Parts parts, Mailbox mailbox)
+      throws FaultsException, InterruptedException {
     SortedMap<String, Reading> readings = readings(parts, mailbox);
-    Optional<MailDomain> domain = Waiting.on(parts.source().find(mailbox.domain()));
+    Optional<MailDomain> domain =
+        Waiting.on(find(vertx, parts.source(), mailbox.domain(), ATTEMPTS));
     if (domain.isEmpty()) {
       Terminal.err().println(mailbox.domain() + " is not ours");
       return 1;
@@ -91,6 +104,20 @@ final class ShowCommand implements Callable<Integer> {
       told &= print(reply(reading.getValue(), domain.get()));
     }
     return told || client.isEmpty() ? 0 : 1;
+  }
+
+  /** A store may still be connecting. */
+  private static Future<Optional<MailDomain>> find(
+      Vertx vertx, SettingsSource source, DomainName domain, int attempts) {
+    return source
+        .find(domain)
+        .recover(
+            failure ->
+                failure instanceof StoreAwayException && attempts > 1
+                    ? vertx
+                        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(any -> find(vertx, source, domain, attempts - 1))
+                    : Future.failedFuture(failure));
   }
 
   private SortedMap<String, Reading> readings(Parts parts, Mailbox mailbox) {
