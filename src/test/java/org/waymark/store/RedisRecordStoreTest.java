@@ -40,7 +40,7 @@ class RedisRecordStoreTest {
   @Test
   void get_recordThatIsThere_itsText(Vertx vertx) throws Exception {
     redis.call("SET", "waymark:domain:customer.com", "{\"profile\":\"größer\"}");
-    try (TestStore store = TestStore.at(redis).open(vertx)) {
+    try (TestStore store = TestStore.at(redis).patient().open(vertx)) {
       assertThat(store.get("domain:customer.com")).contains("{\"profile\":\"größer\"}");
     }
   }
@@ -48,7 +48,7 @@ class RedisRecordStoreTest {
   @Test
   void get_recordThatIsNotThere_empty(Vertx vertx) throws Exception {
     redis.call("SET", "domain:customer.com", "not under the prefix");
-    try (TestStore store = TestStore.at(redis).open(vertx)) {
+    try (TestStore store = TestStore.at(redis).patient().open(vertx)) {
       assertThat(store.get("domain:customer.com")).isEmpty();
     }
   }
@@ -57,7 +57,7 @@ class RedisRecordStoreTest {
   void get_keyThatHoldsNoText_whatTheServerSays(Vertx vertx) throws Exception {
     redis.call("HSET", "waymark:domain:customer.com", "profile", "shared");
     redis.call("SET", "waymark:domain:other.example", "{}");
-    try (TestStore store = TestStore.at(redis).opened(vertx)) {
+    try (TestStore store = TestStore.at(redis).patient().opened(vertx)) {
       assertThat(store.get("domain:customer.com").orElseThrow()).startsWith("WRONGTYPE ");
       assertThat(store.get("domain:other.example")).contains("{}");
       assertThat(store.state().reachable()).isTrue();
@@ -68,7 +68,7 @@ class RedisRecordStoreTest {
   @Test
   void get_fromAnEventLoop_answeredOnIt(Vertx vertx) throws Exception {
     redis.call("SET", "waymark:domain:customer.com", "{}");
-    try (TestStore store = TestStore.at(redis).opened(vertx)) {
+    try (TestStore store = TestStore.at(redis).patient().opened(vertx)) {
       Future<List<Thread>> threads =
           vertx
               .timer(1)
@@ -98,6 +98,7 @@ class RedisRecordStoreTest {
       assertThat(answers.stream().filter(Future::failed).map(answer -> answer.cause().getMessage()))
           .anyMatch(message -> message.contains("commands wait for an answer already"));
       redis.thaw();
+      Until.that("the others are answered", () -> answers.stream().allMatch(Future::isComplete));
       store.awaitBack();
       assertThat(store.get("domain:customer.com")).contains("{}");
     } finally {
@@ -112,8 +113,8 @@ class RedisRecordStoreTest {
       others.add(List.of("SET", "waymark" + i, ""));
     }
     try (RespClient client = new RespClient(redis.port());
-        TestStore store = TestStore.at(redis).open(vertx);
-        TestStore odd = TestStore.at(redis).prefix("w[a]*?\\").open(vertx)) {
+        TestStore store = TestStore.at(redis).patient().open(vertx);
+        TestStore odd = TestStore.at(redis).patient().prefix("w[a]*?\\").open(vertx)) {
       client.pipeline(others);
       assertThat(store.store().hasRecords().await(20, TimeUnit.SECONDS)).isFalse();
       client.call("SET", "waymark:profile:shared", "{}");
@@ -128,7 +129,7 @@ class RedisRecordStoreTest {
 
   @Test
   void listen_everyKindOfChange_told(Vertx vertx) throws Exception {
-    try (TestStore store = TestStore.at(redis).opened(vertx)) {
+    try (TestStore store = TestStore.at(redis).patient().opened(vertx)) {
       redis.call("SET", "waymark:domain:set.example", "{}");
       store.awaitChanged("domain:set.example");
       store.changed.clear();
@@ -148,8 +149,8 @@ class RedisRecordStoreTest {
 
   @Test
   void listen_otherInstallation_notTold(Vertx vertx) throws Exception {
-    try (TestStore one = TestStore.at(redis).prefix("one:").opened(vertx);
-        TestStore two = TestStore.at(redis).prefix("two:").opened(vertx)) {
+    try (TestStore one = TestStore.at(redis).patient().prefix("one:").opened(vertx);
+        TestStore two = TestStore.at(redis).patient().prefix("two:").opened(vertx)) {
       redis.call("SET", "one:domain:customer.com", "1");
       redis.call("SET", "two:domain:customer.com", "2");
       redis.call("SET", "two:last", "");
@@ -166,7 +167,7 @@ class RedisRecordStoreTest {
 
   @Test
   void state_reachable_saysWhere(Vertx vertx) throws Exception {
-    try (TestStore store = TestStore.at(redis).opened(vertx)) {
+    try (TestStore store = TestStore.at(redis).patient().opened(vertx)) {
       assertThat(store.state())
           .isEqualTo(
               new RecordStore.State(true, true, "redis (standalone) at 127.0.0.1:" + redis.port()));
@@ -190,7 +191,7 @@ class RedisRecordStoreTest {
 
   @Test
   void close_then_everythingFailsAndNoConnectionIsLeft(Vertx vertx) throws Exception {
-    TestStore store = TestStore.at(redis).opened(vertx);
+    TestStore store = TestStore.at(redis).patient().opened(vertx);
     store.close();
 
     assertThat(store.failure("domain:customer.com")).isEqualTo("closed");

@@ -22,7 +22,7 @@ class SessionTest {
   void send_changeToldOnAConnectionWithData_endsIt(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start()) {
       redis.call("SET", "waymark:own", "own");
-      RedisConfig config = TestStore.at(redis).config();
+      RedisConfig config = TestStore.at(redis).patient().config();
       Connector connector = new Connector(vertx, config, new StoreCounters());
       Promise<String> end = Promise.promise();
       List<String> answers = new ArrayList<>();

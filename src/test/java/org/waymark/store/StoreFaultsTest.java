@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,8 +130,7 @@ class StoreFaultsTest {
     redis.begin();
     put();
     try (ThrottlingProxy proxy = ThrottlingProxy.before(vertx, redis);
-        TestStore store =
-            TestStore.at(proxy.port()).commandTimeout(Duration.ofSeconds(10)).opened(vertx)) {
+        TestStore store = TestStore.at(proxy.port()).patient().opened(vertx)) {
       proxy.delay(100);
       assertThat(store.get(KEY)).contains("{}");
       assertThat(store.state().reachable()).isTrue();

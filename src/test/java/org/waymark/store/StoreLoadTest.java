@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,11 +32,7 @@ class StoreLoadTest {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
     AtomicBoolean done = new AtomicBoolean();
     try (RedisServer redis = RedisServer.start();
-        TestStore store =
-            TestStore.at(redis)
-                .maxInFlight(2 * AT_ONCE)
-                .commandTimeout(Duration.ofSeconds(15))
-                .opened(vertx);
+        TestStore store = TestStore.at(redis).maxInFlight(2 * AT_ONCE).patient().opened(vertx);
         RespClient other = new RespClient(redis.port())) {
       other.pipeline(changes(0));
       Thread changer = changer(redis, done);

@@ -42,7 +42,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     private String prefix = "waymark:";
     private RedisLogin login = RedisLogin.NONE;
     private Optional<Path> caFile = Optional.empty();
-    private Duration commandTimeout = Duration.ofMillis(500);
+    private Duration timeout = Duration.ofMillis(500);
     private int maxInFlight = 1024;
 
     private Setup(List<RedisNode> nodes) {
@@ -76,8 +76,9 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
       return this;
     }
 
-    Setup commandTimeout(Duration value) {
-      commandTimeout = value;
+    /** Waits as long as a slow machine may need: where no answer is to be late. */
+    Setup patient() {
+      timeout = Duration.ofSeconds(20);
       return this;
     }
 
@@ -97,8 +98,8 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
           login,
           RedisLogin.NONE,
           caFile,
-          Duration.ofMillis(500),
-          commandTimeout,
+          timeout,
+          timeout,
           maxInFlight);
     }
 
