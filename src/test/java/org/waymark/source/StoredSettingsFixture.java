@@ -18,6 +18,7 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServiceType;
+import org.waymark.store.RecordStore;
 
 /** A store and files behind it, with a few domains in each. */
 @ExtendWith(VertxExtension.class)
@@ -45,6 +46,10 @@ abstract class StoredSettingsFixture {
   }
 
   StoredSettingsSource reopened(Vertx vertx) throws Exception {
+    return over(store, vertx);
+  }
+
+  StoredSettingsSource over(RecordStore records, Vertx vertx) throws Exception {
     Files.writeString(folder.resolve("waymark.yaml"), "redis: { uri: redis://nowhere.example }");
     ServiceConfig config =
         await(
@@ -60,7 +65,7 @@ abstract class StoredSettingsFixture {
                     config.settings().directory(), Optional.empty(), Duration.ofHours(1), 1 << 20),
                 hosting -> {},
                 hosting -> 0));
-    return new StoredSettingsSource(vertx, store, files, config, hosting -> {}, hosting -> 1000);
+    return new StoredSettingsSource(vertx, records, files, config, hosting -> {}, hosting -> 1000);
   }
 
   Optional<MailDomain> find(String name) throws Exception {
