@@ -21,13 +21,15 @@ import org.waymark.store.Until;
 /** Services that share one Redis, which others write to and which fails. */
 class RedisIT {
   private RedisServer redis;
+  private Path conf;
+
   @TempDir private Path folder;
 
   @BeforeEach
   void start() throws Exception {
     redis = RedisServer.start("--save", "", "--appendonly", "no");
     provision("redis.example", "one.example");
-    Waymark.copyOfConf(folder);
+    conf = Waymark.copyOfConf(folder.resolve("conf"));
   }
 
   @AfterEach
@@ -130,7 +132,7 @@ class RedisIT {
   }
 
   private Waymark serve() throws Exception {
-    return Waymark.serve(folder, Map.of("WAYMARK_REDIS_URI", redis.uri()));
+    return Waymark.serve(conf, Map.of("WAYMARK_REDIS_URI", redis.uri()));
   }
 
   private void provision(String domain, String host) throws Exception {
