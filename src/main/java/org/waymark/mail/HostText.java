@@ -1,22 +1,20 @@
-package org.waymark.source;
+package org.waymark.mail;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.waymark.mail.DomainName;
-import org.waymark.mail.PlaceholderText;
 
 /** Hosts and URLs of the settings, as texts in which placeholders may still be open. */
-final class HostText {
+public final class HostText {
   /** Stands for a placeholder while the labels around it are made canonical. */
   private static final String STAND_IN = "waymark0placeholder";
 
   private HostText() {}
 
   /** The host in lower case and A-labels, as far as that can be told; its placeholders stay. */
-  static PlaceholderText canonical(PlaceholderText host) {
+  public static PlaceholderText canonical(PlaceholderText host) {
     List<String> names = host.placeholders();
     StringBuilder ascii = new StringBuilder();
     int index = 0;
@@ -35,7 +33,7 @@ final class HostText {
   }
 
   /** The text with every placeholder filled that there is a value for. */
-  static String filled(PlaceholderText text, Map<String, String> values) {
+  public static String filled(PlaceholderText text, Map<String, String> values) {
     return text.parts().stream()
         .map(
             part ->
@@ -45,12 +43,13 @@ final class HostText {
         .collect(Collectors.joining());
   }
 
-  static boolean isHost(String text) {
+  /** True for a domain or host name. */
+  public static boolean isHost(String text) {
     return DomainName.parse(text).isPresent();
   }
 
   /** True for an http or https URL of a host name, without user or fragment. */
-  static boolean isUrl(String text) {
+  public static boolean isUrl(String text) {
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme();
