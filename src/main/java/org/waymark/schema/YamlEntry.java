@@ -7,24 +7,32 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A key of a YAML file's outermost mapping, with its value and the line of every key inside. */
+/**
+ * A key of a YAML file's outermost mapping, or of a section of it, with its value and the line of
+ * every key inside.
+ */
 public final class YamlEntry {
   private final String file;
-  private final String key;
+  private final KeyPath path;
   private final Node keyNode;
   private final Node valueNode;
   private final @Nullable Object value;
 
-  YamlEntry(String file, String key, Node keyNode, Node valueNode, @Nullable Object value) {
+  YamlEntry(String file, KeyPath path, Node keyNode, Node valueNode, @Nullable Object value) {
     this.file = file;
-    this.key = key;
+    this.path = path;
     this.keyNode = keyNode;
     this.valueNode = valueNode;
     this.value = value;
   }
 
   public String key() {
-    return key;
+    return path.steps().get(path.steps().size() - 1).toString();
+  }
+
+  /** The way to it from the root of the file: its key, behind that of its section. */
+  public KeyPath path() {
+    return path;
   }
 
   /** A JsonObject, JsonArray, String, Number or Boolean; null if nothing is written. */
@@ -40,12 +48,12 @@ public final class YamlEntry {
   /**
    * The line of a key inside this entry, or of the nearest one around it.
    *
-   * @param path from the root of the file, so that its first step is this entry's key
+   * @param inside from the root of the file, so that it begins with the path of this entry
    */
-  public int line(KeyPath path) {
+  public int line(KeyPath inside) {
     int line = line();
     Node node = valueNode;
-    for (Object step : path.steps().stream().skip(1).toList()) {
+    for (Object step : inside.steps().stream().skip(path.steps().size()).toList()) {
       if (step instanceof Integer index
           && node instanceof SequenceNode list
           && index < list.getValue().size()) {

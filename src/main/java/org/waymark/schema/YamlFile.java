@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -14,6 +16,7 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -31,13 +34,30 @@ public final class YamlFile {
   private static final int MAX_CODE_POINTS = 256 << 20;
 
   private final String name;
+  private final Form form;
   private final Consumer<YamlEntry> entries;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<KeyPath, Integer> lines = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private YamlFile(String name, Consumer<YamlEntry> entries) {
+  private YamlFile(String name, Form form, Consumer<YamlEntry> entries) {
     this.name = name;
+    this.form = form;
     this.entries = entries;
+  }
+
+  /**
+   * What a file is made of.
+   *
+   * @param sections the outermost keys whose mappings are read one key at a time as well
+   * @param maxValues how many values one entry may hold, aliases written out
+   */
+  public record Form(Set<String> sections, int maxValues) {
+    /** Entries that a person writes, each under an outermost key. */
+    public static final Form FLAT = new Form(Set.of(), 10_000);
+
+    public Form {
+      sections = Set.copyOf(sections);
+    }
   }
 
   /**
@@ -47,7 +67,13 @@ public final class YamlFile {
    * @return what is wrong with it as YAML; the entries that could be read were handed out
    */
   public static List<Problem> read(String name, ByteBuffer content, Consumer<YamlEntry> entries) {
-    YamlFile file = new YamlFile(name, entries);
+    return read(name, content, Form.FLAT, entries);
+  }
+
+  /** The same for a file of another form. */
+  public static List<Problem> read(
+      String name, ByteBuffer content, Form form, Consumer<YamlEntry> entries) {
+    YamlFile file = new YamlFile(name, form, entries);
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(content.duplicate()).toString();
@@ -73,7 +99,9 @@ public final class YamlFile {
                 name,
                 YamlEntry.line(root),
                 "",
-                "found " + Shown.value(new YamlValue(root).read()) + "; allowed: a mapping"));
+                "found "
+                    + Shown.value(new YamlValue(root, form.maxValues()).read())
+                    + "; allowed: a mapping"));
       }
     } catch (YamlValueException e) {
       problems.add(new Problem(name, e.line(), "", e.reason()));
@@ -91,30 +119,36 @@ public final class YamlFile {
     }
   }
 
-  private void entry(Node keyNode, Node valueNode) {
+  /** The way to a key of the mapping that is read; empty if the key was there before. */
+  private Optional<KeyPath> path(KeyPath above, Node keyNode) {
     if (!(keyNode instanceof ScalarNode scalar)) {
       throw new YamlValueException(YamlEntry.line(keyNode), YamlValue.KEY_IS_NO_TEXT);
     }
-    String key = scalar.getValue();
-    Integer first = lines.putIfAbsent(key, YamlEntry.line(keyNode));
+    KeyPath path = above.key(scalar.getValue());
+    Integer first = lines.putIfAbsent(path, YamlEntry.line(keyNode));
     if (first != null) {
       problems.add(
-          new Fault(KeyPath.of(key), "the key is there twice, first in line " + first)
+          new Fault(path, "the key is there twice, first in line " + first)
               .in(name, YamlEntry.line(keyNode)));
-      return;
+      return Optional.empty();
     }
+    return Optional.of(path);
+  }
+
+  private void entry(KeyPath path, Node keyNode, Node valueNode) {
     try {
-      Object value = new YamlValue(valueNode).read();
-      entries.accept(new YamlEntry(name, key, keyNode, valueNode, value));
+      Object value = new YamlValue(valueNode, form.maxValues()).read();
+      entries.accept(new YamlEntry(name, path, keyNode, valueNode, value));
     } catch (YamlValueException e) {
       int line = e.line() == 0 ? YamlEntry.line(keyNode) : e.line();
-      problems.add(new Fault(KeyPath.of(key).then(e.path()), e.reason()).in(name, line));
+      problems.add(new Fault(path.then(e.path()), e.reason()).in(name, line));
     }
   }
 
-  /** Composes nodes as the library does, but gives the root's children away at once. */
+  /** Composes nodes as the library does, but gives those of the root and sections away at once. */
   private final class RootComposer extends Composer {
-    private boolean insideRoot;
+    private KeyPath above = KeyPath.ROOT;
+    private boolean insideEntry;
 
     RootComposer(ParserImpl parser, LoaderOptions options) {
       super(parser, new YamlScalars(), options);
@@ -122,21 +156,43 @@ public final class YamlFile {
 
     @Override
     protected Node composeSequenceNode(String anchor) {
-      insideRoot = true;
-      return super.composeSequenceNode(anchor);
+      boolean outside = insideEntry;
+      insideEntry = true;
+      Node list = super.composeSequenceNode(anchor);
+      insideEntry = outside;
+      return list;
     }
 
     @Override
     protected void composeMappingChildren(List<NodeTuple> children, MappingNode node) {
-      if (insideRoot) {
+      if (insideEntry) {
         super.composeMappingChildren(children, node);
         return;
       }
-      insideRoot = true;
+      insideEntry = true;
       Node key = composeKeyNode(node);
-      Node value = composeValueNode(node);
-      insideRoot = false;
-      entry(key, value);
+      Optional<KeyPath> path = path(above, key);
+      if (isSection(key) && parser.checkEvent(Event.ID.MappingStart)) {
+        readSection(path, node);
+      } else {
+        Node value = composeValueNode(node);
+        path.ifPresent(known -> entry(known, key, value));
+      }
+      insideEntry = false;
+    }
+
+    private boolean isSection(Node key) {
+      return above.equals(KeyPath.ROOT)
+          && key instanceof ScalarNode scalar
+          && form.sections().contains(scalar.getValue());
+    }
+
+    /** A section that is there twice is told, and not read again. */
+    private void readSection(Optional<KeyPath> path, MappingNode node) {
+      insideEntry = path.isEmpty();
+      above = path.orElse(above);
+      composeValueNode(node);
+      above = KeyPath.ROOT;
     }
   }
 

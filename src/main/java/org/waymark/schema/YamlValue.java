@@ -16,15 +16,17 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlValue {
   static final String KEY_IS_NO_TEXT = "a key is a mapping or a list; allowed: text";
 
-  // A node may be named by any number of aliases, and hold aliases itself.
-  private static final int MAX_VALUES = 10_000;
   private static final int MAX_DEPTH = 50;
 
   private final Node root;
+
+  // A node may be named by any number of aliases, and hold aliases itself.
+  private final int maxValues;
   private int values;
 
-  YamlValue(Node root) {
+  YamlValue(Node root, int maxValues) {
     this.root = root;
+    this.maxValues = maxValues;
   }
 
   /**
@@ -38,12 +40,12 @@ final class YamlValue {
   }
 
   private @Nullable Object value(Node node, KeyPath path) {
-    if (++values > MAX_VALUES || path.steps().size() > MAX_DEPTH) {
+    if (++values > maxValues || path.steps().size() > MAX_DEPTH) {
       // Where an alias stands is not known: the line is that of the key.
       throw new YamlValueException(
           0,
           "more than "
-              + MAX_VALUES
+              + maxValues
               + " values or "
               + MAX_DEPTH
               + " levels under one key, aliases written out");
