@@ -23,6 +23,7 @@ final class Arrows {
           "dialect", Set.of("template", "mail"),
           "source", Set.of("schema", "config", "mail"),
           "check", Set.of("schema", "source", "mail"),
+          "imports", Set.of("schema", "mail"),
           "config", Set.of("schema"),
           "template", Set.of(),
           "schema", Set.of(),
@@ -33,7 +34,8 @@ final class Arrows {
       Map.of(
           "io.vertx.ext.web", "http",
           "com.github.benmanes.caffeine", "source",
-          "io.vertx.redis", "source");
+          "io.vertx.redis", "source",
+          "de.siegmar.fastcsv", "imports");
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");
 
