@@ -100,9 +100,9 @@ final class ClientConfigFile {
 
   private void domain(XmlElement domain, String profile) {
     String text = domain.text();
-    Optional<DomainName> name = DomainName.parse(text);
+    Optional<DomainName> name = Texts.mailDomain(text);
     if (name.isEmpty()) {
-      domain.spot().notTaken(text, "a domain name");
+      domain.spot().notTaken(text, Texts.MAIL_DOMAIN);
       return;
     }
     if (domain.attribute("purpose").isPresent()) {

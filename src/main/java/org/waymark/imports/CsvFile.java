@@ -104,9 +104,9 @@ final class CsvFile {
   }
 
   private static Optional<DomainName> name(String text, String column, Spot spot) {
-    Optional<DomainName> name = DomainName.parse(text);
+    Optional<DomainName> name = Texts.mailDomain(text);
     if (name.isEmpty()) {
-      spot.error(column + ": " + Spot.found(text, "a domain name"));
+      spot.error(column + ": " + Spot.found(text, Texts.MAIL_DOMAIN));
     }
     return name;
   }

@@ -105,9 +105,9 @@ final class SeedFile {
       }
       Spot spot = at(path);
       Optional<DomainName> name =
-          item instanceof String text ? DomainName.parse(text.strip()) : Optional.empty();
+          item instanceof String text ? Texts.mailDomain(text.strip()) : Optional.empty();
       if (name.isEmpty()) {
-        spot.error(Spot.found(item, "a domain name"));
+        spot.error(Spot.found(item, Texts.MAIL_DOMAIN));
       }
       name.ifPresent(domain -> file.draft().domain(domain, profile, spot));
     }

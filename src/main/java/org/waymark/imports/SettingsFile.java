@@ -75,17 +75,17 @@ final class SettingsFile {
 
   private void domain(YamlEntry entry) {
     Object value = entry.value();
-    Optional<DomainName> name = DomainName.parse(entry.key());
+    Optional<DomainName> name = Texts.mailDomain(entry.key());
     List<Fault> faults = new ArrayList<>();
     if (name.isEmpty()) {
-      faults.add(Fault.found(entry.path(), entry.key(), "a domain name"));
+      faults.add(Fault.found(entry.path(), entry.key(), Texts.MAIL_DOMAIN));
     }
     faults.addAll(draft.domainFaults(value, entry.path()));
     if (faults.isEmpty() && value instanceof JsonObject json && json.containsKey("aliasOf")) {
       KeyPath path = entry.path().key("aliasOf");
       String target = json.getString("aliasOf");
-      if (DomainName.parse(target).isEmpty()) {
-        faults.add(Fault.found(path, target, "a domain name"));
+      if (Texts.mailDomain(target).isEmpty()) {
+        faults.add(Fault.found(path, target, Texts.MAIL_DOMAIN));
       }
     }
     faults.forEach(fault -> error(entry, fault));

@@ -11,6 +11,7 @@ import org.waymark.schema.KeyPath;
 
 /** Texts of other formats, made into such as a profile may hold. */
 final class Texts {
+  static final String MAIL_DOMAIN = "a domain name of at least two labels, such as customer.com";
   static final int MAX_NAME = 60;
   static final int MAX_SHORT_NAME = 20;
 
@@ -42,6 +43,11 @@ final class Texts {
     return (c & 0xFFFE) == 0xFFFE
         || (c >= 0xFDD0 && c <= 0xFDEF)
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  /** Reads the name of a mail domain; no mail domain has one label alone. */
+  static Optional<DomainName> mailDomain(String text) {
+    return DomainName.parse(text).filter(name -> name.value().indexOf('.') > 0);
   }
 
   /** A name that clients show, cut to its maximum. */
@@ -150,18 +156,12 @@ final class Texts {
     return texts.stream()
         // The name of a placeholder is no name.
         .filter(text -> PlaceholderText.of(text).placeholders().isEmpty())
-        .map(Texts::canonical)
+        .map(text -> mailDomain(text).map(DomainName::value).orElse(text))
         .map(text -> text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", ""))
         .map(name -> name.substring(0, Math.min(name.length(), MAX_NAME)))
         .map(name -> name.replaceAll("[^A-Za-z0-9]+$", ""))
         .filter(name -> !name.isEmpty())
         .findFirst()
         .orElse("imported");
-  }
-
-  /** A domain name with dots in its canonical form; any other text as it is. */
-  private static String canonical(String text) {
-    Optional<DomainName> domain = text.contains(".") ? DomainName.parse(text) : Optional.empty();
-    return domain.map(DomainName::value).orElse(text);
   }
 }
