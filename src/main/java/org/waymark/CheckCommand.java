@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.waymark.check.WarningLines;
 import picocli.CommandLine.Command;
 
 /**
@@ -32,11 +33,11 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws FaultsException, InterruptedException {
     Terminal.hushLog();
     PrintStream out = Terminal.out();
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Findings findings = Findings.of(vertx, conf.get());
-      findings.errors().forEach(error -> out.println("error: " + error));
-      findings.warnings().forEach(warning -> out.println("warning: " + warning));
+      Terminal.print(out, "error", findings.errors());
+      WarningLines.of(findings.warnings()).forEach(warning -> out.println("warning: " + warning));
       out.println(findings.summary());
       return findings.errors().isEmpty() ? 0 : 1;
     } finally {

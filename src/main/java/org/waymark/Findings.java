@@ -9,6 +9,7 @@ import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
+import org.waymark.schema.KeyPath;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 
@@ -30,7 +31,13 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       FileSettingsSource source =
           Waiting.on(
               FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0));
-      source.profiles().forEach((name, profile) -> warnings.addAll(Lint.warnings(name, profile)));
+      source.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+      if (errors.isEmpty()) {
+        source
+            .whatToAdd()
+            .map(missing -> new Warning(folder(config), 0, KeyPath.ROOT, "all clients", missing))
+            .ifPresent(warnings::add);
+      }
       size =
           counted(source.domains(), "domain")
               + ", "
@@ -43,6 +50,10 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     String summary =
         size + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
     return new Findings(errors, warnings, summary);
+  }
+
+  private static String folder(ServiceConfig config) {
+    return config.settings().directory().toString();
   }
 
   private static ServiceConfig config(Vertx vertx, Path conf, List<String> errors)

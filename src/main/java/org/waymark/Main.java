@@ -1,6 +1,9 @@
 package org.waymark;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +28,7 @@ public final class Main implements Callable<Integer> {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "The folder of waymark.yaml. Default: $WAYMARK_CONF, or conf.")
-  private @Nullable Path conf;
+  private @Nullable String conf;
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String... arguments) {
@@ -38,18 +41,30 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new ServeCommand(main::conf))
         .addSubcommand(new CheckCommand(main::conf))
         .addSubcommand(new ShowCommand(main::conf))
+        .setOut(new PrintWriter(Terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(Terminal.err(), true, StandardCharsets.UTF_8))
         .execute(arguments);
   }
 
   /** The folder of {@code waymark.yaml}; only the default one need not be there. */
   private Path conf() {
-    Optional<Path> named =
-        Optional.ofNullable(conf)
-            .or(() -> Optional.ofNullable(System.getenv("WAYMARK_CONF")).map(Path::of));
-    if (named.isPresent() && !Files.isDirectory(named.get())) {
-      throw new ParameterException(new CommandLine(this), named.get() + " is no folder");
+    return Optional.ofNullable(conf)
+        .or(() -> Optional.ofNullable(System.getenv("WAYMARK_CONF")))
+        .map(this::folder)
+        .orElse(Path.of("conf"));
+  }
+
+  private Path folder(String name) {
+    try {
+      Path folder = Path.of(name);
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      // No folder either.
     }
-    return named.orElse(Path.of("conf"));
+    throw new ParameterException(
+        new CommandLine(this), name + " is no folder" + Terminal.localeHint(name));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.Lifecycle;
+import org.waymark.http.Listener;
 import org.waymark.http.ManagementServer;
 import org.waymark.http.Meters;
 import org.waymark.http.PublicServer;
@@ -31,6 +32,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final List<Dialect> dialects;
   private final Meters meters;
   private final Lifecycle lifecycle = new Lifecycle();
+  private final Listener listener = new Listener();
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
   private @Nullable ManagementServer management;
 
@@ -105,7 +107,8 @@ public final class ServiceVerticle extends VerticleBase {
   }
 
   private PublicServer newInstance(SocketAddress address) {
-    PublicServer instance = new PublicServer(config, address, source, dialects, meters, lifecycle);
+    PublicServer instance =
+        new PublicServer(config, address, source, dialects, meters, lifecycle, listener);
     instances.add(instance);
     return instance;
   }

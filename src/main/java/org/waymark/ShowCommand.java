@@ -60,13 +60,17 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, FaultsException {
     Terminal.hushLog();
     Mailbox mailbox =
-        Mailbox.parse(address).orElseThrow(() -> usage("\"" + address + "\" is no mail address"));
-    Vertx vertx = Vertx.vertx();
+        Mailbox.parse(address)
+            .filter(any -> Terminal.localeHint(address).isEmpty())
+            .orElseThrow(
+                () ->
+                    usage("\"" + address + "\" is no mail address" + Terminal.localeHint(address)));
+    Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
       return show(parts, mailbox);
     } catch (FaultsException e) {
-      e.lines().forEach(line -> Terminal.err().println("error: " + line));
+      Terminal.print(Terminal.err(), "error", e.lines());
       return 1;
     } finally {
       Waiting.on(vertx.close());

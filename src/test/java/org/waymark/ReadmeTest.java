@@ -2,17 +2,20 @@ package org.waymark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
   private static final Pattern ROW =
@@ -30,6 +33,30 @@ class ReadmeTest {
         .forEach(row -> told.put(row.group(1), row.group(2).replace("`", "")));
 
     assertThat(told).isEqualTo(defaults());
+  }
+
+  @Test
+  void settings_thatItShows_canBeUsed(@TempDir Path folder) throws Exception {
+    List<String> examples =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    Path settings = Files.createDirectory(folder.resolve("settings"));
+    Files.writeString(settings.resolve("domains.yaml"), examples.get(0));
+    Files.writeString(
+        settings.resolve("profiles.yaml"),
+        Files.readString(Path.of("conf/settings/profiles.yaml")) + examples.get(1));
+    Files.writeString(folder.resolve("waymark.yaml"), "");
+    Vertx vertx = Vertx.vertx();
+    try {
+      Findings findings = Findings.of(vertx, folder);
+      assertThat(findings.errors()).isEmpty();
+      assertThat(findings.summary()).startsWith("5 domains, 2 profiles");
+    } finally {
+      Waiting.on(vertx.close());
+    }
   }
 
   private static Map<String, String> defaults() throws Exception {

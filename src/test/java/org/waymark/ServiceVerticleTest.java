@@ -2,6 +2,7 @@ package org.waymark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.waymark.Eventually.until;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,10 +32,7 @@ import org.waymark.mail.MailDomain;
 
 @ExtendWith(VertxExtension.class)
 class ServiceVerticleTest {
-  private static final Duration DELAY = Duration.ofMillis(800);
-
-  /** How long a balancer takes to notice that the service is not ready. */
-  private static final Duration NOTICED = DELAY.multipliedBy(3).dividedBy(4);
+  private static final Duration DELAY = Duration.ofSeconds(2);
 
   private static final int CLIENTS = 6;
 
@@ -71,10 +69,11 @@ class ServiceVerticleTest {
       clients.add(new Thread(load));
     }
     clients.forEach(Thread::start);
-    Thread.sleep(300);
+    until(() -> answered.get() >= 20 * CLIENTS || !failures.isEmpty());
 
     Future<Void> stopped = service.stop();
-    vertx.setTimer(NOTICED.toMillis(), timer -> noticed.complete());
+    until(() -> !isReady(service) && lastOnItsConnection.get() >= CLIENTS);
+    noticed.complete();
     TestService.await(stopped);
     for (Thread client : clients) {
       client.join(TimeUnit.SECONDS.toMillis(10));
@@ -83,7 +82,6 @@ class ServiceVerticleTest {
 
     assertThat(failures).isEmpty();
     assertThat(answered).hasPositiveValue();
-    assertThat(lastOnItsConnection).hasValueGreaterThanOrEqualTo(CLIENTS);
     assertThatThrownBy(service::connect).isInstanceOf(UncheckedIOException.class);
     assertThatThrownBy(service::connectToManagement).isInstanceOf(UncheckedIOException.class);
     assertThat(service.source.closed).isTrue();
@@ -102,13 +100,10 @@ class ServiceVerticleTest {
       clients.add(
           service.connect().send("GET " + TestDialect.PATH + " HTTP/1.1\r\nHost: a\r\n\r\n"));
     }
-    Thread.sleep(100);
+    until(() -> service.source.lookUps.get() == CLIENTS);
 
     Future<Void> stopped = service.stop();
-    while (isReady(service)) {
-      Thread.sleep(10);
-    }
-    Thread.sleep(200);
+    until(() -> !isReady(service) && !accepts(service));
     assertThat(stopped.isComplete()).isFalse();
     assertThat(service.source.closed).isFalse();
     found.complete(Optional.of(TestSource.domain("slow.example")));
@@ -120,6 +115,22 @@ class ServiceVerticleTest {
       client.close();
     }
     TestService.await(stopped);
+  }
+
+  @Test
+  void stop_answersWhoWasAcceptedJustBefore(Vertx vertx) throws Exception {
+    TestService service = TestService.start(vertx, new TestConfig().instances(2));
+    try (RawClient first = service.connect();
+        RawClient second = service.connect()) {
+      until(() -> service.metric("waymark_connections") == 2);
+      Future<Void> stopped = service.stop();
+      until(() -> !accepts(service));
+      for (RawClient client : List.of(first, second)) {
+        assertThat(client.get(TestDialect.PATH).header("Connection")).contains("close");
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+      TestService.await(stopped);
+    }
   }
 
   @Test
@@ -162,6 +173,21 @@ class ServiceVerticleTest {
       TestConfig config = new TestConfig().instances(2).port(taken.getLocalPort());
       assertThatThrownBy(() -> TestService.start(vertx, config))
           .hasRootCauseInstanceOf(BindException.class);
+    }
+  }
+
+  @Test
+  void start_ofSomeInstancesOnly_failsWithoutTheDelayOfAStop(Vertx vertx) {
+    TestConfig config = new TestConfig().instances(3).shutdownDelay(Duration.ofSeconds(30));
+    assertThatThrownBy(() -> TestService.start(vertx, config, new TestDialect().starts(2)))
+        .hasRootCauseMessage("an instance too many");
+  }
+
+  private static boolean accepts(TestService service) {
+    try (RawClient client = service.connect()) {
+      return client.socket().isConnected();
+    } catch (UncheckedIOException refused) {
+      return false;
     }
   }
 

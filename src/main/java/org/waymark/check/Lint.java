@@ -1,9 +1,15 @@
 package org.waymark.check;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.waymark.mail.ServerProfile;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.source.EffectiveProfile;
 
 /**
  * Whether the clients we know would accept a profile: one table of rules, from what their sources
@@ -15,22 +21,48 @@ public final class Lint {
    *
    * @param places finds it: an empty place is the profile itself, another one a key in it
    */
-  record Rule(String clients, String reason, Function<ServerProfile, Stream<String>> places) {}
+  record Rule(String clients, String reason, Function<ServerProfile, Stream<KeyPath>> places) {
+    Stream<Found> in(ServerProfile profile) {
+      return places.apply(profile).map(place -> new Found(this, place));
+    }
+  }
+
+  private record Found(Rule rule, KeyPath place) {}
 
   private static final List<Rule> RULES =
       Stream.of(ServerRules.ALL, LoginRules.ALL, ProfileRules.ALL).flatMap(List::stream).toList();
 
   private Lint() {}
 
-  /** Everything that clients would trip over in a profile, in the order of the rules. */
-  public static List<Warning> warnings(String profileName, ServerProfile profile) {
-    return RULES.stream()
-        .flatMap(
-            rule ->
-                rule.places()
-                    .apply(profile)
-                    .map(place -> place.isEmpty() ? profileName : profileName + "." + place)
-                    .map(place -> new Warning(place, rule.clients(), rule.reason())))
-        .toList();
+  /**
+   * Everything that clients would trip over in a profile, in the order of the rules; of a domain,
+   * what they would not trip over in its profile.
+   */
+  public static List<Warning> warnings(EffectiveProfile effective) {
+    Set<Found> inherited = effective.inherited().map(Lint::found).orElse(Set.of());
+    List<Warning> warnings = new ArrayList<>();
+    for (Found found : found(effective.profile())) {
+      if (!inherited.contains(found)) {
+        Rule rule = found.rule();
+        warnings.add(warning(effective, found.place(), rule.clients(), rule.reason()));
+      }
+    }
+    for (Fault remark : effective.remarks()) {
+      warnings.add(warning(effective, remark.path(), "all clients", remark.message()));
+    }
+    return warnings;
+  }
+
+  private static Set<Found> found(ServerProfile profile) {
+    Set<Found> found = new LinkedHashSet<>();
+    RULES.forEach(rule -> rule.in(profile).forEach(found::add));
+    return found;
+  }
+
+  private static Warning warning(
+      EffectiveProfile effective, KeyPath inside, String clients, String reason) {
+    KeyPath place = KeyPath.of(effective.name()).then(inside);
+    return new Warning(
+        effective.file(), effective.lines().applyAsInt(place), place, clients, reason);
   }
 }

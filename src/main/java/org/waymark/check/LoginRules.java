@@ -18,8 +18,6 @@ import org.waymark.mail.ServiceType;
 /** Rules about logins and the ways to log in (autoconfig.md 2.2, 2.3 and 2.5). */
 final class LoginRules {
   private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
-  private static final PlaceholderText ADDRESS_IN_PIECES =
-      PlaceholderText.of("%EMAILLOCALPART%@%EMAILDOMAIN%");
   private static final PlaceholderText LOCAL_PART = PlaceholderText.of("%EMAILLOCALPART%");
 
   /** Issuers in the table of Thunderbird 153; it takes OAuth2 for servers of these alone. */
@@ -49,15 +47,15 @@ final class LoginRules {
           new Rule(
               "Geary, and Delta Chat by Autodiscover",
               "they know no login but the whole address",
-              servers(server -> !isAddress(server.login()))),
+              servers(server -> !server.login().isAddress())),
           new Rule(
               "aerc",
               "it fills in the whole address alone, and takes any other login as it is written",
-              servers(server -> !isAddress(server.login()) && !isLiteral(server.login()))),
+              servers(server -> !server.login().isAddress() && !isLiteral(server.login()))),
           new Rule(
               "FairEmail and Mailspring",
               "they know a login only as the whole address or the local part, and do not fill in others",
-              servers(server -> !isAddress(server.login()) && !server.login().equals(LOCAL_PART))),
+              servers(server -> !server.login().isAddress() && !server.login().equals(LOCAL_PART))),
           new Rule(
               "all clients",
               "the login names no mailbox: everybody would log in as the same person",
@@ -130,10 +128,6 @@ final class LoginRules {
         .map(MailService::login)
         .findFirst()
         .orElse(ADDRESS);
-  }
-
-  private static boolean isAddress(PlaceholderText login) {
-    return login.equals(ADDRESS) || login.equals(ADDRESS_IN_PIECES);
   }
 
   private static boolean isLiteral(PlaceholderText login) {

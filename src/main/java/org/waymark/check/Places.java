@@ -7,42 +7,48 @@ import java.util.stream.Stream;
 import org.waymark.mail.MailService;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.schema.KeyPath;
 
 /** Ways to name where in a profile a rule applies. */
 final class Places {
   private Places() {}
 
   /** The profile itself, if this is true of it. */
-  static Function<ServerProfile, Stream<String>> profile(Predicate<ServerProfile> condition) {
-    return key("", condition);
+  static Function<ServerProfile, Stream<KeyPath>> profile(Predicate<ServerProfile> condition) {
+    return at(KeyPath.ROOT, condition);
   }
 
   /** A key of the profile, if this is true of the profile. */
-  static Function<ServerProfile, Stream<String>> key(
+  static Function<ServerProfile, Stream<KeyPath>> key(
       String key, Predicate<ServerProfile> condition) {
-    return profile -> condition.test(profile) ? Stream.of(key) : Stream.empty();
+    return at(KeyPath.of(key), condition);
+  }
+
+  private static Function<ServerProfile, Stream<KeyPath>> at(
+      KeyPath place, Predicate<ServerProfile> condition) {
+    return profile -> condition.test(profile) ? Stream.of(place) : Stream.empty();
   }
 
   /** Every service of which this is true. */
-  static Function<ServerProfile, Stream<String>> services(Predicate<MailService> condition) {
+  static Function<ServerProfile, Stream<KeyPath>> services(Predicate<MailService> condition) {
     return servicesOf((profile, service) -> condition.test(service));
   }
 
   /** Every service of which this is true within its profile. */
-  static Function<ServerProfile, Stream<String>> servicesOf(InProfile<MailService> condition) {
+  static Function<ServerProfile, Stream<KeyPath>> servicesOf(InProfile<MailService> condition) {
     return profile ->
         IntStream.range(0, profile.services().size())
             .filter(i -> condition.test(profile, profile.services().get(i)))
-            .mapToObj(i -> "services[" + i + "]");
+            .mapToObj(KeyPath.of("services")::index);
   }
 
   /** Every server, that is a service with host and port, of which this is true. */
-  static Function<ServerProfile, Stream<String>> servers(Predicate<MailService.Server> condition) {
+  static Function<ServerProfile, Stream<KeyPath>> servers(Predicate<MailService.Server> condition) {
     return serversOf((profile, server) -> condition.test(server));
   }
 
   /** Every server of which this is true within its profile. */
-  static Function<ServerProfile, Stream<String>> serversOf(
+  static Function<ServerProfile, Stream<KeyPath>> serversOf(
       InProfile<MailService.Server> condition) {
     return servicesOf(
         (profile, service) ->

@@ -1,15 +1,27 @@
 package org.waymark.check;
 
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+
 /**
  * A place in the settings where a client would stumble.
  *
- * @param place the profile, and the service if it is about one: {@code shared.services[2]}
+ * @param file empty if it is not known
+ * @param line 0 if it is not known
+ * @param place the profile or the domain, and the key if it is about one: {@code
+ *     shared.services[2]}
  * @param clients who stumbles
  * @param reason what they do, and what would help
  */
-public record Warning(String place, String clients, String reason) {
+public record Warning(String file, int line, KeyPath place, String clients, String reason) {
+  /** What two warnings have in common that differ in nothing but their places. */
+  public String kind() {
+    return clients + ": " + reason;
+  }
+
+  /** One line, for example {@code profiles.yaml:3: shared.name: all clients: too long}. */
   @Override
   public String toString() {
-    return place + ": " + clients + ": " + reason;
+    return new Problem(file, line, place.toString(), kind()).toString();
   }
 }

@@ -7,20 +7,25 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.waymark.schema.Fault;
+import org.waymark.schema.InputFile;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Schema;
+import org.waymark.schema.UnreadFiles;
 import org.waymark.schema.YamlEntry;
 import org.waymark.schema.YamlFile;
 
@@ -29,6 +34,7 @@ public final class ConfigLoader {
   /** The file in the folder that {@code --conf} names. */
   public static final String FILE = "waymark.yaml";
 
+  private static final Pattern LOOKS_READ = Pattern.compile("(?i)waymark\\.(ya?ml|json)");
   private static final Schema SCHEMA = Schema.load("/org/waymark/waymark.schema.json");
 
   private final Path folder;
@@ -65,16 +71,16 @@ public final class ConfigLoader {
     return new ConfigReader(folder, filled(SCHEMA.json(), new JsonObject())).read();
   }
 
-  /** The file is read here for its lines; its values come from the retriever. */
-  private JsonObject readFile() throws IOException {
-    if (Files.exists(file)) {
+  private JsonObject readFile() {
+    problems.addAll(environment.problems());
+    problems.addAll(UnreadFiles.in(folder, LOOKS_READ, List.of(FILE)));
+    @Nullable ByteBuffer yaml = InputFile.read(file);
+    if (yaml != null) {
       List<Problem> broken =
-          YamlFile.read(
-              file.toString(),
-              ByteBuffer.wrap(Files.readAllBytes(file)),
-              entry -> entries.put(entry.key(), entry));
+          YamlFile.read(file.toString(), yaml, entry -> entries.put(entry.key(), entry));
       if (!broken.isEmpty()) {
-        throw new ProblemsException(broken);
+        problems.addAll(broken);
+        throw new ProblemsException(problems);
       }
     }
     return new JsonObject();
@@ -82,13 +88,8 @@ public final class ConfigLoader {
 
   private Future<JsonObject> merge(Vertx vertx) {
     ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(0);
-    if (!entries.isEmpty()) {
-      options.addStore(
-          new ConfigStoreOptions()
-              .setType("file")
-              .setFormat("yaml")
-              .setConfig(new JsonObject().put("path", file.toAbsolutePath().toString())));
-    }
+    // Not its own store of YAML files: that reads YAML 1.1, where 010 is 8 and a date is no text.
+    options.addStore(new ConfigStoreOptions().setType("json").setConfig(written()));
     options.addStore(
         new ConfigStoreOptions().setType("json").setConfig(environment.values().copy()));
     ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
@@ -96,43 +97,106 @@ public final class ConfigLoader {
   }
 
   private ServiceConfig check(JsonObject config) {
-    problems.addAll(environment.problems());
-    SCHEMA.check(config, KeyPath.ROOT).forEach(this::add);
-    checkHost(config, KeyPath.of("http", "host"), "an IP address or a host name", Hosts::isHost);
-    checkHost(
-        config, KeyPath.of("management", "host"), "an IP address or a host name", Hosts::isHost);
-    checkHost(config, KeyPath.of("autodiscover", "redirectHost"), "a host name", Hosts::isName);
-    checkTrusted(config);
+    // What a variable overrides is still said by the file, and wrong again without the variable.
+    checkValues(filled(SCHEMA.json(), written()), this::inFile);
+    checkValues(config, this::inUse);
+    checkPorts(config);
+    checkFolder(config, KeyPath.of("settings", "directory"), "settings");
+    checkFolder(config, KeyPath.of("templates", "directory"), "templates");
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
     return new ConfigReader(folder, config).read();
   }
 
-  private void checkHost(
-      JsonObject config, KeyPath path, String allowed, Predicate<String> isValid) {
+  private void checkValues(JsonObject config, Function<Fault, Problem> place) {
+    List<Fault> faults = new ArrayList<>();
+    SCHEMA.check(config, KeyPath.ROOT).forEach(fault -> faults.add(RedisCheck.hidden(fault)));
+    String host = "an IP address or a host name";
+    checkHost(config, KeyPath.of("http", "host"), host, Hosts::isHost, faults);
+    checkHost(config, KeyPath.of("management", "host"), host, Hosts::isHost, faults);
+    KeyPath redirectHost = KeyPath.of("autodiscover", "redirectHost");
+    checkHost(config, redirectHost, "a host name", Hosts::isName, faults);
+    checkTrusted(config, faults);
+    faults.addAll(RedisCheck.faults(config));
+    faults.stream().map(place).forEach(problems::add);
+  }
+
+  private static void checkHost(
+      JsonObject config,
+      KeyPath path,
+      String allowed,
+      Predicate<String> isValid,
+      List<Fault> faults) {
     if (path.in(config) instanceof String host && !host.isEmpty() && !isValid.test(host)) {
-      add(Fault.found(path, host, allowed));
+      faults.add(Fault.found(path, host, allowed));
     }
   }
 
-  private void checkTrusted(JsonObject config) {
+  private static void checkTrusted(JsonObject config, List<Fault> faults) {
     KeyPath path = KeyPath.of("proxy", "trusted");
     int size = path.in(config) instanceof JsonArray trusted ? trusted.size() : 0;
     for (int i = 0; i < size; i++) {
       KeyPath place = path.index(i);
       if (place.in(config) instanceof String block && Cidr.parse(block).isEmpty()) {
-        add(Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
+        faults.add(
+            Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
       }
     }
   }
 
-  private void add(Fault fault) {
+  private void checkPorts(JsonObject config) {
+    KeyPath http = KeyPath.of("http", "port");
+    KeyPath management = KeyPath.of("management", "port");
+    String port = String.valueOf(http.in(config));
+    if (!port.equals("0")
+        && port.equals(String.valueOf(management.in(config)))
+        && KeyPath.of("http", "host").in(config) instanceof String publicHost
+        && KeyPath.of("management", "host").in(config) instanceof String ownHost
+        && Hosts.overlap(publicHost, ownHost)) {
+      KeyPath told = isGiven(management) ? management : http;
+      KeyPath other = isGiven(management) ? http : management;
+      String allowed = "0, or another port than " + other + " on the same address";
+      problems.add(inUse(Fault.found(told, told.in(config), allowed)));
+    }
+  }
+
+  private boolean isGiven(KeyPath key) {
+    return key.in(written()) != null || key.in(environment.values()) != null;
+  }
+
+  /** The default folder need not be there: what is built in stands for it. */
+  private void checkFolder(JsonObject config, KeyPath path, String byDefault) {
+    if (path.in(config) instanceof String name
+        && !name.isEmpty()
+        && !name.equals(byDefault)
+        && !isFolder(name)) {
+      problems.add(
+          inUse(Fault.found(path, name, "a folder that is there, looked for in " + folder)));
+    }
+  }
+
+  private boolean isFolder(String name) {
+    try {
+      return Files.isDirectory(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private JsonObject written() {
+    JsonObject written = new JsonObject();
+    entries.forEach((key, entry) -> written.put(key, entry.value()));
+    return written;
+  }
+
+  private Problem inUse(Fault fault) {
+    return environment.problem(fault).orElseGet(() -> inFile(fault));
+  }
+
+  private Problem inFile(Fault fault) {
     YamlEntry entry = entries.get(String.valueOf(fault.path().steps().get(0)));
-    problems.add(
-        environment
-            .problem(fault)
-            .orElseGet(() -> entry == null ? fault.in(file.toString(), 0) : entry.problem(fault)));
+    return entry == null ? fault.in(file.toString(), 0) : entry.problem(fault);
   }
 
   /** The configuration with every key that is not there at its default. */

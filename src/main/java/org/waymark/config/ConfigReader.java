@@ -22,6 +22,8 @@ final class ConfigReader {
         http(),
         management(),
         settings(),
+        RedisReader.read(section("redis"), folder),
+        cache(),
         new ServiceConfig.Templates(directory("templates")),
         new ServiceConfig.Autoconfig(duration("autoconfig", "maxAge")),
         autodiscover(),
@@ -56,6 +58,15 @@ final class ConfigReader {
         unlessEmpty(section("settings").getString("defaultProfile")),
         duration("settings", "reloadInterval"),
         section("settings").getLong("cacheSize"));
+  }
+
+  private ServiceConfig.Cache cache() {
+    return new ServiceConfig.Cache(
+        duration("cache", "fresh"),
+        duration("cache", "unwatched"),
+        duration("cache", "stale"),
+        section("cache").getLong("size"),
+        section("cache").getLong("denials"));
   }
 
   private ServiceConfig.Autodiscover autodiscover() {

@@ -10,6 +10,8 @@ public record ServiceConfig(
     Http http,
     Management management,
     Settings settings,
+    Optional<RedisConfig> redis,
+    Cache cache,
     Templates templates,
     Autoconfig autoconfig,
     Autodiscover autodiscover,
@@ -56,6 +58,18 @@ public record ServiceConfig(
   public record Settings(
       Path directory, Optional<String> defaultProfile, Duration reloadInterval, long cacheSize) {}
 
+  /**
+   * What is kept of the records of Redis.
+   *
+   * @param fresh how long a record is taken for true while every change is told
+   * @param unwatched the same while changes may go untold
+   * @param stale how long a record is still answered from while Redis is away
+   * @param size bytes of records and their documents, for domains and for profiles each
+   * @param denials bytes for the names of domains that are not ours
+   */
+  public record Cache(
+      Duration fresh, Duration unwatched, Duration stale, long size, long denials) {}
+
   /** The operator's templates. */
   public record Templates(Path directory) {}
 
@@ -70,7 +84,7 @@ public record ServiceConfig(
    * The Autodiscover dialect.
    *
    * @param redirectHost where plain-http requests are sent; empty: the host they asked, if it
-   *     belongs to a hosted domain
+   *     belongs to a domain that the settings name
    */
   public record Autodiscover(UnknownDomain unknownDomain, Optional<String> redirectHost) {}
 

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Reply.Header;
@@ -31,6 +30,8 @@ public final class AutoconfigDialect implements Dialect {
 
   private static final QName ROOT = new QName("clientConfig");
   private static final String DOCUMENT = "config";
+  private static final List<String> METHODS = List.of("GET", "HEAD");
+  private static final Header ALLOW = Reply.allow(METHODS);
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
 
   // Mailspring asks from a browser engine, which wants CORS also on a 404 (autoconfig.md 3).
@@ -56,9 +57,9 @@ public final class AutoconfigDialect implements Dialect {
           204,
           Outcome.OPTIONS,
           List.of(
-              new Header("Allow", "GET, HEAD, OPTIONS"),
+              ALLOW,
               ANY_ORIGIN,
-              new Header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+              new Header("Access-Control-Allow-Methods", ALLOW.value()),
               new Header("Access-Control-Allow-Headers", "*"),
               new Header("Access-Control-Max-Age", "86400")),
           "");
@@ -104,8 +105,8 @@ public final class AutoconfigDialect implements Dialect {
   }
 
   @Override
-  public Set<String> methods() {
-    return Set.of("GET", "HEAD");
+  public List<String> methods() {
+    return METHODS;
   }
 
   @Override

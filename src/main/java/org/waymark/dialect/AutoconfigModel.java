@@ -46,8 +46,6 @@ final class AutoconfigModel {
           .section("oauth2", Names.none().values("issuer", "scope", "authURL", "tokenURL"));
 
   private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
-  private static final PlaceholderText ADDRESS_IN_PIECES =
-      PlaceholderText.of("%EMAILLOCALPART%@%EMAILDOMAIN%");
 
   private AutoconfigModel() {}
 
@@ -155,7 +153,7 @@ final class AutoconfigModel {
    * (autoconfig.md 2.3).
    */
   private static Text username(PlaceholderText login) {
-    return Gaps.withDomain(login.equals(ADDRESS_IN_PIECES) ? ADDRESS : login);
+    return Gaps.withDomain(login.isAddress() ? ADDRESS : login);
   }
 
   private static Model authentication(String value, boolean http) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
@@ -23,11 +22,6 @@ final class AutodiscoverAnswers {
 
   /** The template of the answer to ActiveSync clients. */
   static final String MOBILESYNC_TEMPLATE = "mobilesync.xml";
-
-  /** The root element of every answer, whatever it holds. */
-  static final QName ROOT =
-      new QName(
-          "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006", "Autodiscover");
 
   static final String PATH = "/autodiscover/autodiscover.xml";
   static final String OUTLOOK = "outlook";
@@ -58,13 +52,14 @@ final class AutodiscoverAnswers {
 
   AutodiscoverAnswers(
       TemplateFolder templates, int unknownDomainStatus, String serviceName, InstantSource clock) {
-    Template template = templates.compile(OUTLOOK_TEMPLATE, OutlookModel.NAMES, ROOT);
+    Template template =
+        templates.compile(OUTLOOK_TEMPLATE, OutlookModel.NAMES, AutodiscoverErrors.ROOT);
     this.outlook = new DocumentForm(template, profile -> OutlookModel.of(profile, true));
     this.outlookWithoutMailbox =
         new DocumentForm(template, profile -> OutlookModel.of(profile, false));
     this.mobilesync =
         new DocumentForm(
-            templates.compile(MOBILESYNC_TEMPLATE, MobilesyncModel.NAMES, ROOT),
+            templates.compile(MOBILESYNC_TEMPLATE, MobilesyncModel.NAMES, AutodiscoverErrors.ROOT),
             MobilesyncModel::of);
     this.errors = new AutodiscoverErrors(templates, serviceName, clock);
     this.unknownDomainStatus = unknownDomainStatus;
@@ -211,7 +206,7 @@ final class AutodiscoverAnswers {
 
   /**
    * A request over plain http, which is sent to https of its own host if that host speaks for a
-   * domain of ours.
+   * domain that the settings name: under a default profile anybody could have any host sent back.
    */
   private final class Redirect implements Question {
     private final Optional<DomainName> host;
@@ -229,7 +224,9 @@ final class AutodiscoverAnswers {
 
     @Override
     public Reply answer(MailDomain mailDomain) {
-      return redirectTo(host.orElse(mailDomain.name()));
+      return mailDomain.origin().namesTheDomain()
+          ? redirectTo(host.orElse(mailDomain.name()))
+          : NOTHING_HERE;
     }
 
     @Override

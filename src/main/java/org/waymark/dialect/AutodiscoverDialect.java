@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.Mailbox;
@@ -23,9 +21,9 @@ import org.waymark.template.TemplateFolder;
  * looked at.
  */
 public final class AutodiscoverDialect implements Dialect {
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
   private static final Reply OPTIONS =
-      Reply.plain(
-          204, Outcome.OPTIONS, List.of(new Header("Allow", "GET, HEAD, POST, OPTIONS")), "");
+      Reply.plain(204, Outcome.OPTIONS, List.of(Reply.allow(METHODS)), "");
 
   private final AutodiscoverAnswers answers;
   private final Optional<DomainName> redirectHost;
@@ -36,7 +34,7 @@ public final class AutodiscoverDialect implements Dialect {
    * @param unknownDomainStatus the status that carries ErrorCode 500: 200 by the specification, or
    *     404, which lets Thunderbird go on to its next URL
    * @param redirectHost where a request over plain http is sent; empty: to https of the host it
-   *     asked
+   *     asked, if that speaks for a domain that the settings name
    */
   public AutodiscoverDialect(
       TemplateFolder templates,
@@ -59,8 +57,8 @@ public final class AutodiscoverDialect implements Dialect {
   }
 
   @Override
-  public Set<String> methods() {
-    return Set.of("GET", "HEAD", "POST");
+  public List<String> methods() {
+    return METHODS;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import javax.xml.namespace.QName;
 import org.waymark.template.BoundDocument;
 import org.waymark.template.Model;
 import org.waymark.template.Names;
@@ -20,6 +21,11 @@ import org.waymark.template.Text;
 
 /** The error documents of Autodiscover, bound once; each reply only brings its time of day. */
 final class AutodiscoverErrors {
+  /** The root element of every answer, whatever it holds. */
+  static final QName ROOT =
+      new QName(
+          "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006", "Autodiscover");
+
   static final String TEMPLATE = "autodiscover-error.xml";
 
   private static final Names NAMES = Names.none().values("time", "id", "code", "message");
@@ -37,7 +43,7 @@ final class AutodiscoverErrors {
    */
   AutodiscoverErrors(TemplateFolder templates, String serviceName, InstantSource clock) {
     this.clock = clock;
-    Template template = templates.compile(TEMPLATE, NAMES, AutodiscoverAnswers.ROOT);
+    Template template = templates.compile(TEMPLATE, NAMES, ROOT);
     CRC32 id = new CRC32();
     id.update(serviceName.getBytes(UTF_8));
     for (AutodiscoverError error : AutodiscoverError.values()) {

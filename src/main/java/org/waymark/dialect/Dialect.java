@@ -2,7 +2,6 @@ package org.waymark.dialect;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.Mailbox;
 
@@ -21,7 +20,7 @@ public interface Dialect {
    * The HTTP methods that it answers, besides OPTIONS: GET and HEAD, and POST where clients send
    * one.
    */
-  Set<String> methods();
+  List<String> methods();
 
   /** The answer to OPTIONS. */
   Reply options();

@@ -1,16 +1,11 @@
 package org.waymark.dialect;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 
 /** The Host of a request, read as a name: without port, letter case and trailing dot. */
 final class HostName {
-  /** More than one colon is an IPv6 address, of which the first group could pass for a name. */
-  private static final Pattern NAME_AND_PORT = Pattern.compile("([^:]*)(?::[0-9]*)?");
-
   private HostName() {}
 
   /** The host itself; empty for an IP address or nonsense. */
@@ -18,8 +13,21 @@ final class HostName {
     if (host == null) {
       return Optional.empty();
     }
-    Matcher matcher = NAME_AND_PORT.matcher(host);
-    return matcher.matches() ? DomainName.parse(matcher.group(1)) : Optional.empty();
+    int colon = host.indexOf(':');
+    if (colon < 0) {
+      return DomainName.parse(host);
+    }
+    return isPort(host, colon + 1) ? DomainName.parse(host.substring(0, colon)) : Optional.empty();
+  }
+
+  /** A second colon is none: an IPv6 address, of which the first group could pass for a name. */
+  private static boolean isPort(String host, int start) {
+    for (int i = start; i < host.length(); i++) {
+      if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -28,6 +28,11 @@ public record Reply(
   /** A header of the answer. */
   public record Header(String name, String value) {}
 
+  /** The header that lists these methods and OPTIONS. */
+  public static Header allow(List<String> methods) {
+    return new Header("Allow", String.join(", ", methods) + ", OPTIONS");
+  }
+
   /** A reply of plain text, or of none. */
   public static Reply plain(int status, Outcome outcome, List<Header> headers, String text) {
     return new Reply(status, outcome, "none", headers, null, text.isEmpty() ? null : Body.of(text));

@@ -11,8 +11,8 @@ import org.waymark.mail.DomainName;
 /**
  * The line that is logged for a request: always for an error, for the others if the operator asks.
  *
- * <p>It says nothing that a requester chose freely: a domain only when it is ours, and never a
- * path, query, Host, header, body or the message of an exception.
+ * <p>It says nothing that a requester chose freely: a domain only when the settings name it, and
+ * never a path, query, Host, header, body or the message of an exception.
  */
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.waymark.access");
@@ -27,7 +27,7 @@ final class AccessLog {
   /**
    * Logs the end of a request.
    *
-   * @param domain null if none that is ours was asked about
+   * @param domain null if none that the settings name was asked about
    * @param cause what failed, if something did
    */
   void answered(

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
@@ -16,7 +16,7 @@ import org.waymark.dialect.Reply;
 /** Lets a dialect read a request, and answers what it makes of it. */
 final class AnswerHandler {
   private final Dialect dialect;
-  private final Set<String> methods;
+  private final List<String> methods;
   private final Reply methodNotAllowed;
   private final LookUp lookUp;
   private final Instance instance;
@@ -25,7 +25,7 @@ final class AnswerHandler {
   AnswerHandler(Dialect dialect, LookUp lookUp, Instance instance, Meters meters) {
     this.dialect = dialect;
     this.methods = dialect.methods();
-    this.methodNotAllowed = Replies.methodNotAllowed(Replies.allowed(methods));
+    this.methodNotAllowed = Replies.methodNotAllowed(Reply.allow(methods));
     this.lookUp = lookUp;
     this.instance = instance;
     this.meters = new RequestMeters(dialect.name(), meters);
@@ -73,8 +73,11 @@ final class AnswerHandler {
    * ASCII unescaped, as UTF-8 (autoconfig.md 1.3).
    */
   private static @Nullable String asUtf8(@Nullable String query) {
-    return query == null || query.chars().allMatch(c -> c < 0x80)
-        ? query
-        : new String(query.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    for (int i = 0; query != null && i < query.length(); i++) {
+      if (query.charAt(i) >= 0x80) {
+        return new String(query.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      }
+    }
+    return query;
   }
 }

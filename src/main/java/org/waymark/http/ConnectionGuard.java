@@ -1,6 +1,8 @@
 package org.waymark.http;
 
 import io.netty.channel.ChannelFuture;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -20,6 +22,7 @@ import org.waymark.config.ServiceConfig;
 final class ConnectionGuard {
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
   private static final int SWEEPS_PER_TIMEOUT = 8;
+  private static final long LOOK_MILLIS = 10;
 
   private final ServiceConfig.Http config;
   private final TrustedProxies proxies;
@@ -59,6 +62,28 @@ final class ConnectionGuard {
   Watch watch(HttpConnection connection) {
     Watch watch = watches.get(connection);
     return watch != null ? watch : new Watch(connection, false, config);
+  }
+
+  /** Waits until every connection has brought its first request, or the time is up. */
+  Future<Void> firstRequests(Vertx vertx, Duration patience) {
+    if (!isAnyNew()) {
+      return Future.succeededFuture();
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    Promise<Void> brought = Promise.promise();
+    vertx.setPeriodic(
+        LOOK_MILLIS,
+        timer -> {
+          if (!isAnyNew() || System.nanoTime() - end >= 0) {
+            vertx.cancelTimer(timer);
+            brought.complete();
+          }
+        });
+    return brought.future();
+  }
+
+  private boolean isAnyNew() {
+    return watches.values().stream().anyMatch(Watch::isNew);
   }
 
   private void forget(HttpConnection connection) {

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
@@ -95,7 +94,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     }
   }
 
-  /** Notes for the log that the request is about a domain of ours. */
+  /** Notes for the log which domain the request is about; one that the settings name. */
   void about(DomainName domain) {
     this.domain = domain;
   }
@@ -144,7 +143,9 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     MultiMap headers = response.headers();
     headers.set(HttpHeaders.DATE, instance.date().now());
     for (Reply.Header header : sent.headers()) {
-      headers.add(header.name(), header.value());
+      if (isSent(header, sent.status())) {
+        headers.add(header.name(), header.value());
+      }
     }
     String etag = sent.etag();
     if (etag != null) {
@@ -197,12 +198,13 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
         && EntityTags.anyMatches(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag);
   }
 
-  /** The same without what describes the content that is not sent (RFC 9110 section 15.4.5). */
   private static Reply notModified(Reply reply) {
-    List<Reply.Header> headers =
-        reply.headers().stream()
-            .filter(header -> !header.name().regionMatches(true, 0, "Content-", 0, 8))
-            .toList();
-    return new Reply(304, Outcome.NOT_MODIFIED, reply.document(), headers, reply.etag(), null);
+    return new Reply(
+        304, Outcome.NOT_MODIFIED, reply.document(), reply.headers(), reply.etag(), null);
+  }
+
+  /** A 304 goes without what describes the content (RFC 9110 section 15.4.5). */
+  private static boolean isSent(Reply.Header header, int status) {
+    return status != 304 || !header.name().regionMatches(true, 0, "Content-", 0, 8);
   }
 }

@@ -3,6 +3,7 @@ package org.waymark.http;
 /** Where the service stands between its start and its end; seen by every thread. */
 public final class Lifecycle {
   private volatile State state = State.STARTING;
+  private volatile boolean served;
 
   /** What the service is doing. */
   enum State {
@@ -13,18 +14,18 @@ public final class Lifecycle {
 
   /** From now on the service is ready. */
   public void serving() {
+    served = true;
     state = State.SERVING;
   }
 
   /**
    * From now on the service is not ready, and every answer ends its connection.
    *
-   * @return what it was doing until now
+   * @return false if it never was ready, so that nobody is to be told
    */
-  State stopping() {
-    State before = state;
+  boolean stopping() {
     state = State.STOPPING;
-    return before;
+    return served;
   }
 
   State state() {

@@ -77,7 +77,9 @@ final class LookUp {
     if (domain.isEmpty()) {
       return false;
     }
-    exchange.about(domain.get().name());
+    if (domain.get().origin().namesTheDomain()) {
+      exchange.about(domain.get().name());
+    }
     exchange.answer(question.answer(domain.get()));
     return true;
   }

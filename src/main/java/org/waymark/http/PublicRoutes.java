@@ -3,6 +3,7 @@ package org.waymark.http;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -19,7 +20,8 @@ import org.waymark.source.SettingsSource;
 
 /** Every path of the public port, and who answers it. */
 final class PublicRoutes {
-  private static final Reply HOME_METHODS = Replies.methodNotAllowed(Stream.of("GET", "HEAD"));
+  private static final Reply HOME_METHODS =
+      Replies.methodNotAllowed(new Reply.Header("Allow", "GET, HEAD"));
 
   private final Router router;
   private final Instance instance;
@@ -54,8 +56,15 @@ final class PublicRoutes {
     return dialect.routes().stream().map(route -> new Path(route, handler));
   }
 
-  Router router() {
-    return router;
+  /**
+   * Answers a request, or 400 to one of which nobody can say whom it asks (RFC 9112 section 3.2).
+   */
+  void handle(HttpServerRequest request) {
+    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      unread(request, Replies.BAD_REQUEST);
+    } else {
+      router.handle(request);
+    }
   }
 
   /** Answers what the decoder could not read, and closes the connection. */

@@ -3,6 +3,7 @@ package org.waymark.http;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
@@ -22,18 +23,24 @@ import org.waymark.source.SettingsSource;
 public final class PublicServer extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
 
+  /** How long a connection taken at the last moment may take to bring its first request. */
+  private static final Duration FIRST_REQUEST = Duration.ofSeconds(1);
+
   private final ServiceConfig config;
   private final SocketAddress address;
   private final SettingsSource source;
   private final List<Dialect> dialects;
   private final Meters meters;
   private final Lifecycle lifecycle;
+  private final Listener listener;
+  private final ConnectionGuard guard;
   private @Nullable HttpServer server;
 
   /**
    * Makes an instance.
    *
    * @param address where all instances listen
+   * @param listener the one that all instances share
    */
   public PublicServer(
       ServiceConfig config,
@@ -41,20 +48,22 @@ public final class PublicServer extends VerticleBase {
       SettingsSource source,
       List<Dialect> dialects,
       Meters meters,
-      Lifecycle lifecycle) {
+      Lifecycle lifecycle,
+      Listener listener) {
     this.config = config;
     this.address = address;
     this.source = source;
     this.dialects = dialects;
     this.meters = meters;
     this.lifecycle = lifecycle;
+    this.listener = listener;
+    this.guard =
+        new ConnectionGuard(config.http(), new TrustedProxies(config.proxy().trusted()), meters);
   }
 
   @Override
   public Future<?> start() {
     context.exceptionHandler(thrown -> LOG.error("unexpected failure", Failure.of(thrown)));
-    ConnectionGuard guard =
-        new ConnectionGuard(config.http(), new TrustedProxies(config.proxy().trusted()), meters);
     guard.start(vertx);
     Instance instance =
         new Instance(
@@ -67,8 +76,8 @@ public final class PublicServer extends VerticleBase {
     HttpServer listening = vertx.createHttpServer(options(config.http()));
     server = listening;
     return listening
-        .connectionHandler(guard::opened)
-        .requestHandler(routes.router())
+        .connectionHandler(this::opened)
+        .requestHandler(routes::handle)
         .invalidRequestHandler(routes::invalid)
         .listen(address);
   }
@@ -78,9 +87,15 @@ public final class PublicServer extends VerticleBase {
     return server == null ? 0 : server.actualPort();
   }
 
+  private void opened(HttpConnection connection) {
+    listener.accepted(connection);
+    guard.opened(connection);
+  }
+
   /**
    * Goes on answering for a moment, each answer the last on its connection, so that balancers and
-   * clients move away by themselves; then accepts no more, finishes what is in flight, and closes.
+   * clients move away by themselves; then accepts no more, answers what it has accepted, and
+   * closes.
    */
   @Override
   public Future<?> stop() {
@@ -88,11 +103,24 @@ public final class PublicServer extends VerticleBase {
     if (listening == null) {
       return Future.succeededFuture();
     }
-    boolean served = lifecycle.stopping() != Lifecycle.State.STARTING;
+    boolean served = lifecycle.stopping();
     Duration delay = config.shutdown().delay();
     Future<?> moved =
         served && !delay.isZero() ? vertx.timer(delay.toMillis()) : Future.succeededFuture();
-    return moved.compose(elapsed -> listening.shutdown(config.shutdown().timeout()));
+    return moved
+        .compose(
+            elapsed -> Future.fromCompletionStage(listener.close().toCompletionStage(), context))
+        .compose(closed -> drain(listening, config.shutdown().timeout()));
+  }
+
+  /** Vert.x closes at once what has no request in it, even if one is on its way. */
+  private Future<?> drain(HttpServer listening, Duration timeout) {
+    Duration patience = timeout.compareTo(FIRST_REQUEST) < 0 ? timeout : FIRST_REQUEST;
+    long end = System.nanoTime() + timeout.toNanos();
+    return guard
+        .firstRequests(vertx, patience)
+        .compose(
+            brought -> listening.shutdown(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
   }
 
   private static HttpServerConfig options(ServiceConfig.Http http) {

@@ -1,8 +1,6 @@
 package org.waymark.http;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
@@ -49,17 +47,7 @@ final class Replies {
   private Replies() {}
 
   /** The reply to a method that a path does not answer. */
-  static Reply methodNotAllowed(Stream<String> allowed) {
-    return Reply.plain(
-        405,
-        Outcome.METHOD_NOT_ALLOWED,
-        List.of(new Header("Allow", String.join(", ", allowed.toList()))),
-        NONE);
-  }
-
-  /** The methods of a dialect in a fixed order, and OPTIONS. */
-  static Stream<String> allowed(Set<String> methods) {
-    return Stream.concat(
-        Stream.of("GET", "HEAD", "POST").filter(methods::contains), Stream.of("OPTIONS"));
+  static Reply methodNotAllowed(Header allow) {
+    return Reply.plain(405, Outcome.METHOD_NOT_ALLOWED, List.of(allow), NONE);
   }
 }

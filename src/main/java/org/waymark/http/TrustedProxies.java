@@ -31,15 +31,22 @@ final class TrustedProxies {
   }
 
   /**
-   * True if a proxy says that its client came over plain http. The rightmost value counts: it is
-   * the one that our own proxy wrote, those before it are the client's to forge.
+   * True if a proxy says that its client came over plain http. Where each proxy of a row has added
+   * a value, the first counts, which tells how the client came to the first of them. A client could
+   * only forge it against itself; to believe the last would send one that came by https round and
+   * round.
    */
   static boolean sayPlainHttp(MultiMap headers) {
     if (!headers.contains(FORWARDED_PROTO)) {
       return false;
     }
-    List<String> lines = headers.getAll(FORWARDED_PROTO);
-    String last = lines.get(lines.size() - 1);
-    return last.substring(last.lastIndexOf(',') + 1).strip().equalsIgnoreCase("http");
+    for (String line : headers.getAll(FORWARDED_PROTO)) {
+      for (String value : line.split(",", -1)) {
+        if (!value.isBlank()) {
+          return value.strip().equalsIgnoreCase("http");
+        }
+      }
+    }
+    return false;
   }
 }

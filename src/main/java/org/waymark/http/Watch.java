@@ -17,6 +17,7 @@ final class Watch {
   private final boolean trustedProxy;
   private final long idleNanos;
   private final long requestNanos;
+  private boolean asked;
   private int unanswered;
   private long deadline;
 
@@ -39,6 +40,7 @@ final class Watch {
 
   /** A head is here. A pipelined one does not give more time to the answers before it. */
   void requested(long now) {
+    asked = true;
     if (unanswered++ == 0) {
       deadline = now + requestNanos;
     }
@@ -52,6 +54,11 @@ final class Watch {
   /** The last answer is out, and the client is still sending. */
   void lingering(long now) {
     deadline = now + Math.min(LINGER_NANOS, idleNanos);
+  }
+
+  /** True if no request has come yet. */
+  boolean isNew() {
+    return !asked;
   }
 
   boolean isLate(long now) {

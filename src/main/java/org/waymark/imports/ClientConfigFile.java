@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 
@@ -100,9 +101,9 @@ final class ClientConfigFile {
 
   private void domain(XmlElement domain, String profile) {
     String text = domain.text();
-    Optional<DomainName> name = Texts.mailDomain(text);
+    Optional<DomainName> name = HostText.mailDomain(text);
     if (name.isEmpty()) {
-      domain.spot().notTaken(text, Texts.MAIL_DOMAIN);
+      domain.spot().notTaken(text, HostText.mailDomainFor(text));
       return;
     }
     if (domain.attribute("purpose").isPresent()) {

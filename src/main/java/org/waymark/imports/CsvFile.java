@@ -9,13 +9,14 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Utf8Text;
 
 /**
  * A table of domains: {@code domain,profile[,alias…]}, in UTF-8, quoted as RFC 4180 has it. A first
@@ -34,10 +35,9 @@ final class CsvFile {
 
   static void read(byte[] content, Spot file) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      new CsvFile(file).rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    } catch (CharacterCodingException e) {
-      file.error("the file is not UTF-8");
+      new CsvFile(file).rows(Utf8Text.read(file.file(), ByteBuffer.wrap(content)));
+    } catch (ProblemsException e) {
+      e.problems().forEach(file.draft()::error);
     }
   }
 
@@ -104,9 +104,9 @@ final class CsvFile {
   }
 
   private static Optional<DomainName> name(String text, String column, Spot spot) {
-    Optional<DomainName> name = Texts.mailDomain(text);
+    Optional<DomainName> name = HostText.mailDomain(text);
     if (name.isEmpty()) {
-      spot.error(column + ": " + Spot.found(text, Texts.MAIL_DOMAIN));
+      spot.error(column + ": " + Spot.found(text, HostText.mailDomainFor(text)));
     }
     return name;
   }

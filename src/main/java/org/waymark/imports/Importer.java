@@ -2,13 +2,13 @@ package org.waymark.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.waymark.schema.InputFile;
 
 /**
  * Turns files of several formats into settings documents. Nothing is written, and nothing but the
@@ -85,8 +85,7 @@ public final class Importer {
     if (e instanceof NoSuchFileException) {
       spot(path).error("there is no such file or folder");
     } else {
-      String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-      spot(path).error("cannot be read: " + (reason == null ? "not permitted" : reason));
+      draft.error(InputFile.unreadable(path, e));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
@@ -105,9 +106,9 @@ final class SeedFile {
       }
       Spot spot = at(path);
       Optional<DomainName> name =
-          item instanceof String text ? Texts.mailDomain(text.strip()) : Optional.empty();
+          item instanceof String text ? HostText.mailDomain(text.strip()) : Optional.empty();
       if (name.isEmpty()) {
-        spot.error(Spot.found(item, Texts.MAIL_DOMAIN));
+        spot.error(Spot.found(item, HostText.mailDomainFor(String.valueOf(item))));
       }
       name.ifPresent(domain -> file.draft().domain(domain, profile, spot));
     }

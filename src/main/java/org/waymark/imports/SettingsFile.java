@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Suggestion;
@@ -75,17 +76,17 @@ final class SettingsFile {
 
   private void domain(YamlEntry entry) {
     Object value = entry.value();
-    Optional<DomainName> name = Texts.mailDomain(entry.key());
+    Optional<DomainName> name = HostText.mailDomain(entry.key());
     List<Fault> faults = new ArrayList<>();
     if (name.isEmpty()) {
-      faults.add(Fault.found(entry.path(), entry.key(), Texts.MAIL_DOMAIN));
+      faults.add(Fault.found(entry.path(), entry.key(), HostText.mailDomainFor(entry.key())));
     }
     faults.addAll(draft.domainFaults(value, entry.path()));
     if (faults.isEmpty() && value instanceof JsonObject json && json.containsKey("aliasOf")) {
       KeyPath path = entry.path().key("aliasOf");
       String target = json.getString("aliasOf");
-      if (Texts.mailDomain(target).isEmpty()) {
-        faults.add(Fault.found(path, target, Texts.MAIL_DOMAIN));
+      if (HostText.mailDomain(target).isEmpty()) {
+        faults.add(Fault.found(path, target, HostText.mailDomainFor(target)));
       }
     }
     faults.forEach(fault -> error(entry, fault));

@@ -11,7 +11,6 @@ import org.waymark.schema.KeyPath;
 
 /** Texts of other formats, made into such as a profile may hold. */
 final class Texts {
-  static final String MAIL_DOMAIN = "a domain name of at least two labels, such as customer.com";
   static final int MAX_NAME = 60;
   static final int MAX_SHORT_NAME = 20;
 
@@ -45,11 +44,6 @@ final class Texts {
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
-  /** Reads the name of a mail domain; no mail domain has one label alone. */
-  static Optional<DomainName> mailDomain(String text) {
-    return DomainName.parse(text).filter(name -> name.value().indexOf('.') > 0);
-  }
-
   /** A name that clients show, cut to its maximum. */
   static Optional<String> name(String text, int maxLength, Spot spot) {
     return words(text, spot).map(words -> cut(words, maxLength, spot));
@@ -66,7 +60,7 @@ final class Texts {
   }
 
   static Optional<String> host(String text, Spot spot) {
-    return valid(text, HostText::isHost, "a host name", spot);
+    return valid(text, HostText::isHost, HostText.hostFor(text), spot);
   }
 
   /** An http or https URL; what is behind a # is cut. */
@@ -157,7 +151,7 @@ final class Texts {
     return texts.stream()
         // The name of a placeholder is no name.
         .filter(text -> PlaceholderText.of(text).placeholders().isEmpty())
-        .map(text -> mailDomain(text).map(DomainName::value).orElse(text))
+        .map(text -> HostText.mailDomain(text).map(DomainName::value).orElse(text))
         .map(text -> text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", ""))
         .map(name -> name.substring(0, Math.min(name.length(), MAX_NAME)))
         .map(name -> name.replaceAll("[^A-Za-z0-9]+$", ""))

@@ -38,6 +38,11 @@ public final class DomainName {
     return ascii != null && isValid(ascii) ? Optional.of(new DomainName(ascii)) : Optional.empty();
   }
 
+  /** True for a text that is no name as it stands, but may be one as its A-label. */
+  public static boolean needsALabel(String text) {
+    return text.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0);
+  }
+
   /** The canonical text. */
   public String value() {
     return value;
@@ -65,7 +70,7 @@ public final class DomainName {
   }
 
   private static @Nullable String toALabels(String name) {
-    if (name.length() > MAX_LENGTH || name.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
+    if (name.length() > MAX_LENGTH || needsALabel(name)) {
       return null;
     }
     try {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Hosts and URLs of the settings, as texts in which placeholders may still be open. */
@@ -41,6 +42,27 @@ public final class HostText {
                     ? values.getOrDefault(part.text(), "%" + part.text() + "%")
                     : part.text())
         .collect(Collectors.joining());
+  }
+
+  /** Reads the name of a mail domain; no mail domain has one label alone. */
+  public static Optional<DomainName> mailDomain(String text) {
+    return DomainName.parse(text).filter(name -> name.value().indexOf('.') > 0);
+  }
+
+  /** What is allowed in place of a text that names no mail domain. */
+  public static String mailDomainFor(String text) {
+    return allowedFor(text, "a domain name of at least two labels, such as customer.com");
+  }
+
+  /** What is allowed in place of a text that is no host. */
+  public static String hostFor(String text) {
+    return allowedFor(text, "a host name");
+  }
+
+  private static String allowedFor(String text, String allowed) {
+    return DomainName.needsALabel(text)
+        ? allowed + "; a label with ß, ς or joiners is written as its A-label (xn--…)"
+        : allowed;
   }
 
   /** True for a domain or host name. */

@@ -12,5 +12,10 @@ public record MailDomain(DomainName name, Hosting hosting, Origin origin) {
   /** The place in the settings that a person would look at, for example a file and a line. */
   public interface Origin {
     String describe();
+
+    /** False if the settings are for every domain that they do not name, so anybody's to invent. */
+    default boolean namesTheDomain() {
+      return true;
+    }
   }
 }

@@ -65,7 +65,14 @@ public final class Mailbox {
   }
 
   private static boolean isClean(String text) {
-    return text.codePoints().noneMatch(Mailbox::isForbidden);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (isForbidden(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
   }
 
   private static boolean isForbidden(int c) {

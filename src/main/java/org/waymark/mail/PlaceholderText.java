@@ -27,6 +27,9 @@ public final class PlaceholderText {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("%([A-Z][A-Z0-9_]{2,})%");
 
+  private static final PlaceholderText WHOLE_ADDRESS = of("%EMAILADDRESS%");
+  private static final PlaceholderText ADDRESS_IN_PIECES = of("%EMAILLOCALPART%@%EMAILDOMAIN%");
+
   private final List<Part> parts;
 
   private PlaceholderText(List<Part> parts) {
@@ -46,6 +49,11 @@ public final class PlaceholderText {
   /** The pieces in order; none is empty. */
   public List<Part> parts() {
     return parts;
+  }
+
+  /** True if it is the address of the mailbox and nothing else, as a whole or in its two pieces. */
+  public boolean isAddress() {
+    return equals(WHOLE_ADDRESS) || equals(ADDRESS_IN_PIECES);
   }
 
   /** The names of the placeholders, in order, with repetitions. */

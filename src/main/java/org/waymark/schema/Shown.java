@@ -1,5 +1,7 @@
 package org.waymark.schema;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,12 @@ final class Shown {
     if (value instanceof Collection<?> list) {
       return list.isEmpty() ? "an empty list" : "a list";
     }
-    if (value instanceof io.vertx.core.json.JsonArray list) {
+    if (value instanceof JsonArray list) {
       return list.isEmpty() ? "an empty list" : "a list";
     }
-    return "a mapping";
+    return value instanceof JsonObject object && object.isEmpty()
+        ? "an empty mapping"
+        : "a mapping";
   }
 
   /** Text without line breaks and other characters that a terminal acts on. */

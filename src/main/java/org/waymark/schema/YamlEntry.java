@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A key of a YAML file's outermost mapping, or of a section of it, with its value and the line of
  * every key inside.
  */
-public final class YamlEntry {
+public final class YamlEntry implements Entry {
   private final String file;
   private final KeyPath path;
   private final Node keyNode;
@@ -26,6 +26,12 @@ public final class YamlEntry {
     this.value = value;
   }
 
+  @Override
+  public String file() {
+    return file;
+  }
+
+  @Override
   public String key() {
     return path.steps().get(path.steps().size() - 1).toString();
   }
@@ -35,21 +41,17 @@ public final class YamlEntry {
     return path;
   }
 
-  /** A JsonObject, JsonArray, String, Number or Boolean; null if nothing is written. */
+  @Override
   public @Nullable Object value() {
     return value;
   }
 
-  /** The line of the key itself. */
+  @Override
   public int line() {
     return line(keyNode);
   }
 
-  /**
-   * The line of a key inside this entry, or of the nearest one around it.
-   *
-   * @param inside from the root of the file, so that it begins with the path of this entry
-   */
+  @Override
   public int line(KeyPath inside) {
     int line = line();
     Node node = valueNode;
@@ -71,7 +73,7 @@ public final class YamlEntry {
     return line;
   }
 
-  /** A fault inside this entry, with its line. */
+  @Override
   public Problem problem(Fault fault) {
     return fault.in(file, line(fault.path()));
   }

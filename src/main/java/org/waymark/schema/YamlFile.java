@@ -1,8 +1,6 @@
 package org.waymark.schema;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,15 +11,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -73,15 +72,31 @@ public final class YamlFile {
   /** The same for a file of another form. */
   public static List<Problem> read(
       String name, ByteBuffer content, Form form, Consumer<YamlEntry> entries) {
-    YamlFile file = new YamlFile(name, form, entries);
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(content.duplicate()).toString();
-    } catch (CharacterCodingException e) {
-      return List.of(new Problem(name, 0, "", "the file is not UTF-8"));
+      text = Utf8Text.read(name, content);
+    } catch (ProblemsException e) {
+      return e.problems();
     }
-    file.read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    YamlFile file = new YamlFile(name, form, entries);
+    file.read(text);
     return file.problems;
+  }
+
+  /** True if there is nothing in a file but comments; an empty mapping is something. */
+  public static boolean isBlank(ByteBuffer content) {
+    try {
+      Parser parser =
+          new ParserImpl(new StreamReader(Utf8Text.guess(content)), new LoaderOptions());
+      Event event = parser.getEvent();
+      while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart)) {
+        event = parser.getEvent();
+      }
+      return event.is(Event.ID.StreamEnd)
+          || (event instanceof ScalarEvent scalar && YamlScalars.isNothing(scalar));
+    } catch (YAMLException e) {
+      return false;
+    }
   }
 
   private void read(String text) {
@@ -101,7 +116,10 @@ public final class YamlFile {
                 "",
                 "found "
                     + Shown.value(new YamlValue(root, form.maxValues()).read())
-                    + "; allowed: a mapping"));
+                    + "; allowed: a mapping"
+                    + (root instanceof ScalarNode
+                        ? ", with a space after the \":\" of a key"
+                        : "")));
       }
     } catch (YamlValueException e) {
       problems.add(new Problem(name, e.line(), "", e.reason()));
@@ -113,23 +131,29 @@ public final class YamlFile {
               "",
               String.format("the character U+%04X is not allowed", e.getCodePoint())));
     } catch (MarkedYAMLException e) {
-      problems.add(new Problem(name, line(e), "", "not YAML: " + reason(e)));
+      problems.add(YamlSyntax.problem(name, e));
     } catch (YAMLException e) {
-      problems.add(new Problem(name, 0, "", "not YAML: " + e.getMessage()));
+      String said = String.valueOf(e.getMessage());
+      String told = said.startsWith("Nesting Depth") ? "more than 50 levels" : said;
+      problems.add(new Problem(name, 0, "", "not YAML: " + told));
     }
   }
 
-  /** The way to a key of the mapping that is read; empty if the key was there before. */
+  /** The way to a key of the mapping that is read; empty if it cannot stand there. */
   private Optional<KeyPath> path(KeyPath above, Node keyNode) {
     if (!(keyNode instanceof ScalarNode scalar)) {
       throw new YamlValueException(YamlEntry.line(keyNode), YamlValue.KEY_IS_NO_TEXT);
     }
     KeyPath path = above.key(scalar.getValue());
-    Integer first = lines.putIfAbsent(path, YamlEntry.line(keyNode));
+    int line = YamlEntry.line(keyNode);
+    if (scalar.getValue().equals(YamlValue.MERGE_KEY)) {
+      problems.add(new Fault(path, YamlValue.NO_MERGE).in(name, line));
+      return Optional.empty();
+    }
+    Integer first = lines.putIfAbsent(path, line);
     if (first != null) {
       problems.add(
-          new Fault(path, "the key is there twice, first in line " + first)
-              .in(name, YamlEntry.line(keyNode)));
+          new Fault(path, "the key is there twice, first in line " + first).in(name, line));
       return Optional.empty();
     }
     return Optional.of(path);
@@ -198,16 +222,6 @@ public final class YamlFile {
 
   private static boolean isNothing(Node root) {
     return root.getTag().equals(Tag.NULL);
-  }
-
-  private static int line(MarkedYAMLException e) {
-    Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-    return mark == null ? 0 : mark.getLine() + 1;
-  }
-
-  private static String reason(MarkedYAMLException e) {
-    String context = e.getContext() == null ? "" : e.getContext() + ", ";
-    return (context + e.getProblem()).replaceAll("\\s+", " ");
   }
 
   private static int lineAt(String text, int codePoint) {

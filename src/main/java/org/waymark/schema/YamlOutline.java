@@ -1,7 +1,6 @@
 package org.waymark.schema;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -50,8 +49,7 @@ public final class YamlOutline {
   /** The outline; empty if the file begins with anything but a mapping. */
   public static Map<String, Below> of(ByteBuffer content) {
     ByteBuffer start = content.duplicate().limit(Math.min(content.limit(), MAX_BYTES));
-    String text = StandardCharsets.UTF_8.decode(start).toString();
-    YamlOutline outline = new YamlOutline(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    YamlOutline outline = new YamlOutline(Utf8Text.guess(start));
     try {
       outline.read();
     } catch (YAMLException end) {

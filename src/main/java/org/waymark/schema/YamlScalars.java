@@ -1,6 +1,7 @@
 package org.waymark.schema;
 
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -16,6 +17,11 @@ final class YamlScalars extends Resolver {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
+
+  /** True for what is written where a value is left out. */
+  static boolean isNothing(ScalarEvent scalar) {
+    return scalar.isPlain() && NOTHING.matcher(scalar.getValue()).matches();
+  }
 
   @Override
   protected void addImplicitResolvers() {

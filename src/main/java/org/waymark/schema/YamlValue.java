@@ -16,6 +16,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlValue {
   static final String KEY_IS_NO_TEXT = "a key is a mapping or a list; allowed: text";
 
+  static final String MERGE_KEY = "<<";
+  static final String NO_MERGE =
+      "nothing is merged; allowed: the keys themselves, or an alias for a whole value";
+
   private static final int MAX_DEPTH = 50;
 
   private final Node root;
@@ -70,6 +74,9 @@ final class YamlValue {
       int line = YamlEntry.line(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw new YamlValueException(line, path, KEY_IS_NO_TEXT);
+      }
+      if (key.getValue().equals(MERGE_KEY)) {
+        throw new YamlValueException(line, path.key(MERGE_KEY), NO_MERGE);
       }
       Integer first = lines.putIfAbsent(key.getValue(), line);
       if (first != null) {

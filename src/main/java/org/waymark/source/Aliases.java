@@ -66,6 +66,25 @@ final class Aliases {
     return problems;
   }
 
+  /** What the profiles at their ends make of the aliases; only if there is no other problem. */
+  List<Problem> hostProblems() {
+    List<Problem> problems = new ArrayList<>();
+    targets.forEach(
+        (name, target) -> {
+          DomainName next = target;
+          while (targets.containsKey(next)) {
+            next = targets.get(next);
+          }
+          if (domains.get(next) instanceof DomainRecord.Hosted hosted) {
+            hosted
+                .profile()
+                .wrongHosts(name, hosted.overrides().variables())
+                .forEach(message -> problems.add(problem(name, message)));
+          }
+        });
+    return problems;
+  }
+
   private Problem problem(DomainName name, String message) {
     Problem place = places.get(name);
     if (place == null) {

@@ -2,11 +2,9 @@ package org.waymark.source;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
@@ -57,7 +56,7 @@ public final class FileSettingsSource implements SettingsSource {
     this.prepare = prepare;
     this.weigher = weigher;
     this.watch = new FolderWatch(new SettingsFolder(config.directory()), InstantSource.system());
-    this.loaded = load(first());
+    this.loaded = load(watch.first());
   }
 
   /**
@@ -109,11 +108,30 @@ public final class FileSettingsSource implements SettingsSource {
     return settings().domains().size();
   }
 
+  /** Where to begin, if no domain can be answered. */
+  public Optional<String> whatToAdd() {
+    return domains() > 0 || config.defaultProfile().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "no domain can be answered: describe a profile in %s/profiles.yaml, and add a line such as \"customer.com: shared\" to domains.yaml beside it"
+                .formatted(config.directory()));
+  }
+
   /** The profiles by name, in the order of the file. */
   public Map<String, ServerProfile> profiles() {
     Map<String, ServerProfile> profiles = new LinkedHashMap<>();
     settings().profiles().forEach((name, named) -> profiles.put(name, named.profile()));
     return profiles;
+  }
+
+  /** A profile by its name; the same object until an edit takes effect. */
+  Optional<BoundProfile> profile(String name) {
+    return loaded.hostings().profile(name);
+  }
+
+  /** What clients are told, for each profile and for each domain with settings of its own. */
+  public Stream<EffectiveProfile> effectiveProfiles() {
+    return EffectiveProfiles.of(settings());
   }
 
   /** How many edits took effect since the start. */
@@ -135,14 +153,6 @@ public final class FileSettingsSource implements SettingsSource {
     return loaded.hostings().settings();
   }
 
-  private SettingsContent first() {
-    try {
-      return watch.first();
-    } catch (IOException e) {
-      throw new ProblemsException(problem("cannot be read: " + e));
-    }
-  }
-
   private Loaded load(SettingsContent content) {
     Settings settings = SettingsReader.read(content, config.defaultProfile());
     return new Loaded(
@@ -160,14 +170,10 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   private void announce() {
-    if (domains() == 0 && config.defaultProfile().isEmpty()) {
-      LOG.warn(
-          "no domain can be answered yet: describe a profile in {}/profiles.yaml, and add a line such"
-              + " as \"customer.com: shared\" to domains.yaml beside it; no restart is needed",
-          config.directory());
-    } else {
-      LOG.info("settings: {}", check().detail());
-    }
+    whatToAdd()
+        .ifPresentOrElse(
+            missing -> LOG.warn("{}; no restart is needed", missing),
+            () -> LOG.info("settings: {}", check().detail()));
   }
 
   private void lookLater() {
@@ -186,10 +192,9 @@ public final class FileSettingsSource implements SettingsSource {
       Optional<SettingsContent> changed = watch.poll();
       changed.ifPresent(this::reload);
       return changed.isPresent();
-    } catch (IOException e) {
-      List<Problem> problems = List.of(problem("cannot be read: " + e));
-      if (!problems.equals(refused)) {
-        refuse(problems);
+    } catch (ProblemsException e) {
+      if (!e.problems().equals(refused)) {
+        refuse(e.problems());
       }
       return false;
     }
@@ -202,27 +207,17 @@ public final class FileSettingsSource implements SettingsSource {
       return;
     }
     try {
-      checkNothingVanished(content);
+      List<Problem> accidents =
+          Accidents.in(content, loaded.hasProfiles(), loaded.hasDomains(), domains() > 0);
+      if (!accidents.isEmpty()) {
+        throw new ProblemsException(accidents);
+      }
       loaded = load(content);
       refused = List.of();
       reloads.incrementAndGet();
       announce();
     } catch (ProblemsException e) {
       refuse(e.problems());
-    }
-  }
-
-  /** A file that is gone is taken for an accident: to stop answering, empty it. */
-  private void checkNothingVanished(SettingsContent content) {
-    List<Problem> gone = new ArrayList<>();
-    if (loaded.hasProfiles() && content.profiles() == null) {
-      gone.add(new Problem(content.profilesFile(), 0, "", "the file is gone"));
-    }
-    if (loaded.hasDomains() && content.domains() == null) {
-      gone.add(new Problem(content.domainsFile(), 0, "", "the file is gone"));
-    }
-    if (!gone.isEmpty()) {
-      throw new ProblemsException(gone);
     }
   }
 
@@ -237,14 +232,11 @@ public final class FileSettingsSource implements SettingsSource {
   /** For what no edit should do, such as to need more memory than there is. */
   private void refuseFor(Throwable failure) {
     LOG.error("an edit of the settings cannot be put to use", failure);
-    refuse(List.of(problem("cannot be put to use: " + failure)));
+    String folder = config.directory().toString();
+    refuse(List.of(new Problem(folder, 0, "", "cannot be put to use: " + failure)));
   }
 
   private static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  private Problem problem(String message) {
-    return new Problem(config.directory().toString(), 0, "", message);
   }
 }

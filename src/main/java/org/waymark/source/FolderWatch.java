@@ -1,9 +1,9 @@
 package org.waymark.source;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.waymark.schema.ProblemsException;
 
 /**
  * Notices new content of the settings folder, once it is whole. Used by one thread at a time.
@@ -16,7 +16,7 @@ final class FolderWatch {
 
   private final SettingsFolder folder;
   private final InstantSource clock;
-  private SettingsFolder.Stamp seen = new SettingsFolder.Stamp(null, null);
+  private SettingsFolder.Stamp seen = SettingsFolder.Stamp.NONE;
   private boolean isNew = true;
   private String digest = "";
 
@@ -26,7 +26,7 @@ final class FolderWatch {
   }
 
   /** What is in the folder now. */
-  SettingsContent first() throws IOException {
+  SettingsContent first() {
     SettingsContent content = folder.read();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       seen = folder.stamp();
@@ -42,19 +42,20 @@ final class FolderWatch {
   /**
    * What is in the folder, if it is not what was last returned.
    *
-   * @throws IOException if it cannot be read; when it can be again, its content is returned anew
+   * @throws ProblemsException if it cannot be read; when it can be again, its content is returned
+   *     anew
    */
-  Optional<SettingsContent> poll() throws IOException {
+  Optional<SettingsContent> poll() {
     try {
       return look();
-    } catch (IOException e) {
+    } catch (ProblemsException e) {
       isNew = true;
       digest = "";
       throw e;
     }
   }
 
-  private Optional<SettingsContent> look() throws IOException {
+  private Optional<SettingsContent> look() {
     SettingsFolder.Stamp now = folder.stamp();
     if (!now.equals(seen)) {
       seen = now;

@@ -32,8 +32,8 @@ final class Hostings {
   private final Vertx vertx;
   private final Settings settings;
   private final Consumer<Hosting> prepare;
-  private final Hosting elsewhere = new Hosting(noServices());
-  private final Map<String, Hosting> shared = new HashMap<>();
+  private final Hosting elsewhere = elsewhere();
+  private final Map<String, BoundProfile> profiles = new HashMap<>();
   private final AsyncCache<OwnKey, Hosting> own;
 
   /** What makes two domains with settings of their own the same. */
@@ -62,13 +62,20 @@ final class Hostings {
             .weigher((OwnKey key, Hosting hosting) -> ENTRY_WEIGHT + weigher.applyAsInt(hosting))
             .buildAsync();
     prepare.accept(elsewhere);
-    settings.profiles().values().stream()
-        .filter(profile -> profile.variables().isEmpty())
-        .forEach(profile -> shared.put(profile.name(), prepared(profile.profile())));
+    ToIntFunction<Hosting> bind = binding(prepare, weigher);
+    settings
+        .profiles()
+        .values()
+        .forEach(profile -> profiles.put(profile.name(), BoundProfile.of(profile, bind)));
   }
 
   Settings settings() {
     return settings;
+  }
+
+  /** A profile by its name; the same object for as long as these settings are in use. */
+  Optional<BoundProfile> profile(String name) {
+    return Optional.ofNullable(profiles.get(name));
   }
 
   /** Finds a domain; nothing is read or made on the calling thread. */
@@ -81,7 +88,8 @@ final class Hostings {
     if (!(found.get().record() instanceof DomainRecord.Hosted hosted)) {
       return Future.succeededFuture(Optional.of(new MailDomain(name, elsewhere, origin)));
     }
-    Hosting hosting = shared.get(hosted.profile().name());
+    BoundProfile profile = profiles.get(hosted.profile().name());
+    Hosting hosting = profile == null ? null : profile.hosting();
     if (hosting != null && hosted.overrides().equals(Overrides.NONE)) {
       return Future.succeededFuture(Optional.of(new MailDomain(name, hosting, origin)));
     }
@@ -109,8 +117,17 @@ final class Hostings {
     return hosting;
   }
 
-  private static ServerProfile noServices() {
+  /** Both in one: makes what a hosting keeps, and returns its bytes, roughly. */
+  static ToIntFunction<Hosting> binding(Consumer<Hosting> prepare, ToIntFunction<Hosting> weigher) {
+    return hosting -> {
+      prepare.accept(hosting);
+      return weigher.applyAsInt(hosting);
+    };
+  }
+
+  /** The hosting of a domain whose mail is elsewhere. */
+  static Hosting elsewhere() {
     PlaceholderText name = PlaceholderText.of("%" + PlaceholderText.DOMAIN + "%");
-    return new ServerProfile(name, name, List.of(), List.of(), 24);
+    return new Hosting(new ServerProfile(name, name, List.of(), List.of(), 24));
   }
 }

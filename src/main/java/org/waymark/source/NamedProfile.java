@@ -1,26 +1,52 @@
 package org.waymark.source;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
-import org.waymark.schema.Problem;
+import org.waymark.schema.Entry;
 
 /**
  * A profile of the settings.
  *
- * @param place its file and line
- * @param variables those that it uses, each with the problem that it is if no domain sets it
+ * @param entry where it is written
+ * @param variables those that it uses, by name
  * @param openHosts hosts and URLs that depend on the domain
  */
 record NamedProfile(
-    String name,
-    String place,
+    Entry entry,
     ServerProfile profile,
-    Map<String, Problem> variables,
+    Map<String, Variable> variables,
     List<ProfileText> openHosts) {
+
+  String name() {
+    return entry.key();
+  }
+
+  /** What is wrong with the hosts and URLs that the profile makes for a domain. */
+  List<String> wrongHosts(DomainName domain, Map<String, String> ownVariables) {
+    if (openHosts.isEmpty()) {
+      return List.of();
+    }
+    Map<String, String> values = new HashMap<>(ownVariables);
+    values.put(PlaceholderText.DOMAIN, domain.value());
+    List<String> messages = new ArrayList<>();
+    for (ProfileText host : openHosts) {
+      host.wrong(values)
+          .ifPresent(
+              wrong ->
+                  messages.add(
+                      "makes \"%s\" of %s.%s; allowed: %s"
+                          .formatted(wrong, name(), host.path(), host.kind().allowedFor(wrong))));
+    }
+    return messages;
+  }
 
   @Override
   public String toString() {
-    return "profile " + name + " (" + place + ")";
+    return "profile " + name() + " (" + entry.place() + ")";
   }
 }

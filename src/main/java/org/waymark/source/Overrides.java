@@ -24,6 +24,17 @@ record Overrides(@Nullable String name, @Nullable String shortName, Map<String, 
         profile.ttlHours());
   }
 
+  /** The profile without the names that the domain has of its own. */
+  ServerProfile inherited(ServerProfile profile) {
+    PlaceholderText none = PlaceholderText.of("%" + PlaceholderText.DOMAIN + "%");
+    return new ServerProfile(
+        name == null ? profile.name() : none,
+        name == null && shortName == null ? profile.shortName() : none,
+        profile.services(),
+        profile.documentation(),
+        profile.ttlHours());
+  }
+
   private MailService fill(MailService service) {
     MailService filled = service.withVariables(variables);
     return filled instanceof MailService.Server server

@@ -2,7 +2,6 @@ package org.waymark.source;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +12,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.Suggestion;
-import org.waymark.schema.YamlEntry;
 
 /** Reads what domains set for themselves, and whether their profiles can be filled with it. */
 final class OwnSettings {
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<Problem, Set<Problem>> missing = new HashMap<>();
-  private final Set<Problem> set = new HashSet<>();
+  private final Map<Variable, List<Problem>> missing = new LinkedHashMap<>();
+  private final Set<Variable> set = new HashSet<>();
 
   /** Notes a domain with a profile. */
   DomainRecord hosted(
-      YamlEntry entry, Optional<DomainName> name, NamedProfile profile, JsonObject json) {
+      Entry entry, Optional<DomainName> name, NamedProfile profile, JsonObject json) {
     Overrides overrides = overrides(json);
     checkNames(entry, overrides);
     checkVariables(entry, overrides, profile);
@@ -38,18 +37,27 @@ final class OwnSettings {
     return new DomainRecord.Hosted(profile, overrides, entry.line());
   }
 
-  /** A variable that no domain sets is told once, for the profile; else for each that lacks it. */
+  /**
+   * A variable that no domain sets is told once: of the first domain that lacks it, or of the
+   * profile, if it looks like a placeholder misspelled; else of each that lacks it.
+   */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(problems);
     missing.forEach(
-        (unknown, each) -> {
-          if (set.contains(unknown)) {
+        (wanted, each) -> {
+          if (set.contains(wanted)) {
             all.addAll(each);
           } else {
-            all.add(unknown);
+            all.add(wanted.misspelled().orElseGet(() -> first(each)));
           }
         });
     return all;
+  }
+
+  private static Problem first(List<Problem> each) {
+    Problem first = each.get(0);
+    String others = each.size() == 1 ? "" : "; " + (each.size() - 1) + " more lack it";
+    return new Problem(first.file(), first.line(), first.path(), first.message() + others);
   }
 
   private static Overrides overrides(JsonObject json) {
@@ -67,13 +75,13 @@ final class OwnSettings {
     return Map.copyOf(map);
   }
 
-  private void checkNames(YamlEntry entry, Overrides overrides) {
+  private void checkNames(Entry entry, Overrides overrides) {
     checkName(entry, "name", overrides.name(), overrides.variables());
     checkName(entry, "shortName", overrides.shortName(), overrides.variables());
   }
 
   private void checkName(
-      YamlEntry entry, String key, @Nullable String text, Map<String, String> variables) {
+      Entry entry, String key, @Nullable String text, Map<String, String> variables) {
     if (text == null || text.indexOf('%') < 0) {
       return;
     }
@@ -89,48 +97,32 @@ final class OwnSettings {
     }
   }
 
-  private void checkVariables(YamlEntry entry, Overrides overrides, NamedProfile profile) {
+  private void checkVariables(Entry entry, Overrides overrides, NamedProfile profile) {
     profile
         .variables()
         .forEach(
-            (variable, unknown) -> {
-              if (overrides.variables().containsKey(variable)) {
-                set.add(unknown);
+            (name, variable) -> {
+              if (overrides.variables().containsKey(name)) {
+                set.add(variable);
                 return;
               }
-              KeyPath path = KeyPath.of(entry.key()).key("vars").key(variable);
+              KeyPath path = KeyPath.of(entry.key()).key("vars").key(name);
               String near =
-                  Suggestion.near(variable, overrides.variables().keySet())
+                  Suggestion.near(name, overrides.variables().keySet())
                       .map(other -> "; " + other + " is there")
                       .orElse("");
-              Fault fault =
-                  new Fault(path, "missing; profile " + profile.name() + " uses it" + near);
-              missing.computeIfAbsent(unknown, any -> new HashSet<>()).add(entry.problem(fault));
+              Fault fault = new Fault(path, "missing; " + variable.user() + near);
+              missing.computeIfAbsent(variable, any -> new ArrayList<>()).add(entry.problem(fault));
             });
   }
 
-  private void checkHosts(
-      YamlEntry entry, DomainName name, Overrides overrides, NamedProfile profile) {
-    if (profile.openHosts().isEmpty()) {
-      return;
-    }
-    Map<String, String> values = new HashMap<>(overrides.variables());
-    values.put(PlaceholderText.DOMAIN, name.value());
-    for (ProfileText host : profile.openHosts()) {
-      host.wrong(values)
-          .ifPresent(
-              wrong ->
-                  add(
-                      entry,
-                      new Fault(
-                          KeyPath.of(entry.key()),
-                          "makes \"%s\" of %s.%s; allowed: %s"
-                              .formatted(
-                                  wrong, profile.name(), host.path(), host.kind().allowed()))));
+  private void checkHosts(Entry entry, DomainName name, Overrides overrides, NamedProfile profile) {
+    for (String message : profile.wrongHosts(name, overrides.variables())) {
+      add(entry, new Fault(KeyPath.of(entry.key()), message));
     }
   }
 
-  private void add(YamlEntry entry, Fault fault) {
+  private void add(Entry entry, Fault fault) {
     problems.add(entry.problem(fault));
   }
 }

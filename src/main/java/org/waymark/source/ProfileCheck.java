@@ -9,16 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.Schema;
-import org.waymark.schema.YamlEntry;
+import org.waymark.schema.Suggestion;
 
 /** Whether a profile can be used: by the schema, and by what its texts are for. */
 final class ProfileCheck {
   private static final Set<String> OF_A_MAILBOX =
       Set.of(PlaceholderText.ADDRESS, PlaceholderText.LOCAL_PART);
+
+  private static final Set<String> OF_EVERY_DOMAIN =
+      Set.of(PlaceholderText.ADDRESS, PlaceholderText.LOCAL_PART, PlaceholderText.DOMAIN);
+
+  private static final String ALLOWED =
+      "%EMAILDOMAIN%, in a login also %EMAILADDRESS% and %EMAILLOCALPART%, and variables that the"
+          + " domains set";
 
   private final Schema names;
   private final Schema profiles;
@@ -34,7 +42,7 @@ final class ProfileCheck {
    * @param problems gets what is wrong with it
    * @return empty if anything is
    */
-  Optional<NamedProfile> read(YamlEntry entry, String file, List<Problem> problems) {
+  Optional<NamedProfile> read(Entry entry, List<Problem> problems) {
     KeyPath at = KeyPath.of(entry.key());
     List<Fault> faults = new ArrayList<>(names.check(entry.key(), at));
     faults.addAll(profiles.check(entry.value(), at));
@@ -48,8 +56,7 @@ final class ProfileCheck {
     return faults.isEmpty()
         ? Optional.of(
             new NamedProfile(
-                entry.key(),
-                file + ":" + entry.line(),
+                entry,
                 ProfileReader.read(json),
                 variables(texts, entry),
                 texts.stream().filter(ProfileText::isOpenHost).toList()))
@@ -64,7 +71,7 @@ final class ProfileCheck {
       if (!told.contains(path)) {
         misplaced(text, path).ifPresent(faults::add);
         text.wrong(Map.of(PlaceholderText.DOMAIN, "example.com"))
-            .map(wrong -> Fault.found(path, text.text().toString(), text.kind().allowed()))
+            .map(wrong -> Fault.found(path, text.text().toString(), text.kind().allowedFor(wrong)))
             .ifPresent(faults::add);
       }
     }
@@ -85,21 +92,37 @@ final class ProfileCheck {
                             + " login"));
   }
 
-  private static Map<String, Problem> variables(List<ProfileText> texts, YamlEntry entry) {
-    Map<String, Problem> variables = new LinkedHashMap<>();
+  private static Map<String, Variable> variables(List<ProfileText> texts, Entry entry) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
     for (ProfileText text : texts) {
       for (String name : text.text().placeholders()) {
-        if (!OF_A_MAILBOX.contains(name) && !name.equals(PlaceholderText.DOMAIN)) {
-          Fault unknown =
-              Fault.found(
-                  KeyPath.of(entry.key()).then(text.path()),
-                  "%" + name + "%",
-                  "%EMAILDOMAIN%, in a login also %EMAILADDRESS% and %EMAILLOCALPART%, and variables"
-                      + " that the domains set");
-          variables.putIfAbsent(name, entry.problem(unknown));
+        if (!OF_EVERY_DOMAIN.contains(name)) {
+          KeyPath path = KeyPath.of(entry.key()).then(text.path());
+          variables.putIfAbsent(
+              name, variable(name, text, entry.key(), entry.problem(new Fault(path, ""))));
         }
       }
     }
     return variables;
+  }
+
+  private static Variable variable(String name, ProfileText text, String profile, Problem place) {
+    return new Variable(
+        "profile %s uses it in %s (%s:%d)"
+            .formatted(profile, text.path(), place.file(), place.line()),
+        Suggestion.near(name, OF_EVERY_DOMAIN)
+            .map(
+                near ->
+                    new Problem(
+                        place.file(),
+                        place.line(),
+                        place.path(),
+                        "found \"%"
+                            + name
+                            + "%\"; allowed: "
+                            + ALLOWED
+                            + "; did you mean %"
+                            + near
+                            + "%?")));
   }
 }

@@ -28,8 +28,9 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
       this.allowed = allowed;
     }
 
-    String allowed() {
-      return allowed;
+    /** What is allowed in place of a text that is wrong. */
+    String allowedFor(String text) {
+      return this == HOST ? HostText.hostFor(text) : allowed;
     }
 
     private boolean isValid(String text) {

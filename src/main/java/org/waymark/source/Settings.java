@@ -24,6 +24,14 @@ final class Settings {
     this.defaultProfile = defaultProfile;
   }
 
+  String domainsFile() {
+    return domainsFile;
+  }
+
+  Optional<NamedProfile> defaultProfile() {
+    return defaultProfile;
+  }
+
   /** The profiles by name, in the order of the file. */
   Map<String, NamedProfile> profiles() {
     return profiles;
@@ -41,14 +49,25 @@ final class Settings {
     if (record == null) {
       return defaultProfile.map(
           profile ->
-              new Found(
-                  new DomainRecord.Hosted(profile, Overrides.NONE, 0), () -> "default " + profile));
+              new Found(new DomainRecord.Hosted(profile, Overrides.NONE, 0), new Default(profile)));
     }
     return Optional.of(new Found(end(record), () -> describe(record)));
   }
 
   /** A record that is no alias, and where it stands. */
   record Found(DomainRecord record, MailDomain.Origin origin) {}
+
+  private record Default(NamedProfile profile) implements MailDomain.Origin {
+    @Override
+    public String describe() {
+      return "default " + profile;
+    }
+
+    @Override
+    public boolean namesTheDomain() {
+      return false;
+    }
+  }
 
   /** Every chain of aliases ends: that was checked when the settings were read. */
   private DomainRecord end(DomainRecord first) {

@@ -12,20 +12,39 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.waymark.schema.InputFile;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.UnreadFiles;
 
-/** The folder with {@code profiles.yaml} and {@code domains.yaml}. */
+/**
+ * The folder with {@code profiles.yaml} and {@code domains.yaml}. What cannot be read of it is told
+ * as a {@link ProblemsException}.
+ */
 final class SettingsFolder {
+  private static final String PROFILES = "profiles.yaml";
+  private static final String DOMAINS = "domains.yaml";
+
+  /** Editors leave copies of other names; Kubernetes and some editors hidden ones. */
+  private static final Pattern LOOKS_READ = Pattern.compile("(?i)[^.].*\\.(ya?ml|json)");
+
+  private final Path folder;
   private final Path profiles;
   private final Path domains;
 
   SettingsFolder(Path folder) {
-    this.profiles = folder.resolve("profiles.yaml");
-    this.domains = folder.resolve("domains.yaml");
+    this.folder = folder;
+    this.profiles = folder.resolve(PROFILES);
+    this.domains = folder.resolve(DOMAINS);
   }
 
-  /** What the file system says about both files, without reading them. */
-  record Stamp(@Nullable FileStamp profiles, @Nullable FileStamp domains) {
+  /** What the file system says about the folder, without reading the files. */
+  record Stamp(@Nullable FileStamp profiles, @Nullable FileStamp domains, List<Problem> unread) {
+    static final Stamp NONE = new Stamp(null, null, List.of());
+
     /**
      * False if a file may have been written again without a trace: file systems count time in steps
      * of some milliseconds.
@@ -49,22 +68,28 @@ final class SettingsFolder {
   record FileStamp(
       Path realPath, FileTime modified, FileTime changed, long size, @Nullable Object fileKey) {}
 
-  Stamp stamp() throws IOException {
-    return new Stamp(stamp(profiles), stamp(domains));
+  Stamp stamp() {
+    return new Stamp(stamp(profiles), stamp(domains), unread());
   }
 
-  SettingsContent read() throws IOException {
-    @Nullable ByteBuffer profilesYaml = bytes(profiles);
-    @Nullable ByteBuffer domainsYaml = bytes(domains);
+  SettingsContent read() {
+    @Nullable ByteBuffer profilesYaml = InputFile.read(profiles);
+    @Nullable ByteBuffer domainsYaml = InputFile.read(domains);
+    List<Problem> unread = unread();
     return new SettingsContent(
         profiles.toString(),
         profilesYaml,
         domains.toString(),
         domainsYaml,
-        digest(profilesYaml) + " " + digest(domainsYaml));
+        unread,
+        digest(profilesYaml) + " " + digest(domainsYaml) + " " + unread);
   }
 
-  private static @Nullable FileStamp stamp(Path file) throws IOException {
+  private List<Problem> unread() {
+    return UnreadFiles.in(folder, LOOKS_READ, List.of(PROFILES, DOMAINS));
+  }
+
+  private static @Nullable FileStamp stamp(Path file) {
     try {
       Path real = file.toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
@@ -76,14 +101,8 @@ final class SettingsFolder {
           real, attributes.lastModifiedTime(), changed, attributes.size(), attributes.fileKey());
     } catch (NoSuchFileException e) {
       return null;
-    }
-  }
-
-  private static @Nullable ByteBuffer bytes(Path file) throws IOException {
-    try {
-      return ByteBuffer.wrap(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return null;
+    } catch (IOException e) {
+      throw new ProblemsException(InputFile.unreadable(file, e));
     }
   }
 

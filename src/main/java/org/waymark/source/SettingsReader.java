@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
@@ -51,11 +52,15 @@ final class SettingsReader {
    */
   static Settings read(SettingsContent content, Optional<String> defaultProfile) {
     SettingsReader reader = new SettingsReader(content.profilesFile());
+    reader.problems.addAll(content.unread());
     reader.readProfiles(content.profiles());
     reader.readDomains(content.domainsFile(), content.domains());
     Optional<NamedProfile> found = defaultProfile.flatMap(reader::defaultProfile);
     reader.problems.addAll(reader.aliases.problems());
     reader.problems.addAll(reader.ownSettings.problems());
+    if (reader.problems.isEmpty()) {
+      reader.problems.addAll(reader.aliases.hostProblems());
+    }
     if (!reader.problems.isEmpty()) {
       throw new ProblemsException(reader.problems);
     }
@@ -82,15 +87,17 @@ final class SettingsReader {
 
   private void profile(YamlEntry entry) {
     PROFILE
-        .read(entry, profilesFile, problems)
+        .read(entry, problems)
         .ifPresentOrElse(
             profile -> profiles.put(entry.key(), profile), () -> brokenProfiles.add(entry.key()));
   }
 
   private void domain(YamlEntry entry) {
-    Optional<DomainName> name = DomainName.parse(entry.key());
+    Optional<DomainName> name = HostText.mailDomain(entry.key());
     if (name.isEmpty()) {
-      add(entry, Fault.found(KeyPath.of(entry.key()), entry.key(), "a domain name"));
+      add(
+          entry,
+          Fault.found(KeyPath.of(entry.key()), entry.key(), HostText.mailDomainFor(entry.key())));
     }
     DomainRecord other = name.map(domains::get).orElse(null);
     if (other != null) {
@@ -141,9 +148,9 @@ final class SettingsReader {
 
   private Optional<DomainRecord> alias(YamlEntry entry, String target, Optional<DomainName> name) {
     KeyPath path = KeyPath.of(entry.key()).key("aliasOf");
-    Optional<DomainName> domain = DomainName.parse(target);
+    Optional<DomainName> domain = HostText.mailDomain(target);
     if (domain.isEmpty()) {
-      add(entry, Fault.found(path, target, "a domain name"));
+      add(entry, Fault.found(path, target, HostText.mailDomainFor(target)));
       return Optional.empty();
     }
     name.ifPresent(own -> aliases.add(own, domain.get(), entry.problem(new Fault(path, ""))));

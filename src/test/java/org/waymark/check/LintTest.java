@@ -7,6 +7,7 @@ import static org.waymark.mail.Authentication.OAUTH2;
 import static org.waymark.mail.Authentication.PASSWORD;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.source.EffectiveProfile;
 
 class LintTest {
   private static final String ADDRESS = "%EMAILADDRESS%";
@@ -188,7 +190,13 @@ class LintTest {
     ServerProfile profile =
         new ServerProfile(
             PlaceholderText.of(name), PlaceholderText.of(shortName), services, List.of(), 24);
-    return Lint.warnings("p", profile).stream().map(Warning::toString).toList();
+    return warnings("p", profile).stream().map(Warning::toString).toList();
+  }
+
+  /** What is told of a profile wherever it is written. */
+  private static List<Warning> warnings(String name, ServerProfile profile) {
+    return Lint.warnings(
+        new EffectiveProfile(name, profile, Optional.empty(), List.of(), "", path -> 0));
   }
 
   private static MailService server(ServiceType type, int port, Security security) {

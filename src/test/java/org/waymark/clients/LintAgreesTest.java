@@ -8,6 +8,7 @@ import static org.waymark.mail.ServiceType.SMTP;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.waymark.check.Lint;
 import org.waymark.clients.ConnectionsTest.Pair;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
+import org.waymark.source.EffectiveProfile;
 
 /** The operator is warned of a server exactly where the model of a client goes astray. */
 class LintAgreesTest {
@@ -37,8 +39,10 @@ class LintAgreesTest {
     ServerProfile profile = ConnectionsTest.with(pair, false);
     String place = "shared.services[" + List.of(IMAP, POP3, SMTP).indexOf(pair.type()) + "]";
     List<String> warned =
-        Lint.warnings("shared", profile).stream()
-            .filter(warning -> warning.place().startsWith(place))
+        Lint.warnings(
+                new EffectiveProfile("shared", profile, Optional.empty(), List.of(), "", path -> 0))
+            .stream()
+            .filter(warning -> warning.place().toString().startsWith(place))
             .map(warning -> warning.clients())
             .toList();
 

@@ -123,12 +123,14 @@ class ConfigLoaderTest {
 
   @Test
   void load_directories_relativeToTheFolder(Vertx vertx) throws Exception {
-    write("settings: { directory: ../elsewhere }\ntemplates: { directory: /srv/templates }\n");
+    Path absolute = Files.createDirectories(folder.resolve("absolute")).toAbsolutePath();
+    write("settings: { directory: ../%s }\n".formatted(folder.getFileName()));
 
-    ServiceConfig config = load(vertx, Map.of());
+    ServiceConfig config = load(vertx, Map.of("WAYMARK_TEMPLATES_DIRECTORY", absolute.toString()));
 
-    assertThat(config.settings().directory()).isEqualTo(folder.resolve("../elsewhere"));
-    assertThat(config.templates().directory()).isEqualTo(Path.of("/srv/templates"));
+    assertThat(config.settings().directory())
+        .isEqualTo(folder.resolve("..").resolve(folder.getFileName()));
+    assertThat(config.templates().directory()).isEqualTo(absolute);
   }
 
   @ParameterizedTest
@@ -138,6 +140,36 @@ class ConfigLoaderTest {
     write(content);
 
     assertThat(load(vertx, Map.of())).isEqualTo(defaults);
+  }
+
+  @Test
+  void load_values_asTheFileIsChecked(Vertx vertx) throws Exception {
+    write("http: { port: 010 }\nsettings: { defaultProfile: 2026-01-01 }\n");
+
+    assertThat(load(vertx, Map.of()).http().port()).isEqualTo(10);
+    assertThat(load(vertx, Map.of()).settings().defaultProfile()).contains("2026-01-01");
+  }
+
+  @Test
+  void load_folderInPlaceOfTheFile_saysSo(Vertx vertx) throws Exception {
+    Path file = Files.createDirectory(folder.resolve(ConfigLoader.FILE));
+
+    assertThatThrownBy(() -> load(vertx, Map.of()))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessage(file + ": cannot be read: it is a folder; allowed: a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http: { port: 0 }\nmanagement: { port: 0 }\n",
+        "http: { host: 192.0.2.1, port: 8081 }\n",
+        "http: { host: waymark.host.com, port: 8081 }\n",
+      })
+  void load_portsThatAreNotOne_allowed(String content, Vertx vertx) throws Exception {
+    write(content);
+
+    assertThat(load(vertx, Map.of()).management().host()).isEqualTo("127.0.0.1");
   }
 
   static Stream<BadInput> badConfig() {

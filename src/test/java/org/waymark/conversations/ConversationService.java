@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.waymark.ServiceVerticle;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
@@ -63,7 +65,7 @@ final class ConversationService implements AutoCloseable {
   private static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }

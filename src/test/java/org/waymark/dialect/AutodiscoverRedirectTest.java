@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.Xml;
+import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
 
 /** Requests that came over plain http are sent to https, and told nothing. */
 class AutodiscoverRedirectTest {
@@ -47,6 +50,20 @@ class AutodiscoverRedirectTest {
     assertThat(question.notOurs().status()).isEqualTo(404);
     assertThat(question.notOurs().outcome()).isEqualTo(Outcome.UNKNOWN_DOMAIN);
     assertThat(header(question.notOurs(), "Location")).isNull();
+  }
+
+  /** A default profile answers for any host, so it says nothing about where to send one. */
+  @Test
+  void read_hostOfADomainThatTheSettingsDoNotName_is404() {
+    Question question = question(dialect, overHttp(false, "autodiscover.invented.example", null));
+    Reply reply =
+        question.answer(
+            new MailDomain(
+                DomainName.parse("invented.example").orElseThrow(),
+                new Hosting(shared()),
+                new DefaultProfile()));
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(header(reply, "Location")).isNull();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.e2e.Waymark.Result;
@@ -126,6 +127,25 @@ class CommandsIT {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("<clientConfig", "<LoginName>", "<Type>MobileSync</Type>");
+  }
+
+  @Test
+  void show_inALocaleWithoutUmlauts_printsUtf8AndTakesNoBrokenAddress() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Path profiles = conf.resolve("settings/profiles.yaml");
+    Files.writeString(profiles, Files.readString(profiles).replace("Host.com Mail", "Müller ✉"));
+    Map<String, String> locale = Map.of("LC_ALL", "C");
+
+    Result shown =
+        Waymark.run(
+            locale, "show", "a@customer.com", "--client", "autoconfig", "--conf", conf.toString());
+    assertThat(shown.out()).contains("<displayName>Müller ✉</displayName>");
+
+    // A shell passes bytes on; this JVM passes on what its own locale can say.
+    Assumptions.assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
+    Result refused = Waymark.run(locale, "show", "jürgen@customer.com");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("is no mail address; characters", "LC_ALL=C.UTF-8");
   }
 
   @Test

@@ -63,6 +63,16 @@ final class Waymark implements AutoCloseable {
 
   /** Starts the service on free ports and waits until it serves. */
   static Waymark serve(Path conf, Map<String, String> environment) throws Exception {
+    Waymark waymark = begin(conf, environment);
+    if (!waymark.started.await(60, TimeUnit.SECONDS) || waymark.port == 0) {
+      waymark.close();
+      throw new AssertionError("not started: " + waymark.log);
+    }
+    return waymark;
+  }
+
+  /** Starts the service on free ports, and leaves it to start. */
+  static Waymark begin(Path conf, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = builder(environment, List.of("serve", "--conf", conf.toString()));
     builder.environment().putIfAbsent("WAYMARK_HTTP_PORT", "0");
     builder.environment().putIfAbsent("WAYMARK_HTTP_HOST", "127.0.0.1");
@@ -71,10 +81,6 @@ final class Waymark implements AutoCloseable {
     Thread reader = new Thread(waymark::readLog, "log of the service");
     reader.setDaemon(true);
     reader.start();
-    if (!waymark.started.await(60, TimeUnit.SECONDS) || waymark.port == 0) {
-      waymark.close();
-      throw new AssertionError("not started: " + waymark.log);
-    }
     return waymark;
   }
 

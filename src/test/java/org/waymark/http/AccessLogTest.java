@@ -53,6 +53,20 @@ class AccessLogTest {
     }
   }
 
+  /** With a default profile every domain is answered, and anybody can invent one. */
+  @Test
+  void line_ofADomainThatTheSettingsDoNotName_keepsItPrivate(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig().access());
+    service.source.withDefault("theirs.example");
+    try (LogCapture log = LogCapture.of("org.waymark.access", Level.INFO);
+        RawClient client = service.connect()) {
+      ask(service, client, "theirs.example");
+      assertThat(log.lines()).hasSize(1);
+      assertThat(new JsonObject(log.lines().get(0)).getString("outcome")).isEqualTo("answered");
+      assertNothingPrivate(log);
+    }
+  }
+
   @Test
   void line_isWrittenForErrors_evenIfNotAskedFor(Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());

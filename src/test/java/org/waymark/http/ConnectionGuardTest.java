@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.dialect.Bodies;
@@ -109,8 +109,8 @@ class ConnectionGuardTest {
         request -> new Reply(200, Outcome.ANSWERED, "config", List.of(), null, body));
     try (RawClient client = service.connect()) {
       client.send(HEAD);
-      eventually(() -> service.metric("waymark_connections") == 1);
-      eventually(() -> service.metric("waymark_connections") == 0);
+      until(() -> service.metric("waymark_connections") == 1);
+      until(() -> service.metric("waymark_connections") == 0);
       assertThat(service.metric(TIMED_OUT)).isEqualTo(1);
       assertThat(isCutOff(client)).isTrue();
     }
@@ -160,7 +160,7 @@ class ConnectionGuardTest {
       assertThat(service.metric("waymark_connections")).isEqualTo(2);
       assertThat(first.get(TestDialect.PATH).status()).isEqualTo(200);
     }
-    eventually(() -> service.metric("waymark_connections") == 0);
+    until(() -> service.metric("waymark_connections") == 0);
     try (RawClient fourth = service.connect()) {
       assertThat(fourth.get(TestDialect.PATH).status()).isEqualTo(200);
     }
@@ -211,13 +211,5 @@ class ConnectionGuardTest {
     } catch (IOException reset) {
       return true;
     }
-  }
-
-  private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(10);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

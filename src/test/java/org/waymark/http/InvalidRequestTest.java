@@ -21,6 +21,12 @@ class InvalidRequestTest {
     return Stream.of(
         Arguments.of("no request line", head("nonsense"), 400),
         Arguments.of("no Host", head("GET / HTTP/1.1"), 400),
+        Arguments.of("two Hosts", head("GET / HTTP/1.1", "Host: a", "Host: b"), 400),
+        Arguments.of("one Host twice", head("GET / HTTP/1.1", "Host: a", "host: a"), 400),
+        Arguments.of(
+            "two Hosts and a body",
+            head("POST /test HTTP/1.0", "Host: a", "Host: b", "Content-Length: 3") + "abc",
+            400),
         Arguments.of("broken Host", head("GET / HTTP/1.1", "Host: a b:x@"), 400),
         Arguments.of("broken header", head("GET / HTTP/1.1", "Host: a", "b c: d"), 400),
         Arguments.of(

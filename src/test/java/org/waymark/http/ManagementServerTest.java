@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,12 +53,8 @@ class ManagementServerTest {
     try (RawClient client = service.connectToManagement();
         RawClient mailClient = service.connect()) {
       Future<Void> stopped = service.stop();
+      until(() -> client.get("/health/ready").status() == 503);
       Answer answer = client.get("/health/ready");
-      for (int i = 0; i < 200 && answer.status() == 200; i++) {
-        Thread.sleep(1);
-        answer = client.get("/health/ready");
-      }
-      assertThat(answer.status()).isEqualTo(503);
       assertThat(new JsonObject(answer.body()).getString("status")).isEqualTo("stopping");
       assertThat(client.get("/health/live").status()).isEqualTo(200);
       assertThat(mailClient.get(TestDialect.PATH).status()).isEqualTo(200);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A client that sends exactly what a test says, and reads what comes back. */
 public final class RawClient implements AutoCloseable {
@@ -61,9 +62,12 @@ public final class RawClient implements AutoCloseable {
     return request("POST", path, body, lines.toArray(String[]::new));
   }
 
+  /** Sends a request, with a Host of its own unless the lines have one, and reads the answer. */
   public Answer request(String method, String path, String body, String... headerLines) {
-    StringBuilder head =
-        new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: test.example\r\n");
+    StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    if (Stream.of(headerLines).noneMatch(line -> line.startsWith("Host:"))) {
+      head.append("Host: test.example\r\n");
+    }
     for (String line : headerLines) {
       head.append(line).append("\r\n");
     }

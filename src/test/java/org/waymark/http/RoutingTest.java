@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +123,7 @@ class RoutingTest {
   @Test
   void method_notOfTheDialect_isNotAllowed(Vertx vertx) {
     TestService service =
-        TestService.start(vertx, new TestConfig(), new TestDialect(Set.of("GET", "HEAD")));
+        TestService.start(vertx, new TestConfig(), new TestDialect(List.of("GET", "HEAD")));
     try (RawClient client = service.connect()) {
       for (String method : new String[] {"POST", "PUT", "DELETE", "TRACE", "PROPFIND"}) {
         Answer answer = client.request(method, TestDialect.PATH, "");

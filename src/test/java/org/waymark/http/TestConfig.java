@@ -80,6 +80,9 @@ public final class TestConfig {
         new ServiceConfig.Management("127.0.0.1", 0),
         new ServiceConfig.Settings(
             Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),
+        Optional.empty(),
+        new ServiceConfig.Cache(
+            Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofDays(1), 1 << 20, 1 << 20),
         new ServiceConfig.Templates(Path.of("conf/templates")),
         new ServiceConfig.Autoconfig(Duration.ofMinutes(5)),
         new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()),

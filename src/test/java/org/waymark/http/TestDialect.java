@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.ClientRequest;
@@ -30,20 +30,27 @@ public final class TestDialect implements Dialect {
 
   static final String SEGMENT = "/test/v1.1/";
 
-  private final Set<String> methods;
+  private final List<String> methods;
+  private final AtomicInteger starts = new AtomicInteger(Integer.MAX_VALUE);
   private volatile @Nullable ClientRequest last;
   private volatile Function<ClientRequest, Reading> reading = request -> reply(200, "read\n");
 
   public TestDialect() {
-    this(Set.of("GET", "HEAD", "POST"));
+    this(List.of("GET", "HEAD", "POST"));
   }
 
-  TestDialect(Set<String> methods) {
+  TestDialect(List<String> methods) {
     this.methods = methods;
   }
 
   public TestDialect reads(Function<ClientRequest, Reading> reading) {
     this.reading = reading;
+    return this;
+  }
+
+  /** Lets so many instances of the server start, and no more. */
+  public TestDialect starts(int count) {
+    starts.set(count);
     return this;
   }
 
@@ -71,6 +78,9 @@ public final class TestDialect implements Dialect {
 
   @Override
   public List<Route> routes() {
+    if (starts.getAndDecrement() <= 0) {
+      throw new IllegalStateException("an instance too many");
+    }
     return List.of(
         new Route(PATH, Route.Match.EXACT),
         new Route(ANY_CASE, Route.Match.ANY_CASE),
@@ -78,7 +88,7 @@ public final class TestDialect implements Dialect {
   }
 
   @Override
-  public Set<String> methods() {
+  public List<String> methods() {
     return methods;
   }
 

@@ -3,7 +3,9 @@ package org.waymark.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.waymark.ServiceVerticle;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */
@@ -64,7 +66,7 @@ public final class TestService {
   public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }

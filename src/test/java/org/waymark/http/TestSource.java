@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
@@ -17,6 +19,7 @@ import org.waymark.source.SettingsSource;
 public final class TestSource implements SettingsSource {
   private final Map<DomainName, Future<Optional<MailDomain>>> domains = new ConcurrentHashMap<>();
   public final AtomicBoolean closed = new AtomicBoolean();
+  public final AtomicInteger lookUps = new AtomicInteger();
   public volatile Health health = new Health(true, "2 domains, 1 profile");
 
   public TestSource with(String domain) {
@@ -28,12 +31,19 @@ public final class TestSource implements SettingsSource {
     return this;
   }
 
+  /** Adds a domain that the settings do not name: it falls under a default profile. */
+  public TestSource withDefault(String domain) {
+    return with(domain, Future.succeededFuture(Optional.of(domain(domain, new DefaultProfile()))));
+  }
+
   public static MailDomain domain(String domain) {
+    return domain(domain, () -> "test");
+  }
+
+  private static MailDomain domain(String domain, MailDomain.Origin origin) {
     PlaceholderText name = PlaceholderText.of("Host");
     return new MailDomain(
-        name(domain),
-        new Hosting(new ServerProfile(name, name, List.of(), List.of(), 1)),
-        () -> "test");
+        name(domain), new Hosting(new ServerProfile(name, name, List.of(), List.of(), 1)), origin);
   }
 
   private static DomainName name(String domain) {
@@ -42,6 +52,7 @@ public final class TestSource implements SettingsSource {
 
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
+    lookUps.incrementAndGet();
     return domains.getOrDefault(domain, Future.succeededFuture(Optional.empty()));
   }
 

@@ -18,16 +18,22 @@ class TrustedProxiesTest {
       value = {
         "http; true",
         "HTTP; true",
-        "https, http; true",
-        "https|http; true",
+        "http, https; true",
+        "http ,https; true",
+        "http|https; true",
+        ", http; true",
+        "|http; true",
         "https; false",
-        "http, https; false",
-        "http|https; false",
+        "https, http; false",
+        "https,http,http; false",
+        "https|http; false",
+        "https, http|http; false",
         "httpx; false",
+        "','; false",
         "''; false"
       },
       delimiter = ';')
-  void lastWordOfATrustedProxy_counts(String values, boolean plainHttp, Vertx vertx) {
+  void firstWordOfARowOfProxies_counts(String values, boolean plainHttp, Vertx vertx) {
     TestService service =
         TestService.start(vertx, new TestConfig().trusted("10.0.0.0/8", "127.0.0.1"));
     assertThat(overPlainHttp(service, values)).isEqualTo(plainHttp);

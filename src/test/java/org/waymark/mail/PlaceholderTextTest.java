@@ -118,4 +118,12 @@ class PlaceholderTextTest {
   private static Part placeholder(String name) {
     return new Part(name, true);
   }
+
+  @Test
+  void isAddress_wholeOrInPieces() {
+    assertThat(PlaceholderText.of("%EMAILADDRESS%").isAddress()).isTrue();
+    assertThat(PlaceholderText.of("%EMAILLOCALPART%@%EMAILDOMAIN%").isAddress()).isTrue();
+    assertThat(PlaceholderText.of("%EMAILLOCALPART%").isAddress()).isFalse();
+    assertThat(PlaceholderText.of("x%EMAILADDRESS%").isAddress()).isFalse();
+  }
 }

@@ -92,14 +92,14 @@ class YamlFileTest {
       delimiter = '|',
       value = {
         "[a]        | f.yaml:1: found a list; allowed: a mapping",
-        "text       | f.yaml:1: found \"text\"; allowed: a mapping",
-        "5          | f.yaml:1: found 5; allowed: a mapping",
+        "text       | f.yaml:1: found \"text\"; allowed: a mapping, with a space after the \":\" of a key",
+        "5          | f.yaml:1: found 5; allowed: a mapping, with a space after the \":\" of a key",
         "a: !!int x | f.yaml:1: a: found \"x\"; allowed: a number",
         "a: !b c    | f.yaml:1: a: the tag !b is not known",
         "? {b: c}   | f.yaml:1: a key is a mapping or a list; allowed: text",
         "a: \u0001b | f.yaml:1: the character U+0001 is not allowed",
-        "a: [       | f.yaml:1: not YAML: while parsing a flow node, expected the node content, but"
-            + " found '<stream end>'",
+        "a: [       | f.yaml:1: not YAML: a value, or the end of the brackets that are opened in"
+            + " line 1, is missing",
       })
   void read_unusable_namesLineAndReason(String yaml, String problem) {
     assertThat(read(yaml)).extracting(Problem::toString).containsExactly(problem);

@@ -50,6 +50,16 @@ class YamlSectionsTest {
   }
 
   @Test
+  void read_mergeKeyInASection_mergesNothing() {
+    assertThat(read("a:\n  x: &x {c: 1}\n  <<: *x\nb: {y: 1}\n"))
+        .containsExactly(
+            "test.yaml:3: a.<<: nothing is merged; allowed: the keys themselves, or an alias for a"
+                + " whole value");
+
+    assertThat(entries).extracting(entry -> entry.path().toString()).containsExactly("a.x", "b.y");
+  }
+
+  @Test
   void line_ofAKeyInsideAnEntry() {
     assertThat(read("a:\n  x:\n    y: 1\n    z:\n      - 1\n      - 2\n")).isEmpty();
 

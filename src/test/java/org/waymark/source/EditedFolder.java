@@ -1,6 +1,6 @@
 package org.waymark.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.waymark.config.ServiceConfig;
 import org.waymark.mail.DomainName;
@@ -64,11 +63,15 @@ record EditedFolder(Path path) {
     return found.hosting().profile().servers(ServiceType.IMAP).get(0).host().toString();
   }
 
-  static void until(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("still waiting after 10 s").isLessThan(end);
-      Thread.sleep(10);
+  /** Lets a source that looks at the folder do so a few times: as long as another takes to. */
+  static void someLooks(Vertx vertx, Path elsewhere) throws Exception {
+    EditedFolder other = create(elsewhere);
+    FileSettingsSource source = other.open(vertx, OFTEN);
+    for (int i = 0; i < 5; i++) {
+      String domain = "edit" + i + ".example";
+      other.write("domains.yaml", domain + ": shared\n");
+      until(() -> find(source, domain).isPresent());
     }
+    source.close().await(5, TimeUnit.SECONDS);
   }
 }

@@ -68,6 +68,7 @@ class FileSettingsSourceTest {
     assertThat(imapHost(customer)).isEqualTo("mail.host.com");
     assertThat(customer.origin().describe())
         .isEqualTo(at("%s/domains.yaml:1, profile shared (%s/profiles.yaml:1)"));
+    assertThat(customer.origin().namesTheDomain()).isTrue();
   }
 
   @Test
@@ -127,6 +128,7 @@ class FileSettingsSourceTest {
     assertThat(imapHost(stranger)).isEqualTo("mail.host.com");
     assertThat(stranger.origin().describe())
         .isEqualTo(at("default profile shared (%s/profiles.yaml:1)"));
+    assertThat(stranger.origin().namesTheDomain()).isFalse();
   }
 
   @Test
@@ -198,7 +200,7 @@ class FileSettingsSourceTest {
 
     assertThatThrownBy(() -> open(vertx, null))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageStartingWith(folder + ": cannot be read: ");
+        .hasMessage(folder + "/domains.yaml: cannot be read: it is a folder; allowed: a file");
   }
 
   @Test

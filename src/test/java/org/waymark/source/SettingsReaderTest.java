@@ -176,7 +176,8 @@ class SettingsReaderTest {
   @Test
   void read_noFiles_empty() {
     Settings settings =
-        SettingsReader.read(new SettingsContent("p", null, "d", null, ""), Optional.empty());
+        SettingsReader.read(
+            new SettingsContent("p", null, "d", null, List.of(), ""), Optional.empty());
 
     assertThat(settings.profiles()).isEmpty();
     assertThat(settings.domains()).isEmpty();
@@ -215,7 +216,8 @@ class SettingsReaderTest {
 
   private static Settings read(String profiles, String domains) {
     return SettingsReader.read(
-        new SettingsContent("p", bytes(profiles), "d", bytes(domains), ""), Optional.empty());
+        new SettingsContent("p", bytes(profiles), "d", bytes(domains), List.of(), ""),
+        Optional.empty());
   }
 
   private static ByteBuffer bytes(String text) {

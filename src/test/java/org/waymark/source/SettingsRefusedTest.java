@@ -1,10 +1,11 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
-import static org.waymark.source.EditedFolder.until;
+import static org.waymark.source.EditedFolder.someLooks;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
@@ -59,7 +62,7 @@ class SettingsRefusedTest {
                 + folder.path()
                 + "/domains.yaml:1: a.example: found \"shard\"; allowed: shared")
         .endsWith("(and 1 more)");
-    Thread.sleep(20 * OFTEN.toMillis());
+    someLooks(vertx, folder.path().resolve("elsewhere"));
     assertThat(source.reloadFailures()).isEqualTo(1);
     assertThat(errors()).hasSize(1);
     assertThat(errors().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
@@ -91,12 +94,51 @@ class SettingsRefusedTest {
 
     until(() -> source.reloadFailures() == 1);
     assertThat(find(source, "a.example")).isPresent();
-    assertThat(source.check().detail()).endsWith("domains.yaml: the file is gone");
+    assertThat(source.check().detail())
+        .endsWith("domains.yaml: the file is gone; {} in it ends the service for all domains");
 
     folder.write("domains.yaml", "b.example: shared\n");
 
     until(() -> find(source, "b.example").isPresent());
     assertThat(find(source, "a.example")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nobody\n", "---\n", "~\n"})
+  void emptiedFile_keepsTheSettingsBefore(String nothing, Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    folder.write("domains.yaml", nothing);
+
+    until(() -> source.reloadFailures() == 1);
+    assertThat(find(source, "a.example")).isPresent();
+    assertThat(source.problems()).isEqualTo(1);
+    assertThat(source.check().detail())
+        .endsWith(
+            "domains.yaml: the file names no domain; {} in it ends the service for all domains");
+
+    folder.write("domains.yaml", "a.example: shared\n");
+
+    until(() -> source.problems() == 0);
+    assertThat(source.reloads()).isZero();
+  }
+
+  @Test
+  void fileThatNobodyReads_keepsTheSettingsBefore_untilItIsGone(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+
+    folder.write("domains.yml", "b.example: shared\n");
+
+    until(() -> source.problems() == 1);
+    assertThat(source.check().detail())
+        .endsWith(
+            "domains.yml: nobody reads this file; read: domains.yaml, profiles.yaml; did you mean"
+                + " domains.yaml?");
+
+    Files.delete(folder.path().resolve("domains.yml"));
+
+    until(() -> source.problems() == 0);
+    assertThat(source.reloads()).isZero();
   }
 
   @Test
@@ -107,9 +149,9 @@ class SettingsRefusedTest {
     Files.delete(domains);
     Files.createDirectory(domains);
 
-    until(() -> source.check().detail().contains("cannot be read"));
+    until(() -> source.check().detail().contains("domains.yaml: cannot be read: it is a folder"));
     long failures = source.reloadFailures();
-    Thread.sleep(10 * OFTEN.toMillis());
+    someLooks(vertx, folder.path().resolve("elsewhere"));
     assertThat(source.reloadFailures()).isEqualTo(failures);
 
     Files.delete(domains);

@@ -1,12 +1,13 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
 import static org.waymark.source.EditedFolder.open;
 import static org.waymark.source.EditedFolder.profile;
-import static org.waymark.source.EditedFolder.until;
+import static org.waymark.source.EditedFolder.someLooks;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,13 +114,34 @@ class SettingsReloadTest {
   }
 
   @Test
-  void emptiedFile_isAnEditLikeAnyOther(Vertx vertx) throws Exception {
+  void emptyMapping_isAnEditLikeAnyOther(Vertx vertx) throws Exception {
     FileSettingsSource source = folder.open(vertx, OFTEN);
 
-    folder.write("domains.yaml", "# nobody\n");
+    folder.write("domains.yaml", "{} # nobody\n");
 
     until(() -> source.domains() == 0);
     assertThat(source.reloadFailures()).isZero();
+  }
+
+  @Test
+  void emptiedOrGoneForAMoment_staysInUse(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
+    Path domains = folder.path().resolve("domains.yaml");
+
+    for (String next : List.of("b.example", "c.example")) {
+      if (next.startsWith("b")) {
+        Files.writeString(domains, "");
+      } else {
+        Files.delete(domains);
+      }
+      until(() -> source.problems() == 1);
+      assertThat(source.domains()).isEqualTo(1);
+
+      folder.write("domains.yaml", next + ": shared\n");
+
+      until(() -> find(source, next).isPresent());
+      assertThat(source.problems()).isZero();
+    }
   }
 
   @Test
@@ -141,10 +164,9 @@ class SettingsReloadTest {
   void closed_looksNoMore(Vertx vertx) throws Exception {
     FileSettingsSource source = folder.open(vertx, OFTEN);
     source.close().await(5, TimeUnit.SECONDS);
-    Thread.sleep(5 * OFTEN.toMillis());
 
     folder.write("domains.yaml", "b.example: shared\n");
-    Thread.sleep(20 * OFTEN.toMillis());
+    someLooks(vertx, folder.path().resolve("elsewhere"));
 
     assertThat(find(source, "b.example")).isEmpty();
     assertThat(source.reloads()).isZero();

@@ -1,0 +1,69 @@
+package org.waymark.source;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.schema.JsonEntry;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+
+/** Makes a mail domain of a record and its profile, and keeps it beside the record. */
+final class DomainMaker {
+  private final Vertx vertx;
+  private final ToIntFunction<Hosting> bind;
+
+  /**
+   * Names the parts.
+   *
+   * @param bind makes what a hosting keeps, and returns its bytes, roughly
+   */
+  DomainMaker(Vertx vertx, ToIntFunction<Hosting> bind) {
+    this.vertx = vertx;
+    this.bind = bind;
+  }
+
+  /**
+   * The mail domain of a record.
+   *
+   * @return failed with {@link ProblemsException} if the two do not go together
+   */
+  Future<StoredDomain.Made> make(
+      DomainName name, JsonEntry entry, JsonObject own, BoundProfile profile) {
+    OwnSettings settings = new OwnSettings();
+    DomainRecord.Hosted hosted =
+        (DomainRecord.Hosted) settings.hosted(entry, Optional.of(name), profile.named(), own);
+    List<Problem> problems = settings.problems();
+    if (!problems.isEmpty()) {
+      return Future.failedFuture(new ProblemsException(problems));
+    }
+    MailDomain.Origin origin = () -> entry.place() + ", " + profile.named();
+    Hosting shared = profile.hosting();
+    if (shared != null && hosted.overrides().equals(Overrides.NONE)) {
+      return Future.succeededFuture(made(name, profile, shared, origin, 0));
+    }
+    return vertx.executeBlocking(
+        () -> {
+          Hosting hosting = new Hosting(hosted.overrides().apply(profile.named().profile()));
+          return made(name, profile, hosting, origin, bind.applyAsInt(hosting));
+        },
+        false);
+  }
+
+  private static StoredDomain.Made made(
+      DomainName name,
+      BoundProfile profile,
+      Hosting hosting,
+      MailDomain.Origin origin,
+      int weight) {
+    return new StoredDomain.Made(
+        profile,
+        Future.succeededFuture(Optional.of(new MailDomain(name, hosting, origin))),
+        weight);
+  }
+}

@@ -1,0 +1,97 @@
+package org.waymark.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.PlaceholderText;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+
+/** The profiles of settings as they stand for their domains, and those that single domains make. */
+final class EffectiveProfiles {
+  /** Longer than the names that people have; its labels are of a usual length. */
+  private static final String LONG_DOMAIN = "abcdefghijklmno.".repeat(7) + "abcdefgh.example";
+
+  private EffectiveProfiles() {}
+
+  /** Those of the profiles, then those of the domains with settings of their own. */
+  static Stream<EffectiveProfile> of(Settings settings) {
+    Stream<EffectiveProfile> profiles =
+        settings.profiles().values().stream().map(profile -> of(profile, settings));
+    Stream<EffectiveProfile> domains =
+        settings.domains().entrySet().stream()
+            .sorted(Comparator.comparingInt(domain -> domain.getValue().line()))
+            .flatMap(
+                domain ->
+                    domain.getValue() instanceof DomainRecord.Hosted hosted
+                            && !hosted.overrides().equals(Overrides.NONE)
+                        ? Stream.of(of(domain.getKey(), hosted, settings.domainsFile()))
+                        : Stream.empty());
+    return Stream.concat(profiles, domains);
+  }
+
+  private static EffectiveProfile of(NamedProfile profile, Settings settings) {
+    boolean isDefault = settings.defaultProfile().filter(profile::equals).isPresent();
+    return new EffectiveProfile(
+        profile.name(),
+        profile.profile(),
+        Optional.empty(),
+        isDefault ? tightHosts(profile) : List.of(),
+        profile.entry().file(),
+        profile.entry()::line);
+  }
+
+  private static List<Fault> tightHosts(NamedProfile profile) {
+    return profile.openHosts().stream()
+        .filter(host -> host.wrong(Map.of(PlaceholderText.DOMAIN, LONG_DOMAIN)).isPresent())
+        .map(
+            host ->
+                new Fault(
+                    host.path(),
+                    "as the default profile it leaves no room for a mail domain of "
+                        + LONG_DOMAIN.length()
+                        + " characters: a host name has at most 253, a label 63"))
+        .toList();
+  }
+
+  private static EffectiveProfile of(DomainName name, DomainRecord.Hosted hosted, String file) {
+    Overrides overrides = hosted.overrides();
+    return new EffectiveProfile(
+        name.value(),
+        overrides.apply(hosted.profile().profile()),
+        Optional.of(overrides.inherited(hosted.profile().profile())),
+        unused(hosted),
+        file,
+        path -> hosted.line());
+  }
+
+  private static List<Fault> unused(DomainRecord.Hosted hosted) {
+    Overrides overrides = hosted.overrides();
+    Set<String> used = new HashSet<>(hosted.profile().variables().keySet());
+    addPlaceholders(overrides.name(), used);
+    addPlaceholders(overrides.shortName(), used);
+    List<Fault> unused = new ArrayList<>();
+    for (String variable : overrides.variables().keySet().stream().sorted().toList()) {
+      if (!used.contains(variable)) {
+        unused.add(
+            new Fault(
+                KeyPath.of("vars", variable),
+                "they never see this variable: nothing in the profile uses it"));
+      }
+    }
+    return unused;
+  }
+
+  private static void addPlaceholders(@Nullable String text, Set<String> used) {
+    if (text != null) {
+      used.addAll(PlaceholderText.of(text).placeholders());
+    }
+  }
+}

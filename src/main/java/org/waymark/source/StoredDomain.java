@@ -1,0 +1,116 @@
+package org.waymark.source;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.MailDomain;
+import org.waymark.schema.Fault;
+import org.waymark.schema.JsonEntry;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Schema;
+
+/** A domain record of the store, and the mail domain that was last made of it. */
+final class StoredDomain {
+  private static final Schema SCHEMA =
+      Schema.load("/org/waymark/settings.schema.json").definition("domain");
+
+  private static final Pattern PROFILE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+
+  private final JsonEntry entry;
+  private final Form form;
+  private volatile @Nullable Made made;
+
+  /** What a record says. */
+  sealed interface Form {
+    /** A domain with services, and what it sets for itself. */
+    record Hosted(String profile, JsonObject own) implements Form {}
+
+    /** A domain that is hosted as another is. */
+    record Alias(DomainName target) implements Form {}
+
+    /** A domain whose mail is elsewhere. */
+    record Disabled() implements Form {}
+  }
+
+  /**
+   * A mail domain, with the profile that it was made of.
+   *
+   * @param weight the bytes of what it does not share, roughly
+   */
+  record Made(BoundProfile profile, Future<Optional<MailDomain>> domain, int weight) {}
+
+  private StoredDomain(JsonEntry entry, Form form, @Nullable Made made) {
+    this.entry = entry;
+    this.form = form;
+    this.made = made;
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param before what was last read; its mail domain is answered until there is a new one
+   * @throws ProblemsException if it cannot be used
+   */
+  static StoredDomain read(
+      String place, DomainName name, String json, @Nullable StoredDomain before) {
+    JsonEntry entry = JsonEntry.parse(place, name.value(), quoted(json));
+    KeyPath path = KeyPath.of(name.value());
+    List<Fault> faults = SCHEMA.check(entry.value(), path);
+    if (!faults.isEmpty()) {
+      throw new ProblemsException(faults.stream().map(entry::problem).toList());
+    }
+    return new StoredDomain(entry, form(entry, path), before == null ? null : before.made());
+  }
+
+  /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
+  private static String quoted(String json) {
+    return PROFILE_NAME.matcher(json).matches() ? '"' + json + '"' : json;
+  }
+
+  private static Form form(JsonEntry entry, KeyPath path) {
+    if (!(entry.value() instanceof JsonObject json)) {
+      return new Form.Hosted(String.valueOf(entry.value()), new JsonObject());
+    }
+    if (json.containsKey("disabled")) {
+      return new Form.Disabled();
+    }
+    if (!json.containsKey("aliasOf")) {
+      return new Form.Hosted(json.getString("profile"), json);
+    }
+    String target = json.getString("aliasOf");
+    return new Form.Alias(
+        DomainName.parse(target)
+            .orElseThrow(
+                () ->
+                    new ProblemsException(
+                        entry.problem(Fault.found(path.key("aliasOf"), target, "a domain name")))));
+  }
+
+  JsonEntry entry() {
+    return entry;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  /** The mail domain last made of this record, or of the one before it. */
+  @Nullable Made made() {
+    return made;
+  }
+
+  void setMade(Made made) {
+    this.made = made;
+  }
+
+  /** The bytes that it takes, roughly. */
+  int weight() {
+    Made current = made;
+    return 300 + (current == null ? 0 : current.weight());
+  }
+}

@@ -1,0 +1,196 @@
+package org.waymark.source;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Function;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.InvalidSettingsException;
+import org.waymark.mail.MailDomain;
+import org.waymark.schema.ProblemsException;
+
+/**
+ * The search for a mail domain: its record in the store, that which its alias leads to, the files,
+ * the default profile.
+ */
+final class StoredSearch {
+  /** An alias of an alias of … is a mistake beyond this. */
+  private static final int ALIASES = 8;
+
+  private final RecordCache<DomainName, StoredDomain> domains;
+  private final Function<String, Future<Optional<BoundProfile>>> profiles;
+  private final SettingsSource files;
+  private final DomainMaker maker;
+  private final BadRecords bad;
+  private final Optional<String> defaultProfile;
+  private final Hosting elsewhere;
+
+  /**
+   * Names the parts.
+   *
+   * @param files is asked about what the store does not have
+   * @param elsewhere has nothing to offer
+   */
+  StoredSearch(
+      RecordCache<DomainName, StoredDomain> domains,
+      Function<String, Future<Optional<BoundProfile>>> profiles,
+      SettingsSource files,
+      DomainMaker maker,
+      BadRecords bad,
+      Optional<String> defaultProfile,
+      Hosting elsewhere) {
+    this.domains = domains;
+    this.profiles = profiles;
+    this.files = files;
+    this.maker = maker;
+    this.bad = bad;
+    this.defaultProfile = defaultProfile;
+    this.elsewhere = elsewhere;
+  }
+
+  Future<Optional<MailDomain>> find(DomainName name) {
+    return find(name, name, 0);
+  }
+
+  private Future<Optional<MailDomain>> find(DomainName asked, DomainName name, int aliases) {
+    Future<Optional<StoredDomain>> record = domains.get(name);
+    return record.succeeded()
+        ? found(asked, name, record.result(), aliases)
+        : record.transform(
+            read ->
+                read.succeeded()
+                    ? found(asked, name, read.result(), aliases)
+                    : notRead(asked, name, read.cause()));
+  }
+
+  private Future<Optional<MailDomain>> found(
+      DomainName asked, DomainName name, Optional<StoredDomain> record, int aliases) {
+    if (record.isEmpty()) {
+      return aliases == 0 ? notStored(asked) : inFiles(asked, name);
+    }
+    StoredDomain domain = record.get();
+    if (domain.form() instanceof StoredDomain.Form.Hosted hosted) {
+      return hosted(asked, name, domain, hosted);
+    }
+    if (domain.form() instanceof StoredDomain.Form.Alias alias) {
+      return aliases == ALIASES
+          ? invalid(asked, "its aliases lead nowhere")
+          : find(asked, alias.target(), aliases + 1);
+    }
+    return Future.succeededFuture(
+        Optional.of(new MailDomain(asked, elsewhere, () -> domain.entry().place() + ", disabled")));
+  }
+
+  private Future<Optional<MailDomain>> hosted(
+      DomainName asked, DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted) {
+    Future<Optional<BoundProfile>> profile = profiles.apply(hosted.profile());
+    StoredDomain.Made made = domain.made();
+    if (made != null
+        && profile.succeeded()
+        && profile.result().isPresent()
+        && made.profile() == profile.result().get()) {
+      return as(asked, name, made.domain());
+    }
+    return profile
+        .compose(
+            found ->
+                found
+                    .map(good -> make(name, domain, hosted, good))
+                    .orElseGet(() -> invalid(name, "there is no profile " + hosted.profile())))
+        .transform(
+            result ->
+                result.failed() && made != null
+                    ? made.domain()
+                    : result.succeeded()
+                        ? Future.succeededFuture(result.result())
+                        : Future.failedFuture(result.cause()))
+        .compose(answer -> as(asked, name, Future.succeededFuture(answer)));
+  }
+
+  private Future<Optional<MailDomain>> make(
+      DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted, BoundProfile profile) {
+    return maker
+        .make(name, domain.entry(), hosted.own(), profile)
+        .compose(
+            made -> {
+              domain.setMade(made);
+              if (made.weight() > 0) {
+                domains.weigh(name);
+              }
+              return made.domain();
+            },
+            failure -> {
+              if (failure instanceof ProblemsException) {
+                bad.add(domain.entry().place(), String.valueOf(failure.getMessage()));
+                return invalid(name, String.valueOf(failure.getMessage()));
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<Optional<MailDomain>> notStored(DomainName asked) {
+    Future<Optional<MailDomain>> file = files.find(asked);
+    if (defaultProfile.isEmpty()) {
+      return file;
+    }
+    return file.compose(
+        found ->
+            found.isPresent()
+                ? file
+                : profiles
+                    .apply(defaultProfile.get())
+                    .compose(profile -> byDefault(asked, profile)));
+  }
+
+  private Future<Optional<MailDomain>> byDefault(DomainName asked, Optional<BoundProfile> profile) {
+    Hosting hosting = profile.map(BoundProfile::hosting).orElse(null);
+    return hosting == null
+        ? invalid(asked, "the default profile is not there, or has variables")
+        : Future.succeededFuture(
+            Optional.of(new MailDomain(asked, hosting, () -> "default " + profile.get().named())));
+  }
+
+  /** The target of an alias, which only the files have. */
+  private Future<Optional<MailDomain>> inFiles(DomainName asked, DomainName name) {
+    return files
+        .find(name)
+        .compose(
+            found ->
+                found.isPresent()
+                    ? as(asked, name, Future.succeededFuture(found))
+                    : invalid(asked, "its alias leads to " + name + ", which is not there"));
+  }
+
+  /** While the store is away, a domain that the files have is answered from there. */
+  private Future<Optional<MailDomain>> notRead(
+      DomainName asked, DomainName name, Throwable failure) {
+    return failure instanceof InvalidSettingsException
+        ? Future.failedFuture(failure)
+        : files
+            .find(name)
+            .compose(
+                found ->
+                    found.isPresent()
+                        ? as(asked, name, Future.succeededFuture(found))
+                        : Future.failedFuture(failure));
+  }
+
+  /** An alias is answered under its own name. */
+  private static Future<Optional<MailDomain>> as(
+      DomainName asked, DomainName name, Future<Optional<MailDomain>> answer) {
+    return asked.equals(name)
+        ? answer
+        : answer.map(
+            found ->
+                found.map(
+                    domain ->
+                        new MailDomain(
+                            asked,
+                            domain.hosting(),
+                            () -> asked + " is an alias, " + domain.origin().describe())));
+  }
+
+  private static Future<Optional<MailDomain>> invalid(DomainName name, String reason) {
+    return Future.failedFuture(new InvalidSettingsException(name + ": " + reason));
+  }
+}

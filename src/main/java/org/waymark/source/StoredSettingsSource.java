@@ -1,0 +1,194 @@
+package org.waymark.source;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.ServiceConfig;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.InvalidSettingsException;
+import org.waymark.mail.MailDomain;
+import org.waymark.schema.JsonEntry;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Schema;
+import org.waymark.store.RecordStore;
+
+/**
+ * Settings from a store that others write to while the service runs, with those of the files behind
+ * them: what the store has wins.
+ */
+public final class StoredSettingsSource implements SettingsSource, RecordStore.Listener {
+  private static final String DOMAIN = "domain:";
+  private static final String PROFILE = "profile:";
+  private static final ProfileCheck CHECK =
+      new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
+
+  private final Vertx vertx;
+  private final RecordStore store;
+  private final FileSettingsSource files;
+  private final ToIntFunction<Hosting> bind;
+  private final String prefix;
+  private final BadRecords bad = new BadRecords();
+  private final Emptiness emptiness;
+  private final RecordCache<DomainName, StoredDomain> domains;
+  private final RecordCache<String, BoundProfile> profiles;
+  private final StoredSearch search;
+
+  /**
+   * Begins to listen to the store; nothing is read before it is asked for.
+   *
+   * @param files is closed with this source; it must have no default profile of its own
+   * @param prepare makes what a hosting keeps
+   * @param weigher the bytes of what a hosting keeps, roughly
+   */
+  public StoredSettingsSource(
+      Vertx vertx,
+      RecordStore store,
+      FileSettingsSource files,
+      ServiceConfig config,
+      Consumer<Hosting> prepare,
+      ToIntFunction<Hosting> weigher) {
+    this.vertx = vertx;
+    this.store = store;
+    this.files = files;
+    this.bind = Hostings.binding(prepare, weigher);
+    this.prefix = config.redis().map(RedisConfig::prefix).orElse("");
+    this.emptiness = new Emptiness(vertx, store, this::keptDomains, this::anyChanged);
+    Ticker ticker = Ticker.systemTicker();
+    this.profiles =
+        new RecordCache<>(
+            new StoredRecords<>(store, emptiness, bad, PROFILE::concat, this::readProfile),
+            config.cache(),
+            BoundProfile::weight,
+            ticker);
+    this.domains =
+        new RecordCache<>(
+            new StoredRecords<>(
+                store, emptiness, bad, name -> DOMAIN + name.value(), this::readDomain),
+            config.cache(),
+            StoredDomain::weight,
+            ticker);
+    Hosting elsewhere = Hostings.elsewhere();
+    prepare.accept(elsewhere);
+    this.search =
+        new StoredSearch(
+            domains,
+            this::profile,
+            files,
+            new DomainMaker(vertx, bind),
+            bad,
+            config.settings().defaultProfile(),
+            elsewhere);
+    store.listen(this);
+  }
+
+  @Override
+  public Future<Optional<MailDomain>> find(DomainName domain) {
+    return search.find(domain);
+  }
+
+  @Override
+  public void changed(String key) {
+    if (key.startsWith(DOMAIN)) {
+      DomainName.parse(key.substring(DOMAIN.length())).ifPresent(domains::changed);
+    } else if (key.startsWith(PROFILE)) {
+      profiles.changed(key.substring(PROFILE.length()));
+    }
+    emptiness.changed();
+  }
+
+  @Override
+  public void anyChanged() {
+    emptiness.anyChanged();
+    domains.anyChanged();
+    profiles.anyChanged();
+  }
+
+  @Override
+  public Health check() {
+    RecordStore.State state = store.state();
+    String kept = domains.size() + " domains kept, " + state.detail();
+    if (emptiness.isDoubted()) {
+      return new Health(true, kept + ", and without one record: not believed until one is written");
+    }
+    boolean ready = state.reachable() || domains.size() > 0 || files.domains() > 0;
+    return new Health(ready, kept + "; files: " + files.check().detail());
+  }
+
+  @Override
+  public Future<Void> close() {
+    emptiness.close();
+    return Future.join(store.close(), files.close()).mapEmpty();
+  }
+
+  /** What can be counted; all but the last three only grow. */
+  public enum Count {
+    HITS,
+    READS,
+    DENIALS,
+    STALE_ANSWERS,
+    BAD_RECORDS,
+    DOMAINS_KEPT,
+    PROFILES_KEPT,
+    STORE_DOUBTED
+  }
+
+  public long count(Count count) {
+    return switch (count) {
+      case HITS -> domains.hits.sum();
+      case READS -> domains.reads.sum() + profiles.reads.sum();
+      case DENIALS -> domains.denials.sum();
+      case STALE_ANSWERS -> domains.stales.sum();
+      case BAD_RECORDS -> bad.count();
+      case DOMAINS_KEPT -> domains.size();
+      case PROFILES_KEPT -> profiles.size();
+      case STORE_DOUBTED -> emptiness.isDoubted() ? 1 : 0;
+    };
+  }
+
+  private long keptDomains() {
+    return domains.size();
+  }
+
+  private Future<StoredDomain> readDomain(
+      DomainName name, String json, @Nullable StoredDomain before) {
+    return Future.succeededFuture(StoredDomain.read(prefix + DOMAIN + name, name, json, before));
+  }
+
+  /** On a worker thread: a profile is bound to every template. */
+  private Future<BoundProfile> readProfile(
+      String name, String json, @Nullable BoundProfile before) {
+    String place = prefix + PROFILE + name;
+    return vertx.executeBlocking(
+        () -> {
+          List<Problem> problems = new ArrayList<>();
+          JsonEntry entry = JsonEntry.parse(place, name, json);
+          NamedProfile named =
+              CHECK.read(entry, problems).orElseThrow(() -> new ProblemsException(problems));
+          return BoundProfile.of(named, bind);
+        },
+        false);
+  }
+
+  /** A profile by its name: of the store, or else of the files. */
+  private Future<Optional<BoundProfile>> profile(String name) {
+    Future<Optional<BoundProfile>> stored = profiles.get(name);
+    if (stored.succeeded() && stored.result().isPresent()) {
+      return stored;
+    }
+    return stored.compose(
+        found -> found.isPresent() ? stored : Future.succeededFuture(files.profile(name)),
+        failure ->
+            failure instanceof InvalidSettingsException || files.profile(name).isEmpty()
+                ? stored
+                : Future.succeededFuture(files.profile(name)));
+  }
+}

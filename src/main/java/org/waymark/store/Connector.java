@@ -1,0 +1,150 @@
+package org.waymark.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.RedisLogin;
+import org.waymark.config.RedisNode;
+
+/** Opens connections; each reads password and authorities anew. Called on an event loop. */
+final class Connector {
+  private final VertxInternal vertx;
+  private final RedisConfig config;
+  private final StoreCounters counters;
+
+  Connector(Vertx vertx, RedisConfig config, StoreCounters counters) {
+    this.vertx = (VertxInternal) vertx;
+    this.config = config;
+    this.counters = counters;
+  }
+
+  /** Connects to a server that holds records, and logs in. */
+  Future<Session> open(RedisNode node) {
+    return open(node, config.login(), config.database());
+  }
+
+  /** Connects, sends one command and closes. */
+  Future<Optional<Response>> ask(RedisNode node, RedisLogin login, Request request) {
+    return open(node, login, 0)
+        .compose(
+            session ->
+                session
+                    .send(request)
+                    .recover(failure -> away(node, failure))
+                    .onComplete(done -> session.close()));
+  }
+
+  private Future<Session> open(RedisNode node, RedisLogin login, int database) {
+    return options(node, login, database)
+        .compose(this::connect)
+        .recover(failure -> away(node, failure));
+  }
+
+  private static <T> Future<T> away(RedisNode node, Throwable failure) {
+    return Future.failedFuture(new StoreAwayException(node + ": " + Reasons.of(failure)));
+  }
+
+  private Future<Session> connect(RedisOptions options) {
+    Redis client = client(options);
+    return client
+        .connect()
+        .timeout(config.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)
+        .map(connection -> new Session(client, connection, config.commandTimeout(), counters))
+        .onFailure(failure -> client.close());
+  }
+
+  /**
+   * A client that nobody keeps: one made on a context is remembered there to be closed with it,
+   * even after it was closed, so each gets a context of its own.
+   */
+  private Redis client(RedisOptions options) {
+    ContextInternal own =
+        vertx
+            .contextBuilder()
+            .withEventLoop(vertx.getOrCreateContext().nettyEventLoop())
+            .withCloseFuture(new CloseFuture())
+            .build();
+    AtomicReference<Redis> made = new AtomicReference<>();
+    own.dispatch(any -> made.set(Redis.createClient(vertx, options)));
+    return made.get();
+  }
+
+  private Future<RedisOptions> options(RedisNode node, RedisLogin login, int database) {
+    RedisOptions options =
+        new RedisOptions()
+            .setConnectionString(uri(node, database))
+            .setNetClientOptions(net(node))
+            .setMaxPoolSize(1)
+            .setMaxPoolWaiting(1)
+            .setPoolCleanerInterval(-1)
+            .setPoolRecycleTimeout(-1)
+            .setMaxWaitingHandlers(config.maxInFlight() + 8);
+    login.username().ifPresent(options::setUser);
+    login.password().ifPresent(options::setPassword);
+    return login
+        .passwordFile()
+        .map(file -> password(file).map(options::setPassword))
+        .orElseGet(() -> Future.succeededFuture(options));
+  }
+
+  private Future<String> password(Path file) {
+    return vertx
+        .fileSystem()
+        .readFile(file.toString())
+        .map(Connector::withoutLineEnd)
+        .recover(
+            unreadable ->
+                Future.failedFuture(
+                    new StoreAwayException("the password file " + file + " cannot be read")))
+        .compose(
+            password ->
+                password.isEmpty()
+                    ? Future.failedFuture(
+                        new StoreAwayException("the password file " + file + " is empty"))
+                    : Future.succeededFuture(password));
+  }
+
+  private static String withoutLineEnd(Buffer content) {
+    return content.toString(StandardCharsets.UTF_8).replaceFirst("[\r\n]+\\z", "");
+  }
+
+  /** Holds no login: the client would print it. */
+  private String uri(RedisNode node, int database) {
+    if (node.isSocket()) {
+      return "unix://" + node.host();
+    }
+    return (config.tls() ? "rediss://" : "redis://") + node + (database == 0 ? "" : "/" + database);
+  }
+
+  private NetClientOptions net(RedisNode node) {
+    int timeout = (int) Math.max(1, config.connectTimeout().toMillis());
+    NetClientOptions net =
+        new NetClientOptions().setConnectTimeout(timeout).setTcpKeepAlive(!node.isSocket());
+    if (config.tls()) {
+      net.setSsl(true)
+          .setHostnameVerificationAlgorithm("HTTPS")
+          .setSslHandshakeTimeout(timeout)
+          .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+      config
+          .caFile()
+          .ifPresent(
+              file -> net.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    }
+    return net;
+  }
+}

@@ -1,0 +1,111 @@
+package org.waymark.store;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waymark.config.RedisConfig;
+
+/**
+ * Whether the store is there, put together from all of its connections; each change is logged. Used
+ * from any thread.
+ */
+final class Status {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisRecordStore.class);
+  private static final String UP = "";
+  static final String NOT_YET = "not connected yet";
+
+  private final RedisConfig config;
+  private final Map<Object, String> links = new HashMap<>();
+  private String away = NOT_YET;
+  private String unwatched = NOT_YET;
+  private String masters = "";
+  private String noMaster = NOT_YET;
+
+  Status(RedisConfig config) {
+    this.config = config;
+  }
+
+  /** The masters are known. */
+  synchronized void found(View view) {
+    masters = view.toString();
+    noMaster = UP;
+    reckon();
+  }
+
+  /** Nobody could say who is master, and nobody ever has. */
+  synchronized void lost(String reason) {
+    noMaster = reason;
+    reckon();
+  }
+
+  /** A connection for data is up. */
+  synchronized void up(Object link) {
+    links.put(link, UP);
+    reckon();
+  }
+
+  /** A connection for data cannot be used. */
+  synchronized void away(Object link, String reason) {
+    links.put(link, reason);
+    reckon();
+  }
+
+  /** A connection for data is no longer needed. */
+  synchronized void gone(Object link) {
+    links.remove(link);
+    reckon();
+  }
+
+  /** Changes are told, or not for a reason. */
+  synchronized void watched(String reason) {
+    String before = unwatched;
+    unwatched = reason;
+    if (reason.isEmpty() && !before.isEmpty()) {
+      LOG.info("redis: changes of records are told at once");
+    } else if (isNews(before, reason)) {
+      LOG.warn("redis: changes of records are not told: {}", reason);
+    }
+  }
+
+  synchronized RecordStore.State state() {
+    String reason = away;
+    String blind = unwatched;
+    String place = masters.isEmpty() ? config.nodes().get(0).toString() : masters;
+    String kind = config.type().name().toLowerCase(Locale.ROOT);
+    String detail =
+        reason.isEmpty()
+            ? "redis (" + kind + ") at " + place
+            : "redis (" + kind + ") is away: " + reason;
+    return new RecordStore.State(
+        reason.isEmpty(),
+        blind.isEmpty(),
+        blind.isEmpty() ? detail : detail + "; changes are not told: " + blind);
+  }
+
+  private void reckon() {
+    String reason = noMaster;
+    if (reason.isEmpty()) {
+      reason =
+          links.values().stream()
+              .filter(link -> !link.isEmpty())
+              .sorted()
+              .findFirst()
+              .orElse(links.isEmpty() ? NOT_YET : UP);
+    }
+    String before = away;
+    away = reason;
+    if (reason.isEmpty() && !before.isEmpty()) {
+      LOG.info("redis: connected to {}", masters);
+    } else if (isNews(before, reason)) {
+      LOG.warn("redis: away: {}", reason);
+    }
+  }
+
+  /** True for the first of several reasons in a row. */
+  private static boolean isNews(String before, String reason) {
+    boolean isReason = !reason.equals(UP) && !reason.equals(NOT_YET);
+    return isReason && (before.equals(UP) || before.equals(NOT_YET));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package org.waymark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class FindingsTest {
+  private static final String PROFILES =
+      """
+      shared:
+        name: Host
+        services:
+          - { type: imap, host: mail.host.com, port: 993, security: tls }
+          - { type: smtp, host: mail.host.com, port: 465, security: tls }
+      """;
+
+  @TempDir Path conf;
+
+  @Test
+  void noSettings_warnsAndSaysWhatToAdd(Vertx vertx) throws Exception {
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).isEmpty();
+    assertThat(findings.warnings())
+        .singleElement()
+        .asString()
+        .startsWith(conf.resolve("settings") + ": all clients: no domain can be answered: ")
+        .contains("profiles.yaml", "domains.yaml", "customer.com: shared");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nobody yet\n", "{}\n"})
+  void profilesWithoutDomains_warns(String domains, Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", domains);
+
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).isEmpty();
+    assertThat(findings.warnings())
+        .singleElement()
+        .asString()
+        .contains("no domain can be answered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "domains.yml",
+        "more-domains.yaml",
+        "Domains.YAML",
+        "profiles.json",
+      })
+  void settingsFileThatNobodyReads_isAnError(String name, Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "a.example: shared\n");
+    write("settings/" + name, "b.example: shared\n");
+
+    assertThat(Findings.of(vertx, conf).errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            conf.resolve("settings/" + name)
+                + ": nobody reads this file; read: domains.yaml, profiles.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".domains.yaml.swp",
+        "..data.yaml",
+        "domains.yaml~",
+        "domains.yaml.bak",
+        "domains.yaml.orig",
+        "#domains.yaml#",
+        "README.md",
+      })
+  void copiesOfEditorsAndOtherFiles_areLeftAlone(String name, Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "a.example: shared\n");
+    write("settings/" + name, "{");
+
+    assertThat(Findings.of(vertx, conf).errors()).isEmpty();
+    assertThat(Findings.of(vertx, conf).summary()).startsWith("1 domain, 1 profile, 0 errors");
+  }
+
+  @Test
+  void hugeBrokenFile_everyErrorIsCounted(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "x_%d.example: shared%n".repeat(10_000).formatted(numbers()));
+
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).hasSize(10_000);
+    assertThat(findings.summary()).startsWith("10000 errors");
+    assertThat(findings.errors().get(99)).contains("domains.yaml:100: ");
+  }
+
+  private static Object[] numbers() {
+    return IntStream.range(0, 10_000).boxed().toArray();
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = conf.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+}

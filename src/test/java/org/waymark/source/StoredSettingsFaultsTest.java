@@ -1,0 +1,100 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.Test;
+import org.waymark.mail.InvalidSettingsException;
+import org.waymark.source.StoredSettingsSource.Count;
+import org.waymark.store.StoreAwayException;
+
+class StoredSettingsFaultsTest extends StoredSettingsFixture {
+  @Test
+  void find_deleted_isBelievedAtOnce() throws Exception {
+    find("customer.com");
+    store.delete("domain:customer.com");
+    assertThat(find("customer.com")).isEmpty();
+  }
+
+  @Test
+  void find_broken_isTheLastGoodOne() throws Exception {
+    find("customer.com");
+    store.set("domain:customer.com", "{\"profil\":\"shared\"}");
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("mail.host.com");
+    store.set("domain:customer.com", "\"farm\""); // lacks SHARD
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("mail.host.com");
+    store.set("profile:shared", "{}");
+    store.set("domain:customer.com", "\"shared\"");
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("mail.host.com");
+    assertThat(source.count(Count.BAD_RECORDS)).isEqualTo(3);
+  }
+
+  @Test
+  void find_neverGood_isInvalid_andTouchesNoOther() throws Exception {
+    store.set("domain:a.com", "{\"profile\":\"shared\",\"nam\":\"x\"}");
+    store.set("domain:b.com", "\"nowhere\"");
+    store.set("domain:c.com", "{\"aliasOf\":\"stranger.com\"}");
+    store.set("domain:d.com", "{\"aliasOf\":\"e.com\"}");
+    store.set("domain:e.com", "{\"aliasOf\":\"d.com\"}");
+    store.set("domain:f.com", "{");
+    for (String name : new String[] {"a.com", "b.com", "c.com", "d.com", "f.com"}) {
+      assertThatThrownBy(() -> find(name))
+          .as(name)
+          .hasCauseInstanceOf(InvalidSettingsException.class);
+    }
+    assertThatThrownBy(() -> find("a.com"))
+        .hasMessageContaining("waymark:domain:a.com: a.com.nam: ");
+    assertThat(find("customer.com")).isPresent();
+  }
+
+  @Test
+  void find_bareProfileName_isTakenForAText() throws Exception {
+    store.set("domain:bare.com", "shared");
+    assertThat(imapHost(find("bare.com").orElseThrow())).isEqualTo("mail.host.com");
+  }
+
+  @Test
+  void find_storeAway_isStaleOrOfTheFiles_orFails() throws Exception {
+    find("customer.com");
+    store.away = true;
+    source.anyChanged();
+    assertThat(find("customer.com")).isPresent();
+    assertThat(imapHost(find("filed.com").orElseThrow())).isEqualTo("file.host.com");
+    assertThatThrownBy(() -> find("other.com")).hasCauseInstanceOf(StoreAwayException.class);
+    assertThat(source.check().ready()).isTrue();
+    assertThat(source.check().detail()).contains("away");
+  }
+
+  @Test
+  void find_storeThatLostEverything_isNotBelieved_untilARecordAppears() throws Exception {
+    find("customer.com");
+    store.lose();
+    assertThat(find("customer.com")).isPresent();
+    assertThatThrownBy(() -> find("other.com")).hasCauseInstanceOf(StoreAwayException.class);
+    assertThat(source.check().detail()).contains("without one record");
+    assertThat(source.count(Count.STORE_DOUBTED)).isEqualTo(1);
+
+    store.set("domain:new.com", "\"filed\"");
+
+    assertThat(find("new.com")).isPresent();
+    assertThat(find("customer.com")).isEmpty();
+    assertThat(source.count(Count.STORE_DOUBTED)).isZero();
+  }
+
+  @Test
+  void find_emptyStoreAtTheStart_isBelieved(Vertx vertx) throws Exception {
+    store.records.clear();
+    source = reopened(vertx);
+    assertThat(find("customer.com")).isEmpty();
+    assertThat(find("filed.com")).isPresent();
+  }
+
+  @Test
+  void find_disappearedUntold_isBelievedWhileTheStoreHasOthers() throws Exception {
+    find("customer.com");
+    store.records.remove("domain:customer.com");
+    source.anyChanged();
+    assertThat(find("customer.com")).isEmpty();
+  }
+}

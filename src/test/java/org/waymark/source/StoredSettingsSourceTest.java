@@ -1,0 +1,107 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.waymark.mail.MailDomain;
+
+class StoredSettingsSourceTest extends StoredSettingsFixture {
+  @Test
+  void find_domainsOfAProfile_shareItsHosting() throws Exception {
+    MailDomain customer = find("customer.com").orElseThrow();
+    MailDomain other = find("other.com").orElseThrow();
+    assertThat(customer.hosting()).isSameAs(other.hosting());
+    assertThat(imapHost(customer)).isEqualTo("mail.host.com");
+    assertThat(customer.origin().describe())
+        .isEqualTo("waymark:domain:customer.com, profile shared (waymark:profile:shared)");
+  }
+
+  @Test
+  void find_knownDomain_isThereAtOnce_withoutAskingTheStore() throws Exception {
+    find("customer.com");
+    find("white.com");
+    find("alias.com");
+    find("stranger.com");
+    int gets = store.gets.get();
+    for (String name : new String[] {"customer.com", "white.com", "alias.com", "stranger.com"}) {
+      assertThat(source.find(name(name)).succeeded()).as(name).isTrue();
+    }
+    assertThat(store.gets).hasValue(gets);
+    assertThat(source.find(name("customer.com"))).isSameAs(source.find(name("customer.com")));
+  }
+
+  @Test
+  void find_unknownDomainOfAKnownProfile_isOneCommand() throws Exception {
+    find("customer.com");
+    int gets = store.gets.get();
+    find("other.com");
+    assertThat(store.gets).hasValue(gets + 1);
+  }
+
+  @Test
+  void find_ownVariables_fillTheProfile() throws Exception {
+    assertThat(imapHost(find("white.com").orElseThrow())).isEqualTo("mail17.host.com");
+  }
+
+  @Test
+  void find_alias_hasItsOwnName() throws Exception {
+    MailDomain alias = find("alias.com").orElseThrow();
+    assertThat(alias.name()).hasToString("alias.com");
+    assertThat(imapHost(alias)).isEqualTo("mail17.host.com");
+    assertThat(alias.origin().describe())
+        .isEqualTo(
+            "alias.com is an alias, waymark:domain:white.com, profile farm (waymark:profile:farm)");
+  }
+
+  @Test
+  void find_aliasOfADomainInTheFiles_isAnswered() throws Exception {
+    store.set("domain:mixed.com", "{\"aliasOf\":\"filed.com\"}");
+    MailDomain mixed = find("mixed.com").orElseThrow();
+    assertThat(mixed.name()).hasToString("mixed.com");
+    assertThat(imapHost(mixed)).isEqualTo("file.host.com");
+  }
+
+  @Test
+  void find_disabled_hasNothingToOffer() throws Exception {
+    assertThat(find("gone.com").orElseThrow().hosting().profile().services()).isEmpty();
+  }
+
+  @Test
+  void find_inBoth_storeWins_andTheFileIsBehindIt() throws Exception {
+    assertThat(imapHost(find("both.com").orElseThrow())).isEqualTo("mail.host.com");
+    store.delete("domain:both.com");
+    assertThat(imapHost(find("both.com").orElseThrow())).isEqualTo("file.host.com");
+  }
+
+  @Test
+  void find_profileOfTheFiles_isUsed_untilTheStoreHasIt() throws Exception {
+    store.set("domain:mixed.com", "\"filed\"");
+    assertThat(imapHost(find("mixed.com").orElseThrow())).isEqualTo("file.host.com");
+    store.set("profile:filed", "{\"services\":" + imap("store.host.com") + "}");
+    assertThat(imapHost(find("mixed.com").orElseThrow())).isEqualTo("store.host.com");
+  }
+
+  @Test
+  void find_profileChanges_bindsItsDomainsAnew() throws Exception {
+    find("customer.com");
+    find("white.com");
+    store.set("profile:shared", "{\"services\":" + imap("new.host.com") + "}");
+    store.set("profile:farm", "{\"services\":" + imap("%SHARD%.new.com") + "}");
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("new.host.com");
+    assertThat(imapHost(find("white.com").orElseThrow())).isEqualTo("mail17.new.com");
+    assertThat(source.find(name("white.com")).succeeded()).isTrue();
+  }
+
+  @Test
+  void find_nobodysDomain_isTheDefaultProfile_ofTheStoreOrTheFiles(Vertx vertx) throws Exception {
+    assertThat(find("stranger.com")).isEmpty();
+    defaultProfile = Optional.of("shared");
+    source = reopened(vertx);
+    assertThat(imapHost(find("stranger.com").orElseThrow())).isEqualTo("mail.host.com");
+    defaultProfile = Optional.of("filed");
+    source = reopened(vertx);
+    assertThat(imapHost(find("stranger.com").orElseThrow())).isEqualTo("file.host.com");
+  }
+}

@@ -1,0 +1,88 @@
+package org.waymark.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The redis-server program that the test scope brings, and free ports for it. */
+final class RedisProgram {
+  /**
+   * The server goes when its starter closes the pipe, or dies: that is noticed by a shell, for the
+   * JVM may be killed.
+   */
+  private static final String WITH_ITS_STARTER =
+      "log=$1; shift; \"$@\" >>\"$log\" 2>&1 & echo $!; exec >&-; cat >/dev/null; kill -9 $!";
+
+  private static final Path PROGRAM = unpack();
+
+  private RedisProgram() {}
+
+  /** A process of the server, and the shell that watches over it. */
+  record Running(Process shell, long pid) {
+    /** As {@code kill -9} does. */
+    void kill() throws IOException {
+      shell.getOutputStream().close();
+      try {
+        shell.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void signal(String name) throws Exception {
+      new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start().waitFor();
+    }
+  }
+
+  static Running start(Path folder, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", WITH_ITS_STARTER, "sh"));
+    command.add(folder.resolve("log").toString());
+    command.add(PROGRAM.toString());
+    command.addAll(arguments);
+    Process shell =
+        new ProcessBuilder(command).redirectError(folder.resolve("sh").toFile()).start();
+    BufferedReader out = shell.inputReader(StandardCharsets.UTF_8);
+    return new Running(shell, Long.parseLong(out.readLine()));
+  }
+
+  /** A port that is free, and the one 10,000 above, where a node of a cluster listens too. */
+  static int freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket first = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          ServerSocket second =
+              new ServerSocket(port + 10_000, 1, InetAddress.getLoopbackAddress())) {
+        return first.getLocalPort() + 0 * second.getLocalPort();
+      } catch (IOException taken) {
+        // the next one
+      }
+    }
+  }
+
+  private static Path unpack() {
+    boolean isArm = System.getProperty("os.arch").equals("aarch64");
+    String name = isArm ? "redis-server-6.2.7-linux-arm64" : "redis-server-6.2.6-v5-linux-amd64";
+    try (InputStream stream = RedisProgram.class.getResourceAsStream("/" + name)) {
+      Path program = Files.createTempFile("redis-server", "");
+      Files.copy(Objects.requireNonNull(stream), program, StandardCopyOption.REPLACE_EXISTING);
+      if (!program.toFile().setExecutable(true)) {
+        throw new IOException(program + " cannot be made executable");
+      }
+      program.toFile().deleteOnExit();
+      return program;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.waymark.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.RedisLogin;
+import org.waymark.config.RedisNode;
+
+/** A store under test, quick to notice and to try again, and all that it told. */
+public final class TestStore implements AutoCloseable, RecordStore.Listener {
+  private static final Pace QUICK =
+      new Pace(
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(20),
+          Duration.ofMillis(200));
+
+  private final RedisRecordStore store;
+  final Queue<String> changed = new ConcurrentLinkedQueue<>();
+  final AtomicInteger anyChanged = new AtomicInteger();
+
+  private TestStore(RedisRecordStore store) {
+    this.store = store;
+    store.listen(this);
+  }
+
+  /** How a store under test is configured. */
+  public static final class Setup {
+    private RedisConfig.Type type = RedisConfig.Type.STANDALONE;
+    private List<RedisNode> nodes;
+    private boolean tls;
+    private String prefix = "waymark:";
+    private RedisLogin login = RedisLogin.NONE;
+    private Optional<Path> caFile = Optional.empty();
+    private Duration commandTimeout = Duration.ofMillis(500);
+    private int maxInFlight = 1024;
+
+    private Setup(List<RedisNode> nodes) {
+      this.nodes = nodes;
+    }
+
+    Setup type(RedisConfig.Type value) {
+      type = value;
+      return this;
+    }
+
+    Setup tls(String host, Path authority) {
+      tls = true;
+      nodes = List.of(new RedisNode(host, nodes.get(0).port()));
+      caFile = Optional.of(authority);
+      return this;
+    }
+
+    Setup socket(Path path) {
+      nodes = List.of(new RedisNode(path.toString(), 0));
+      return this;
+    }
+
+    public Setup prefix(String value) {
+      prefix = value;
+      return this;
+    }
+
+    Setup login(RedisLogin value) {
+      login = value;
+      return this;
+    }
+
+    Setup commandTimeout(Duration value) {
+      commandTimeout = value;
+      return this;
+    }
+
+    Setup maxInFlight(int value) {
+      maxInFlight = value;
+      return this;
+    }
+
+    public RedisConfig config() {
+      return new RedisConfig(
+          type,
+          nodes,
+          tls,
+          0,
+          type == RedisConfig.Type.SENTINEL ? "mymaster" : "",
+          prefix,
+          login,
+          RedisLogin.NONE,
+          caFile,
+          Duration.ofMillis(500),
+          commandTimeout,
+          maxInFlight);
+    }
+
+    public TestStore open(Vertx vertx) {
+      return new TestStore(RedisRecordStore.open(vertx, config(), QUICK));
+    }
+
+    /** Opens it, and waits until it is reachable and watched. */
+    public TestStore opened(Vertx vertx) throws Exception {
+      TestStore store = open(vertx);
+      store.awaitBack();
+      return store;
+    }
+  }
+
+  public static Setup at(RedisServer... servers) {
+    return at(Arrays.stream(servers).mapToInt(RedisServer::port).toArray());
+  }
+
+  static Setup at(int... ports) {
+    return new Setup(
+        Arrays.stream(ports).mapToObj(port -> new RedisNode("127.0.0.1", port)).toList());
+  }
+
+  public RedisRecordStore store() {
+    return store;
+  }
+
+  /** Asks from outside of every event loop. */
+  public Optional<String> get(String key) throws Exception {
+    return store.get(key).await(20, TimeUnit.SECONDS);
+  }
+
+  /** Why a question fails; it has to. */
+  String failure(String key) throws Exception {
+    Future<Optional<String>> answer = store.get(key);
+    return String.valueOf(
+        Assertions.catchThrowableOfType(
+                StoreAwayException.class, () -> answer.await(20, TimeUnit.SECONDS))
+            .getMessage());
+  }
+
+  RecordStore.State state() {
+    return store.state();
+  }
+
+  /** Waits until it is reachable and watched. */
+  public void awaitBack() throws Exception {
+    Until.that("it is back: " + state(), () -> state().reachable() && state().watched());
+  }
+
+  void awaitAway() throws Exception {
+    Until.that("it is known to be away", () -> !state().reachable());
+  }
+
+  /** Waits until a change of this key is told. */
+  void awaitChanged(String key) throws Exception {
+    Until.that("a change of " + key + " is told", () -> changed.contains(key));
+  }
+
+  void awaitAnyChanged(int more) throws Exception {
+    Until.that("anything may have changed", () -> anyChanged.get() > more);
+  }
+
+  @Override
+  public void changed(String key) {
+    changed.add(key);
+  }
+
+  @Override
+  public void anyChanged() {
+    anyChanged.incrementAndGet();
+  }
+
+  @Override
+  public void close() {
+    store.close().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}
