@@ -23,24 +23,26 @@ final class Arrows {
           "dialect", Set.of("template", "mail"),
           "source", Set.of("schema", "store", "config", "mail"),
           "check", Set.of("schema", "source", "mail"),
+          "imports", Set.of("schema", "mail"),
           "store", Set.of("config"),
           "config", Set.of("schema"),
           "template", Set.of(),
           "schema", Set.of(),
           "mail", Set.of());
 
-  /** What belongs to one room; the root, which wires them, may use it too. */
-  private static final Map<String, String> OWNED =
+  /** What belongs to a room, or to two; the root, which wires them, may use it too. */
+  private static final Map<String, Set<String>> OWNED =
       Map.ofEntries(
-          Map.entry("io.vertx.ext.web", "http"),
-          Map.entry("io.micrometer", "http"),
-          Map.entry("com.github.benmanes.caffeine", "source"),
-          Map.entry("io.vertx.redis", "store"),
-          Map.entry("org.yaml.snakeyaml", "schema"),
-          Map.entry("com.networknt", "schema"),
-          Map.entry("com.github.mustachejava", "template"),
-          Map.entry("com.ctc.wstx", "dialect"),
-          Map.entry("picocli", ""));
+          Map.entry("io.vertx.ext.web", Set.of("http")),
+          Map.entry("io.micrometer", Set.of("http")),
+          Map.entry("com.github.benmanes.caffeine", Set.of("source")),
+          Map.entry("io.vertx.redis", Set.of("store")),
+          Map.entry("org.yaml.snakeyaml", Set.of("schema")),
+          Map.entry("com.networknt", Set.of("schema")),
+          Map.entry("com.github.mustachejava", Set.of("template")),
+          Map.entry("com.ctc.wstx", Set.of("dialect", "imports")),
+          Map.entry("de.siegmar.fastcsv", Set.of("imports")),
+          Map.entry("picocli", Set.of()));
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");
 
@@ -102,7 +104,7 @@ final class Arrows {
       return isIn(library, "java") || library.equals("org.jspecify.annotations");
     }
     return OWNED.entrySet().stream()
-        .allMatch(owned -> !isIn(library, owned.getKey()) || owned.getValue().equals(from));
+        .allMatch(owned -> !isIn(library, owned.getKey()) || owned.getValue().contains(from));
   }
 
   /** The packages of ours that use themselves by way of others. */

@@ -19,7 +19,7 @@ public interface Entry {
   /**
    * The line of a key inside this entry, or of the nearest one around it; 0 if it has none.
    *
-   * @param path from the root of the file, so that its first step is this entry's key
+   * @param path from the root of the file, so that it begins with the way to this entry
    */
   int line(KeyPath path);
 

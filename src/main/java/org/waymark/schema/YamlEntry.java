@@ -7,17 +7,20 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A key of a YAML file's outermost mapping, with its value and the line of every key inside. */
+/**
+ * A key of a YAML file's outermost mapping, or of a section of it, with its value and the line of
+ * every key inside.
+ */
 public final class YamlEntry implements Entry {
   private final String file;
-  private final String key;
+  private final KeyPath path;
   private final Node keyNode;
   private final Node valueNode;
   private final @Nullable Object value;
 
-  YamlEntry(String file, String key, Node keyNode, Node valueNode, @Nullable Object value) {
+  YamlEntry(String file, KeyPath path, Node keyNode, Node valueNode, @Nullable Object value) {
     this.file = file;
-    this.key = key;
+    this.path = path;
     this.keyNode = keyNode;
     this.valueNode = valueNode;
     this.value = value;
@@ -30,7 +33,12 @@ public final class YamlEntry implements Entry {
 
   @Override
   public String key() {
-    return key;
+    return path.steps().get(path.steps().size() - 1).toString();
+  }
+
+  /** The way to it from the root of the file: its key, behind that of its section. */
+  public KeyPath path() {
+    return path;
   }
 
   @Override
@@ -44,10 +52,10 @@ public final class YamlEntry implements Entry {
   }
 
   @Override
-  public int line(KeyPath path) {
+  public int line(KeyPath inside) {
     int line = line();
     Node node = valueNode;
-    for (Object step : path.steps().stream().skip(1).toList()) {
+    for (Object step : inside.steps().stream().skip(path.steps().size()).toList()) {
       if (step instanceof Integer index
           && node instanceof SequenceNode list
           && index < list.getValue().size()) {

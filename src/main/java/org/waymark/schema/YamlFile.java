@@ -1,12 +1,12 @@
 package org.waymark.schema;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,13 +33,30 @@ public final class YamlFile {
   private static final int MAX_CODE_POINTS = 256 << 20;
 
   private final String name;
+  private final Form form;
   private final Consumer<YamlEntry> entries;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<KeyPath, Integer> lines = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private YamlFile(String name, Consumer<YamlEntry> entries) {
+  private YamlFile(String name, Form form, Consumer<YamlEntry> entries) {
     this.name = name;
+    this.form = form;
     this.entries = entries;
+  }
+
+  /**
+   * What a file is made of.
+   *
+   * @param sections the outermost keys whose mappings are read one key at a time as well
+   * @param maxValues how many values one entry may hold, aliases written out
+   */
+  public record Form(Set<String> sections, int maxValues) {
+    /** Entries that a person writes, each under an outermost key. */
+    public static final Form FLAT = new Form(Set.of(), 10_000);
+
+    public Form {
+      sections = Set.copyOf(sections);
+    }
   }
 
   /**
@@ -49,22 +66,28 @@ public final class YamlFile {
    * @return what is wrong with it as YAML; the entries that could be read were handed out
    */
   public static List<Problem> read(String name, ByteBuffer content, Consumer<YamlEntry> entries) {
-    YamlFile file = new YamlFile(name, entries);
-    ByteBuffer bytes = content.duplicate();
-    CharBuffer text = CharBuffer.allocate(bytes.remaining());
-    if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
-      return List.of(notUtf8(name, bytes));
+    return read(name, content, Form.FLAT, entries);
+  }
+
+  /** The same for a file of another form. */
+  public static List<Problem> read(
+      String name, ByteBuffer content, Form form, Consumer<YamlEntry> entries) {
+    String text;
+    try {
+      text = Utf8Text.read(name, content);
+    } catch (ProblemsException e) {
+      return e.problems();
     }
-    file.read(withoutByteOrderMark(text.flip().toString()));
+    YamlFile file = new YamlFile(name, form, entries);
+    file.read(text);
     return file.problems;
   }
 
   /** True if there is nothing in a file but comments; an empty mapping is something. */
   public static boolean isBlank(ByteBuffer content) {
-    String text = StandardCharsets.UTF_8.decode(content.duplicate()).toString();
     try {
       Parser parser =
-          new ParserImpl(new StreamReader(withoutByteOrderMark(text)), new LoaderOptions());
+          new ParserImpl(new StreamReader(Utf8Text.guess(content)), new LoaderOptions());
       Event event = parser.getEvent();
       while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart)) {
         event = parser.getEvent();
@@ -92,7 +115,7 @@ public final class YamlFile {
                 YamlEntry.line(root),
                 "",
                 "found "
-                    + Shown.value(new YamlValue(root).read())
+                    + Shown.value(new YamlValue(root, form.maxValues()).read())
                     + "; allowed: a mapping"
                     + (root instanceof ScalarNode
                         ? ", with a space after the \":\" of a key"
@@ -116,35 +139,40 @@ public final class YamlFile {
     }
   }
 
-  private void entry(Node keyNode, Node valueNode) {
+  /** The way to a key of the mapping that is read; empty if it cannot stand there. */
+  private Optional<KeyPath> path(KeyPath above, Node keyNode) {
     if (!(keyNode instanceof ScalarNode scalar)) {
       throw new YamlValueException(YamlEntry.line(keyNode), YamlValue.KEY_IS_NO_TEXT);
     }
-    String key = scalar.getValue();
-    if (key.equals(YamlValue.MERGE_KEY)) {
-      problems.add(
-          new Fault(KeyPath.of(key), YamlValue.NO_MERGE).in(name, YamlEntry.line(keyNode)));
-      return;
+    KeyPath path = above.key(scalar.getValue());
+    int line = YamlEntry.line(keyNode);
+    if (scalar.getValue().equals(YamlValue.MERGE_KEY)) {
+      problems.add(new Fault(path, YamlValue.NO_MERGE).in(name, line));
+      return Optional.empty();
     }
-    Integer first = lines.putIfAbsent(key, YamlEntry.line(keyNode));
+    Integer first = lines.putIfAbsent(path, line);
     if (first != null) {
       problems.add(
-          new Fault(KeyPath.of(key), "the key is there twice, first in line " + first)
-              .in(name, YamlEntry.line(keyNode)));
-      return;
+          new Fault(path, "the key is there twice, first in line " + first).in(name, line));
+      return Optional.empty();
     }
+    return Optional.of(path);
+  }
+
+  private void entry(KeyPath path, Node keyNode, Node valueNode) {
     try {
-      Object value = new YamlValue(valueNode).read();
-      entries.accept(new YamlEntry(name, key, keyNode, valueNode, value));
+      Object value = new YamlValue(valueNode, form.maxValues()).read();
+      entries.accept(new YamlEntry(name, path, keyNode, valueNode, value));
     } catch (YamlValueException e) {
       int line = e.line() == 0 ? YamlEntry.line(keyNode) : e.line();
-      problems.add(new Fault(KeyPath.of(key).then(e.path()), e.reason()).in(name, line));
+      problems.add(new Fault(path.then(e.path()), e.reason()).in(name, line));
     }
   }
 
-  /** Composes nodes as the library does, but gives the root's children away at once. */
+  /** Composes nodes as the library does, but gives those of the root and sections away at once. */
   private final class RootComposer extends Composer {
-    private boolean insideRoot;
+    private KeyPath above = KeyPath.ROOT;
+    private boolean insideEntry;
 
     RootComposer(ParserImpl parser, LoaderOptions options) {
       super(parser, new YamlScalars(), options);
@@ -152,40 +180,44 @@ public final class YamlFile {
 
     @Override
     protected Node composeSequenceNode(String anchor) {
-      insideRoot = true;
-      return super.composeSequenceNode(anchor);
+      boolean outside = insideEntry;
+      insideEntry = true;
+      Node list = super.composeSequenceNode(anchor);
+      insideEntry = outside;
+      return list;
     }
 
     @Override
     protected void composeMappingChildren(List<NodeTuple> children, MappingNode node) {
-      if (insideRoot) {
+      if (insideEntry) {
         super.composeMappingChildren(children, node);
         return;
       }
-      insideRoot = true;
+      insideEntry = true;
       Node key = composeKeyNode(node);
-      Node value = composeValueNode(node);
-      insideRoot = false;
-      entry(key, value);
+      Optional<KeyPath> path = path(above, key);
+      if (isSection(key) && parser.checkEvent(Event.ID.MappingStart)) {
+        readSection(path, node);
+      } else {
+        Node value = composeValueNode(node);
+        path.ifPresent(known -> entry(known, key, value));
+      }
+      insideEntry = false;
     }
-  }
 
-  /** The problem of a file that was read up to a byte that is not UTF-8. */
-  private static Problem notUtf8(String name, ByteBuffer bytes) {
-    int found = bytes.get(bytes.position()) & 0xFF;
-    if (bytes.position() == 0 && found >= 0xFE) {
-      return new Problem(name, 0, "", "the file is UTF-16; allowed: UTF-8");
+    private boolean isSection(Node key) {
+      return above.equals(KeyPath.ROOT)
+          && key instanceof ScalarNode scalar
+          && form.sections().contains(scalar.getValue());
     }
-    int line = 1;
-    for (int i = 0; i < bytes.position(); i++) {
-      line += bytes.get(i) == '\n' ? 1 : 0;
-    }
-    return new Problem(
-        name, line, "", String.format("found the byte 0x%02X, which is not UTF-8", found));
-  }
 
-  private static String withoutByteOrderMark(String text) {
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    /** A section that is there twice is told, and not read again. */
+    private void readSection(Optional<KeyPath> path, MappingNode node) {
+      insideEntry = path.isEmpty();
+      above = path.orElse(above);
+      composeValueNode(node);
+      above = KeyPath.ROOT;
+    }
   }
 
   private static boolean isNothing(Node root) {

@@ -20,15 +20,17 @@ final class YamlValue {
   static final String NO_MERGE =
       "nothing is merged; allowed: the keys themselves, or an alias for a whole value";
 
-  // A node may be named by any number of aliases, and hold aliases itself.
-  private static final int MAX_VALUES = 10_000;
   private static final int MAX_DEPTH = 50;
 
   private final Node root;
+
+  // A node may be named by any number of aliases, and hold aliases itself.
+  private final int maxValues;
   private int values;
 
-  YamlValue(Node root) {
+  YamlValue(Node root, int maxValues) {
     this.root = root;
+    this.maxValues = maxValues;
   }
 
   /**
@@ -42,12 +44,12 @@ final class YamlValue {
   }
 
   private @Nullable Object value(Node node, KeyPath path) {
-    if (++values > MAX_VALUES || path.steps().size() > MAX_DEPTH) {
+    if (++values > maxValues || path.steps().size() > MAX_DEPTH) {
       // Where an alias stands is not known: the line is that of the key.
       throw new YamlValueException(
           0,
           "more than "
-              + MAX_VALUES
+              + maxValues
               + " values or "
               + MAX_DEPTH
               + " levels under one key, aliases written out");

@@ -2,6 +2,7 @@ package org.waymark.source;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.waymark.mail.HostText;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;

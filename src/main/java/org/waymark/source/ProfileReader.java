@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
+import org.waymark.mail.HostText;
 import org.waymark.mail.MailService;
 import org.waymark.mail.OAuth2;
 import org.waymark.mail.PlaceholderText;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.mail.HostText;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.schema.KeyPath;
 

@@ -1,4 +1,4 @@
-package org.waymark.source;
+package org.waymark.mail;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.waymark.mail.DomainName;
-import org.waymark.mail.PlaceholderText;
 
 /** Hosts and URLs of the settings, as texts in which placeholders may still be open. */
-final class HostText {
+public final class HostText {
   /** Stands for a placeholder while the labels around it are made canonical. */
   private static final String STAND_IN = "waymark0placeholder";
 
   private HostText() {}
 
   /** The host in lower case and A-labels, as far as that can be told; its placeholders stay. */
-  static PlaceholderText canonical(PlaceholderText host) {
+  public static PlaceholderText canonical(PlaceholderText host) {
     List<String> names = host.placeholders();
     StringBuilder ascii = new StringBuilder();
     int index = 0;
@@ -36,7 +34,7 @@ final class HostText {
   }
 
   /** The text with every placeholder filled that there is a value for. */
-  static String filled(PlaceholderText text, Map<String, String> values) {
+  public static String filled(PlaceholderText text, Map<String, String> values) {
     return text.parts().stream()
         .map(
             part ->
@@ -47,17 +45,17 @@ final class HostText {
   }
 
   /** Reads the name of a mail domain; no mail domain has one label alone. */
-  static Optional<DomainName> mailDomain(String text) {
+  public static Optional<DomainName> mailDomain(String text) {
     return DomainName.parse(text).filter(name -> name.value().indexOf('.') > 0);
   }
 
   /** What is allowed in place of a text that names no mail domain. */
-  static String mailDomainFor(String text) {
+  public static String mailDomainFor(String text) {
     return allowedFor(text, "a domain name of at least two labels, such as customer.com");
   }
 
   /** What is allowed in place of a text that is no host. */
-  static String hostFor(String text) {
+  public static String hostFor(String text) {
     return allowedFor(text, "a host name");
   }
 
@@ -67,12 +65,13 @@ final class HostText {
         : allowed;
   }
 
-  static boolean isHost(String text) {
+  /** True for a domain or host name. */
+  public static boolean isHost(String text) {
     return DomainName.parse(text).isPresent();
   }
 
   /** True for an http or https URL of a host name, without user or fragment. */
-  static boolean isUrl(String text) {
+  public static boolean isUrl(String text) {
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme();

@@ -1,0 +1,131 @@
+package org.waymark.imports;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+import org.waymark.schema.Schema;
+
+/** The documents gathered so far, from all files. */
+final class Draft {
+  private static final Schema SCHEMA = Schema.load("/org/waymark/settings.schema.json");
+  private static final Schema PROFILE_NAME = SCHEMA.definition("profileName");
+  private static final Schema PROFILE = SCHEMA.definition("profile");
+  private static final Schema DOMAIN = SCHEMA.definition("domain");
+
+  private final Map<String, JsonObject> profiles = new LinkedHashMap<>();
+  private final Map<DomainName, Object> domains = new LinkedHashMap<>();
+  private final Map<String, Spot> profileSpots = new HashMap<>();
+  private final Map<DomainName, Spot> domainSpots = new HashMap<>();
+  private final Set<String> goodNames = new HashSet<>();
+  private final List<Problem> errors = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  void error(Problem problem) {
+    errors.add(problem);
+  }
+
+  void warn(Problem problem) {
+    warnings.add(problem);
+  }
+
+  Imported imported() {
+    return new Imported(profiles, domains, sorted(errors), sorted(warnings));
+  }
+
+  private static List<Problem> sorted(List<Problem> problems) {
+    return problems.stream().distinct().sorted(Problem.ORDER).toList();
+  }
+
+  /** Everything that the schema has against a profile and its name. */
+  static List<Fault> profileFaults(String name, @Nullable Object value, KeyPath at) {
+    List<Fault> faults = new ArrayList<>(PROFILE_NAME.check(name, at));
+    faults.addAll(PROFILE.check(value, at));
+    return faults;
+  }
+
+  /** Everything that the schema has against a domain. */
+  List<Fault> domainFaults(@Nullable Object value, KeyPath at) {
+    // Most domains are no more than the name of a profile, and there are few of those.
+    if (value instanceof String name && goodNames.contains(name)) {
+      return List.of();
+    }
+    List<Fault> faults = DOMAIN.check(value, at);
+    if (value instanceof String name && faults.isEmpty()) {
+      goodNames.add(name);
+    }
+    return faults;
+  }
+
+  /** Adds a profile under a name that is its own; the same profile again is only told of. */
+  void profile(String name, JsonObject profile, Spot spot) {
+    JsonObject before = profiles.putIfAbsent(name, profile);
+    Spot first = profileSpots.putIfAbsent(name, spot);
+    if (before != null && first != null) {
+      if (before.equals(profile)) {
+        spot.warn("the same profile as in " + first.place());
+      } else {
+        spot.error("the profile is another one in " + first.place());
+      }
+    }
+  }
+
+  /**
+   * Adds a profile whose name was made for it: one that another profile has gets a number.
+   *
+   * @return the name
+   */
+  String namedProfile(String wanted, JsonObject profile, Spot spot) {
+    String name = wanted;
+    for (int number = 2; !profile.equals(profiles.getOrDefault(name, profile)); number++) {
+      String suffix = "-" + number;
+      name = wanted.substring(0, Math.min(wanted.length(), 60 - suffix.length())) + suffix;
+    }
+    Spot first = profileSpots.get(wanted);
+    if (!name.equals(wanted) && first != null) {
+      spot.warn(
+          "imported as profile %s: %s is another one, in %s"
+              .formatted(name, wanted, first.place()));
+    }
+    profile(name, profile, spot);
+    return name;
+  }
+
+  /** Adds a domain; another document for it is an error. */
+  void domain(DomainName name, Object document, Spot spot) {
+    add(name, document, spot, false);
+  }
+
+  /** Adds a domain of a file in which it may be by mistake; the first file that has it counts. */
+  void domainUnlessThere(DomainName name, Object document, Spot spot) {
+    add(name, document, spot, true);
+  }
+
+  private void add(DomainName name, Object document, Spot spot, boolean firstCounts) {
+    Object before = domains.putIfAbsent(name, document);
+    Spot first = domainSpots.putIfAbsent(name, spot);
+    if (before == null || first == null) {
+      return;
+    }
+    if (record(before).equals(record(document))) {
+      spot.warn("the domain " + name + " is there twice, first in " + first.place());
+    } else if (firstCounts) {
+      spot.warn("not taken: the domain " + name + " is another one's in " + first.place());
+    } else {
+      spot.error("the domain " + name + " is set otherwise in " + first.place());
+    }
+  }
+
+  private static JsonObject record(Object document) {
+    return document instanceof JsonObject json ? json : JsonObject.of("profile", document);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.imports;
+
+import org.jspecify.annotations.NullMarked;
