@@ -85,7 +85,8 @@ class AutodiscoverBodyFuzzTest {
       assertThat(ours).isPresent();
       assertThat(ours.get().address()).isEqualTo(field(request, "EMailAddress"));
       assertThat(ours.get().schema()).isEqualTo(field(request, "AcceptableResponseSchema"));
-      assertThat(ours.get().legacyDn()).isEqualTo(field(request, "LegacyDN") != null);
+      String legacyDn = field(request, "LegacyDN");
+      assertThat(ours.get().legacyDn()).isEqualTo(legacyDn != null && !legacyDn.isEmpty());
     }
   }
 
