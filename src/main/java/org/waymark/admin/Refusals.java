@@ -27,14 +27,11 @@ final class Refusals {
     return defaultProfile;
   }
 
-  /** Why a profile cannot be deleted. */
+  /**
+   * Why a profile cannot be deleted. One of the same name in the files would stand in for it, and
+   * say something else: nobody asked for that.
+   */
   List<Problem> ofDeletingProfile(String name, Snapshot before) {
-    if (rules.isFiled(name)) {
-      Snapshot after = before.copy();
-      after.removeProfile(name);
-      return broken(
-          before, after, RecordKeys.ofProfile(name), "the profile of the files in its place");
-    }
     List<Problem> problems = new ArrayList<>();
     if (defaultProfile.filter(name::equals).isPresent()) {
       problems.add(problem(RecordKeys.ofProfile(name), "in use: it is settings.defaultProfile"));
@@ -57,7 +54,7 @@ final class Refusals {
             .filter(domain -> domain.target().filter(name::equals).isPresent())
             .map(CheckedDomain::name)
             .toList();
-    return aliases.isEmpty() || rules.isFiled(name)
+    return aliases.isEmpty()
         ? List.of()
         : List.of(problem(RecordKeys.of(name), "the target of aliases: " + counted(aliases)));
   }

@@ -155,11 +155,14 @@ class CatalogTest extends CatalogFixture {
   }
 
   @Test
-  void deleteProfile_thatTheFilesHaveToo_isDeletedIfThatServes() throws Exception {
+  void delete_ofWhatTheFilesHaveToo_isRefusedAllTheSame() throws Exception {
     put("profile:filed", SHARED);
-    put("domain:both.com", "\"filed\"");
-    assertThat(await(catalog.deleteProfile("filed"))).isTrue();
-    assertThat(stored("profile:filed")).isNull();
+    put("domain:filed.com", "\"filed\"");
+    put("domain:link.com", "{\"aliasOf\":\"filed.com\"}");
+    assertThat(refusal(catalog.deleteProfile("filed")))
+        .containsExactly("waymark:profile:filed: in use by 1 domain (filed.com)");
+    assertThat(refusal(catalog.deleteDomain(name("filed.com"))))
+        .containsExactly("waymark:domain:filed.com: the target of aliases: 1 domain (link.com)");
   }
 
   @Test
