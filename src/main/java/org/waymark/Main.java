@@ -41,6 +41,12 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new ServeCommand(main::conf))
         .addSubcommand(new CheckCommand(main::conf))
         .addSubcommand(new ShowCommand(main::conf))
+        .addSubcommand(new DomainCommand(main::conf))
+        .addSubcommand(new ProfileCommand(main::conf))
+        .addSubcommand(new ImportCommand(main::conf))
+        .addSubcommand(new ExportCommand(main::conf))
+        // A file is read as a document, not as more of the command line.
+        .setExpandAtFiles(false)
         .setOut(new PrintWriter(Terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(Terminal.err(), true, StandardCharsets.UTF_8))
         .execute(arguments);

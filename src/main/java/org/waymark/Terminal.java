@@ -1,10 +1,12 @@
 package org.waymark;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The way to a person: UTF-8, which a document is in whatever the locale of the terminal. */
 final class Terminal {
@@ -38,6 +40,22 @@ final class Terminal {
     lines.stream().limit(MAX_LINES).forEach(line -> out.println(label + ": " + line));
     if (lines.size() > MAX_LINES) {
       out.println(label + ": … and " + (lines.size() - MAX_LINES) + " more");
+    }
+  }
+
+  /** The terminal that a person sits at; empty if there is none at either end. */
+  static Optional<Console> console() {
+    return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
+  }
+
+  /** Since Java 22 there is a console even where input and output are files. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
     }
   }
 

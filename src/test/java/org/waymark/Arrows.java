@@ -18,17 +18,18 @@ final class Arrows {
 
   /** The rooms of the house, each with those it may use; the root may use every one. */
   private static final Map<String, Set<String>> ALLOWED =
-      Map.of(
-          "http", Set.of("dialect", "source", "template", "config", "mail"),
-          "dialect", Set.of("template", "mail"),
-          "source", Set.of("schema", "store", "config", "mail"),
-          "check", Set.of("schema", "source", "mail"),
-          "imports", Set.of("schema", "mail"),
-          "store", Set.of("config"),
-          "config", Set.of("schema"),
-          "template", Set.of(),
-          "schema", Set.of(),
-          "mail", Set.of());
+      Map.ofEntries(
+          Map.entry("http", Set.of("dialect", "source", "template", "config", "mail")),
+          Map.entry("dialect", Set.of("template", "mail")),
+          Map.entry("source", Set.of("schema", "store", "config", "mail")),
+          Map.entry("admin", Set.of("source", "store", "imports", "schema", "mail")),
+          Map.entry("check", Set.of("schema", "source", "mail")),
+          Map.entry("imports", Set.of("schema", "mail")),
+          Map.entry("store", Set.of("config")),
+          Map.entry("config", Set.of("schema")),
+          Map.entry("template", Set.of()),
+          Map.entry("schema", Set.of()),
+          Map.entry("mail", Set.of()));
 
   /** What belongs to a room, or to two; the root, which wires them, may use it too. */
   private static final Map<String, Set<String>> OWNED =

@@ -38,6 +38,27 @@ public record RedisConfig(
     nodes = List.copyOf(nodes);
   }
 
+  /** The same with time-outs of at least this. */
+  public RedisConfig withPatience(Duration atLeast) {
+    return new RedisConfig(
+        type,
+        nodes,
+        tls,
+        database,
+        master,
+        prefix,
+        login,
+        sentinelLogin,
+        caFile,
+        longer(connectTimeout, atLeast),
+        longer(commandTimeout, atLeast),
+        maxInFlight);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
   /** What the nodes are to each other. */
   public enum Type {
     /** One server. */

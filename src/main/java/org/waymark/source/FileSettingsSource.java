@@ -149,7 +149,8 @@ public final class FileSettingsSource implements SettingsSource {
     return refused.size();
   }
 
-  private Settings settings() {
+  /** What is in use. */
+  Settings settings() {
     return loaded.hostings().settings();
   }
 

@@ -60,7 +60,7 @@ final class OwnSettings {
     return new Problem(first.file(), first.line(), first.path(), first.message() + others);
   }
 
-  private static Overrides overrides(JsonObject json) {
+  static Overrides overrides(JsonObject json) {
     JsonObject vars = json.getJsonObject("vars");
     if (vars == null && !json.containsKey("name") && !json.containsKey("shortName")) {
       return Overrides.NONE;

@@ -15,7 +15,7 @@ import org.waymark.schema.ProblemsException;
  */
 final class StoredSearch {
   /** An alias of an alias of … is a mistake beyond this. */
-  private static final int ALIASES = 8;
+  static final int ALIASES = 8;
 
   private final RecordCache<DomainName, StoredDomain> domains;
   private final Function<String, Future<Optional<BoundProfile>>> profiles;

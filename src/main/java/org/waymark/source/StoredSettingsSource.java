@@ -26,8 +26,6 @@ import org.waymark.store.RecordStore;
  * them: what the store has wins.
  */
 public final class StoredSettingsSource implements SettingsSource, RecordStore.Listener {
-  private static final String DOMAIN = "domain:";
-  private static final String PROFILE = "profile:";
   private static final ProfileCheck CHECK =
       new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
 
@@ -93,14 +91,13 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
-            new StoredRecords<>(store, emptiness, bad, PROFILE::concat, this::readProfile),
+            new StoredRecords<>(store, emptiness, bad, RecordKeys::ofProfile, this::readProfile),
             config.cache(),
             BoundProfile::weight,
             ticker);
     this.domains =
         new RecordCache<>(
-            new StoredRecords<>(
-                store, emptiness, bad, name -> DOMAIN + name.value(), this::readDomain),
+            new StoredRecords<>(store, emptiness, bad, RecordKeys::of, this::readDomain),
             config.cache(),
             StoredDomain::weight,
             ticker);
@@ -125,10 +122,10 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
 
   @Override
   public void changed(String key) {
-    if (key.startsWith(DOMAIN)) {
-      DomainName.parse(key.substring(DOMAIN.length())).ifPresent(domains::changed);
-    } else if (key.startsWith(PROFILE)) {
-      profiles.changed(key.substring(PROFILE.length()));
+    if (key.startsWith(RecordKeys.DOMAIN)) {
+      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(domains::changed);
+    } else if (key.startsWith(RecordKeys.PROFILE)) {
+      profiles.changed(key.substring(RecordKeys.PROFILE.length()));
     }
     emptiness.changed();
   }
@@ -177,13 +174,14 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
 
   private Future<StoredDomain> readDomain(
       DomainName name, String json, @Nullable StoredDomain before) {
-    return Future.succeededFuture(StoredDomain.read(prefix + DOMAIN + name, name, json, before));
+    return Future.succeededFuture(
+        StoredDomain.read(prefix + RecordKeys.of(name), name, json, before));
   }
 
   /** On a worker thread: a profile is bound to every template. */
   private Future<BoundProfile> readProfile(
       String name, String json, @Nullable BoundProfile before) {
-    String place = prefix + PROFILE + name;
+    String place = prefix + RecordKeys.ofProfile(name);
     return vertx.executeBlocking(
         () -> {
           List<Problem> problems = new ArrayList<>();

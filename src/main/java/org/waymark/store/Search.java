@@ -17,8 +17,13 @@ final class Search {
 
   Search(Lane lane, String prefix, View view) {
     this.lane = lane;
-    this.pattern = prefix.replaceAll("([\\\\*?\\[\\]^-])", "\\\\$1") + "*";
+    this.pattern = pattern(prefix);
     this.masters.addAll(view.masters());
+  }
+
+  /** What matches the keys that begin with a text. */
+  static String pattern(String beginning) {
+    return beginning.replaceAll("([\\\\*?\\[\\]^-])", "\\\\$1") + "*";
   }
 
   /** Whether there is one; stops at the first. */

@@ -1,0 +1,78 @@
+package org.waymark;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import org.waymark.admin.Catalog;
+import org.waymark.config.ConfigLoader;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.ServiceConfig;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.source.FileSettingsSource;
+import org.waymark.store.RecordEditor;
+
+/** Runs a command that manages the records in Redis. */
+final class Administration {
+  private Administration() {}
+
+  /** What a command does with the records; it returns an exit code. */
+  interface Work {
+    int run(Catalog catalog) throws FaultsException, InterruptedException;
+  }
+
+  /** Opens what it needs, runs it, and says what is wrong. */
+  static int run(Path conf, Work work) throws InterruptedException {
+    Vertx vertx = Vertx.vertx(Platform.options());
+    try {
+      return open(vertx, conf, work);
+    } catch (FaultsException e) {
+      Terminal.print(Terminal.err(), "error", e.lines());
+      return 1;
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private static int open(Vertx vertx, Path conf, Work work)
+      throws FaultsException, InterruptedException {
+    ServiceConfig config = Waiting.on(ConfigLoader.load(vertx, conf, System.getenv()));
+    RedisConfig redis =
+        config
+            .redis()
+            .orElseThrow(
+                () ->
+                    new FaultsException(
+                        List.of(
+                            "redis.uri: missing, but needed: domains and profiles are managed in Redis; set it in "
+                                + conf.resolve("waymark.yaml")
+                                + " or as WAYMARK_REDIS_URI. Those in files are edited there, in "
+                                + config.settings().directory())));
+    FileSettingsSource files =
+        Waiting.on(
+            FileSettingsSource.open(
+                vertx, config.settings().withoutDefault(), hosting -> {}, hosting -> 0));
+    RecordEditor editor = new RecordEditor(vertx, redis);
+    try {
+      return work.run(
+          new Catalog(vertx, editor, files, redis.prefix(), config.settings().defaultProfile()));
+    } finally {
+      Waiting.on(editor.close());
+    }
+  }
+
+  /** The name of a mail domain in its canonical form. */
+  static DomainName domain(String text) throws FaultsException {
+    String hint = Terminal.localeHint(text);
+    return HostText.mailDomain(text)
+        .filter(any -> hint.isEmpty())
+        .orElseThrow(
+            () ->
+                new FaultsException(
+                    List.of(
+                        Fault.found(KeyPath.ROOT, text, HostText.mailDomainFor(text)).message()
+                            + hint)));
+  }
+}

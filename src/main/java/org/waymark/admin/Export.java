@@ -1,0 +1,47 @@
+package org.waymark.admin;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.waymark.schema.Problem;
+
+/**
+ * Everything in the store that can be used.
+ *
+ * @param profiles by name
+ * @param domains by name, each the name of a profile or a mapping
+ * @param problems the records that are left out
+ */
+public record Export(
+    Map<String, JsonObject> profiles, Map<String, Object> domains, List<Problem> problems) {
+
+  static Export of(Snapshot all) {
+    Map<String, JsonObject> profiles = new LinkedHashMap<>();
+    Map<String, Object> domains = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    all.profiles()
+        .forEach(
+            profile -> {
+              profile.document().ifPresent(json -> profiles.put(profile.name(), json));
+              problems.addAll(profile.problems());
+            });
+    all.domains()
+        .forEach(
+            domain -> {
+              domain.document().ifPresent(json -> domains.put(domain.name().value(), json));
+              problems.addAll(domain.problems());
+            });
+    all.strangers()
+        .forEach(
+            key ->
+                problems.add(
+                    new Problem(
+                        key,
+                        0,
+                        "",
+                        "not the name of a domain in its canonical form: never looked for")));
+    return new Export(profiles, domains, problems);
+  }
+}

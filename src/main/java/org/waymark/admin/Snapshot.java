@@ -1,0 +1,140 @@
+package org.waymark.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.waymark.mail.DomainName;
+import org.waymark.source.CheckedDomain;
+import org.waymark.source.CheckedProfile;
+import org.waymark.source.RecordKeys;
+import org.waymark.source.RecordRules;
+import org.waymark.source.RecordView;
+import org.waymark.store.RecordEditor;
+
+/** Records as they are at one moment, or shall be: all of them, or those that matter. */
+final class Snapshot implements RecordView {
+  private final SortedMap<String, CheckedProfile> profiles = new TreeMap<>();
+  private final SortedMap<String, CheckedDomain> domains = new TreeMap<>();
+  private final List<String> strangers = new ArrayList<>();
+  private final SortedSet<String> names = new TreeSet<>();
+
+  /** Reads every record. */
+  static Future<Snapshot> read(Vertx vertx, RecordEditor editor, RecordRules rules) {
+    return Future.all(editor.keys(RecordKeys.PROFILE), editor.keys(RecordKeys.DOMAIN))
+        .compose(
+            keys -> {
+              List<String> all = new ArrayList<>(keys.<List<String>>resultAt(0));
+              all.addAll(keys.<List<String>>resultAt(1));
+              return editor.get(all);
+            })
+        .compose(texts -> vertx.executeBlocking(() -> of(texts, rules), false));
+  }
+
+  private static Snapshot of(Map<String, String> texts, RecordRules rules) {
+    Snapshot snapshot = new Snapshot();
+    texts.forEach((key, text) -> snapshot.put(key, text, rules));
+    return snapshot;
+  }
+
+  /** Adds a record as it is written; a key under which no domain is looked for is a stranger. */
+  void put(String key, String text, RecordRules rules) {
+    if (key.startsWith(RecordKeys.PROFILE)) {
+      put(rules.profile(key.substring(RecordKeys.PROFILE.length()), text));
+      return;
+    }
+    DomainName.parse(key.substring(RecordKeys.DOMAIN.length()))
+        .filter(name -> RecordKeys.of(name).equals(key))
+        .ifPresentOrElse(name -> put(rules.domain(name, text)), () -> strangers.add(key));
+  }
+
+  Snapshot copy() {
+    Snapshot copy = new Snapshot();
+    profiles.values().forEach(copy::put);
+    copy.domains.putAll(domains);
+    copy.strangers.addAll(strangers);
+    return copy;
+  }
+
+  void put(CheckedProfile profile) {
+    profiles.put(profile.name(), profile);
+    names.add(profile.name());
+  }
+
+  /** Notes keys of profiles that were not read. */
+  void name(List<String> keys) {
+    keys.forEach(key -> names.add(key.substring(RecordKeys.PROFILE.length())));
+  }
+
+  void put(CheckedDomain domain) {
+    domains.put(domain.name().value(), domain);
+  }
+
+  void removeProfile(String name) {
+    profiles.remove(name);
+    names.remove(name);
+  }
+
+  void remove(DomainName name) {
+    domains.remove(name.value());
+  }
+
+  @Override
+  public Optional<CheckedProfile> profile(String name) {
+    return Optional.ofNullable(profiles.get(name));
+  }
+
+  @Override
+  public Optional<CheckedDomain> domain(DomainName name) {
+    return Optional.ofNullable(domains.get(name.value()));
+  }
+
+  @Override
+  public Collection<String> profileNames() {
+    return names;
+  }
+
+  Collection<CheckedProfile> profiles() {
+    return profiles.values();
+  }
+
+  Collection<CheckedDomain> domains() {
+    return domains.values();
+  }
+
+  /** Keys of records that nobody looks for. */
+  List<String> strangers() {
+    return strangers;
+  }
+
+  /** How many aliases lie between a domain and the end that it leads to; at most nine. */
+  int depth(CheckedDomain domain) {
+    int depth = 0;
+    Optional<CheckedDomain> last = Optional.of(domain);
+    while (depth < 9 && last.flatMap(CheckedDomain::target).isPresent()) {
+      depth++;
+      last = last.flatMap(CheckedDomain::target).flatMap(this::domain);
+    }
+    return depth;
+  }
+
+  /** The domain that aliases lead to; itself if it is none, or if there is no end. */
+  CheckedDomain end(CheckedDomain domain) {
+    CheckedDomain last = domain;
+    for (int i = 0; i < 9; i++) {
+      Optional<CheckedDomain> next = last.target().flatMap(this::domain);
+      if (next.isEmpty()) {
+        return last;
+      }
+      last = next.get();
+    }
+    return domain;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.admin;
+
+import org.jspecify.annotations.NullMarked;

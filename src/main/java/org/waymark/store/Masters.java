@@ -1,0 +1,163 @@
+package org.waymark.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.RedisNode;
+
+/**
+ * The masters, found and connected to when they are needed, and anew after any trouble. Used on one
+ * event loop.
+ */
+final class Masters {
+  private static final Pattern CURSOR = Pattern.compile("[0-9]{1,4}-[0-9]{1,20}");
+
+  private final Finder finder;
+  private final Connector connector;
+  private final Map<RedisNode, Future<Session>> sessions = new HashMap<>();
+  private @Nullable Future<View> view;
+  private boolean closed;
+
+  Masters(Vertx vertx, RedisConfig config) {
+    this.connector = new Connector(vertx, config, new StoreCounters());
+    this.finder = new Finder(connector, config);
+  }
+
+  /**
+   * Sends a command to the master of a key; once more, if that is another by now.
+   *
+   * @return failed with {@link StoreAwayException}, or with a {@link Refusal} if the key holds no
+   *     text
+   */
+  Future<Optional<Response>> send(String key, Request request) {
+    Future<View> asked = view();
+    return attempt(asked, key, request)
+        .recover(
+            failure -> {
+              if (Refusal.of(failure).filter(Masters::isOfAnother).isEmpty()) {
+                return Future.failedFuture(failure);
+              }
+              forget(asked);
+              return attempt(view(), key, request);
+            })
+        .recover(
+            failure ->
+                Refusal.of(failure).filter(refusal -> refusal.is("WRONGTYPE")).isPresent()
+                    ? Future.failedFuture(failure)
+                    : away(asked, failure));
+  }
+
+  /**
+   * Some of the keys of all masters, one after the other.
+   *
+   * @param cursor the place of the master in their order, and its own cursor
+   */
+  Future<RecordEditor.Page> scan(String pattern, String cursor, int count) {
+    if (!cursor.isEmpty() && !CURSOR.matcher(cursor).matches()) {
+      return Future.failedFuture(new IllegalArgumentException("\"" + cursor + "\" is no cursor"));
+    }
+    int dash = cursor.indexOf('-');
+    int index = dash < 0 ? 0 : Integer.parseInt(cursor.substring(0, dash));
+    String own = dash < 0 ? "0" : cursor.substring(dash + 1);
+    Request request =
+        Request.cmd(Command.SCAN, own, "MATCH", pattern, "COUNT", Integer.toString(count));
+    Future<View> asked = view();
+    return asked
+        .compose(
+            found -> {
+              List<RedisNode> nodes =
+                  found.masters().stream()
+                      .sorted(Comparator.comparing(RedisNode::toString))
+                      .toList();
+              if (index >= nodes.size()) {
+                return Future.succeededFuture(new RecordEditor.Page(List.of(), Optional.empty()));
+              }
+              return session(nodes.get(index))
+                  .compose(session -> session.send(request))
+                  .map(reply -> page(reply.orElseThrow(), index, nodes.size()));
+            })
+        .recover(failure -> away(asked, failure));
+  }
+
+  Future<Void> close() {
+    closed = true;
+    List<Future<Void>> closing =
+        sessions.values().stream().map(opened -> opened.compose(Session::close)).toList();
+    sessions.clear();
+    return Future.join(closing).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  private static RecordEditor.Page page(Response reply, int index, int masters) {
+    String own = reply.get(0).toString();
+    List<String> keys = new ArrayList<>();
+    reply.get(1).forEach(key -> keys.add(key.toString(StandardCharsets.UTF_8)));
+    Optional<String> next =
+        !own.equals("0")
+            ? Optional.of(index + "-" + own)
+            : index + 1 < masters ? Optional.of((index + 1) + "-0") : Optional.empty();
+    return new RecordEditor.Page(keys, next);
+  }
+
+  private Future<Optional<Response>> attempt(Future<View> asked, String key, Request request) {
+    return asked.compose(
+        found ->
+            found
+                .holder(key)
+                .map(node -> session(node).compose(session -> session.send(request)))
+                .orElseGet(
+                    () ->
+                        Future.failedFuture(
+                            new StoreAwayException("no master serves the slot of the key"))));
+  }
+
+  private static boolean isOfAnother(Refusal refusal) {
+    return refusal.is("MOVED") || refusal.is("READONLY");
+  }
+
+  private Future<View> view() {
+    Future<View> known = view;
+    if (known == null) {
+      known = finder.find(null);
+      view = known;
+    }
+    return known;
+  }
+
+  private Future<Session> session(RedisNode node) {
+    if (closed) {
+      return Future.failedFuture(new StoreAwayException("closed"));
+    }
+    Future<Session> known = sessions.get(node);
+    if (known != null) {
+      return known;
+    }
+    Future<Session> opening = connector.open(node);
+    sessions.put(node, opening);
+    opening.onSuccess(session -> session.onLost(reason -> sessions.remove(node, opening)));
+    return opening;
+  }
+
+  private <T> Future<T> away(Future<View> asked, Throwable failure) {
+    forget(asked);
+    sessions.values().removeIf(Future::failed);
+    return Future.failedFuture(Reasons.away(failure));
+  }
+
+  private void forget(Future<View> asked) {
+    if (view == asked) {
+      view = null;
+    }
+  }
+}

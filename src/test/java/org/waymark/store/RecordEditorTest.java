@@ -1,0 +1,122 @@
+package org.waymark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.waymark.config.RedisConfig;
+import org.waymark.store.RecordEditor.Edit;
+
+@ExtendWith(VertxExtension.class)
+class RecordEditorTest {
+  @Test
+  void replace_ofARecordThatIsStillTheSame_isDone(Vertx vertx) throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).prefix("w:").config());
+      assertThat(await(editor.replace("domain:a.com", Optional.empty(), Optional.of("1"))))
+          .isTrue();
+      assertThat(redis.call("GET", "w:domain:a.com")).isEqualTo("1");
+      assertThat(await(editor.replace("domain:a.com", Optional.empty(), Optional.of("2"))))
+          .isFalse();
+      assertThat(await(editor.replace("domain:a.com", Optional.of("0"), Optional.of("2"))))
+          .isFalse();
+      assertThat(await(editor.replace("domain:a.com", Optional.of("1"), Optional.of("ü"))))
+          .isTrue();
+      assertThat(await(editor.get("domain:a.com"))).contains("ü");
+      assertThat(await(editor.replace("domain:a.com", Optional.of("1"), Optional.empty())))
+          .isFalse();
+      assertThat(await(editor.replace("domain:a.com", Optional.of("ü"), Optional.empty())))
+          .isTrue();
+      assertThat(await(editor.get("domain:a.com"))).isEmpty();
+      redis.call("HSET", "w:domain:hash.com", "a", "b");
+      assertThat(await(editor.get("domain:hash.com")).orElseThrow()).startsWith("WRONGTYPE");
+      await(editor.close());
+    }
+  }
+
+  @Test
+  void keys_areListedPageByPage(Vertx vertx) throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
+      List<Integer> told = new ArrayList<>();
+      await(editor.write(edits(1234), told::add));
+      assertThat(told).containsExactly(500, 1000, 1234);
+      redis.call("SET", "other:domain:c.com", "1");
+      RecordEditor.Page page = await(editor.keys("domain:", "", 100));
+      List<String> keys = new ArrayList<>(page.keys());
+      while (page.next().isPresent()) {
+        page = await(editor.keys("domain:", page.next().get(), 100));
+        keys.addAll(page.keys());
+      }
+      assertThat(keys)
+          .hasSizeGreaterThanOrEqualTo(1234)
+          .allMatch(key -> key.startsWith("domain:c"));
+      assertThat(await(editor.keys("domain:"))).hasSize(1234).contains("domain:c7.com");
+      assertThat(await(editor.get(List.of("domain:c7.com", "domain:no.com"))))
+          .isEqualTo(Map.of("domain:c7.com", "7"));
+      assertThatThrownBy(() -> await(editor.keys("", "x", 1))).hasMessage("\"x\" is no cursor");
+      await(editor.close());
+    }
+  }
+
+  @Test
+  void cluster_everyMasterHasItsRecords(Vertx vertx) throws Exception {
+    try (TestCluster cluster = new TestCluster()) {
+      RecordEditor editor =
+          new RecordEditor(
+              vertx, TestStore.at(cluster.servers()).type(RedisConfig.Type.CLUSTER).config());
+      await(editor.write(edits(500), done -> {}));
+      assertThat(await(editor.keys("domain:"))).hasSize(500);
+      assertThat(await(editor.replace("domain:c7.com", Optional.of("7"), Optional.empty())))
+          .isTrue();
+      assertThat(await(editor.get(await(editor.keys("domain:"))))).hasSize(499);
+
+      String key = "waymark:domain:c8.com";
+      RedisServer to =
+          List.of(cluster.servers()).stream()
+              .filter(node -> node.port() != cluster.holder(key).port())
+              .findFirst()
+              .orElseThrow();
+      cluster.beginMove(key, to);
+      cluster.endMove(key, to);
+      assertThat(await(editor.replace("domain:c8.com", Optional.of("8"), Optional.of("9"))))
+          .isTrue();
+      assertThat(to.call("GET", key)).isEqualTo("9");
+      await(editor.close());
+    }
+  }
+
+  @Test
+  void replication_theMasterIsWrittenTo(Vertx vertx) throws Exception {
+    try (RedisServer master = RedisServer.start();
+        RedisServer replica =
+            RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(master.port()))) {
+      RecordEditor editor =
+          new RecordEditor(
+              vertx, TestStore.at(replica, master).type(RedisConfig.Type.REPLICATION).config());
+      await(editor.write(edits(3), done -> {}));
+      assertThat(master.call("GET", "waymark:domain:c2.com")).isEqualTo("2");
+      await(editor.close());
+    }
+  }
+
+  private static List<Edit> edits(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Edit("domain:c" + i + ".com", Optional.of("" + i)))
+        .toList();
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(20, TimeUnit.SECONDS);
+  }
+}
