@@ -9,7 +9,6 @@ import static org.waymark.source.EditedFolder.open;
 import static org.waymark.source.EditedFolder.profile;
 import static org.waymark.source.EditedFolder.someLooks;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -149,11 +148,8 @@ class SettingsReloadTest {
     Path later = folder.path().resolve("later");
     FileSettingsSource source = open(vertx, OFTEN, later);
 
-    assertThat(log.list)
-        .anyMatch(
-            event ->
-                event.getLevel() == Level.WARN
-                    && event.getFormattedMessage().contains(later + "/profiles.yaml"));
+    assertThat(source.whatToAdd())
+        .hasValueSatisfying(missing -> assertThat(missing).contains(later + "/profiles.yaml"));
     EditedFolder.create(later);
 
     until(() -> find(source, "a.example").isPresent());
