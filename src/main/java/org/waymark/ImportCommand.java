@@ -84,7 +84,8 @@ final class ImportCommand implements Callable<Integer> {
           List.of(
               "nothing was written: without a terminal to ask on, removing records needs --yes"));
     }
-    @Nullable String answer = console.get().readLine("Remove %d records? [y/N] ", records);
+    @Nullable String answer =
+        console.get().readLine("Records to remove: %d. Go on? [y/N] ", records);
     boolean agreed = answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     if (!agreed) {
       Terminal.err().println("nothing was written");
