@@ -3,6 +3,7 @@ package org.waymark.source;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Schema;
 
-/** A domain record of the store, and the mail domain that was last made of it. */
+/** A domain record of the store, and the mail domain that was made of it. */
 final class StoredDomain {
   private static final Schema SCHEMA =
       Schema.load("/org/waymark/settings.schema.json").definition("domain");
@@ -23,6 +24,7 @@ final class StoredDomain {
 
   private final JsonEntry entry;
   private final Form form;
+  private volatile @Nullable Made lastGood;
   private volatile @Nullable Made made;
 
   /** What a record says. */
@@ -44,27 +46,31 @@ final class StoredDomain {
    */
   record Made(BoundProfile profile, Future<Optional<MailDomain>> domain, int weight) {}
 
-  private StoredDomain(JsonEntry entry, Form form, @Nullable Made made) {
+  private StoredDomain(JsonEntry entry, Form form, @Nullable Made lastGood) {
     this.entry = entry;
     this.form = form;
-    this.made = made;
+    this.lastGood = lastGood;
   }
 
   /**
    * Reads a record.
    *
-   * @param before what was last read; its mail domain is answered until there is a new one
+   * @param before what was last read; returned as it is if it says the same, else its mail domain
+   *     is answered where none can be made of the new one
    * @throws ProblemsException if it cannot be used
    */
   static StoredDomain read(
       String place, DomainName name, String json, @Nullable StoredDomain before) {
     JsonEntry entry = JsonEntry.parse(place, name.value(), quoted(json));
+    if (before != null && Objects.equals(before.entry.value(), entry.value())) {
+      return before;
+    }
     KeyPath path = KeyPath.of(name.value());
     List<Fault> faults = SCHEMA.check(entry.value(), path);
     if (!faults.isEmpty()) {
       throw new ProblemsException(faults.stream().map(entry::problem).toList());
     }
-    return new StoredDomain(entry, form(entry, path), before == null ? null : before.made());
+    return new StoredDomain(entry, form(entry, path), before == null ? null : before.lastGood);
   }
 
   /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
@@ -99,18 +105,36 @@ final class StoredDomain {
     return form;
   }
 
-  /** The mail domain last made of this record, or of the one before it. */
-  @Nullable Made made() {
-    return made;
+  /** What was made of this record with a profile; null if it was not tried yet. */
+  @Nullable Made madeWith(BoundProfile profile) {
+    Made current = made;
+    return current != null && current.profile() == profile ? current : null;
   }
 
-  void setMade(Made made) {
-    this.made = made;
+  /** What was last made of this record, or of one before it, and can be answered. */
+  @Nullable Made lastGood() {
+    return lastGood;
+  }
+
+  void setMade(Made good) {
+    lastGood = good;
+    made = good;
+  }
+
+  /** Notes that it does not go together with a profile, so that it is tried only once. */
+  Made setFailed(BoundProfile profile, Throwable failure) {
+    Made good = lastGood;
+    Made failed =
+        good == null
+            ? new Made(profile, Future.failedFuture(failure), 0)
+            : new Made(profile, good.domain(), good.weight());
+    made = failed;
+    return failed;
   }
 
   /** The bytes that it takes, roughly. */
   int weight() {
-    Made current = made;
+    Made current = lastGood;
     return 300 + (current == null ? 0 : current.weight());
   }
 }

@@ -84,31 +84,32 @@ final class StoredSearch {
   private Future<Optional<MailDomain>> hosted(
       DomainName asked, DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted) {
     Future<Optional<BoundProfile>> profile = profiles.apply(hosted.profile());
-    StoredDomain.Made made = domain.made();
-    if (made != null
-        && profile.succeeded()
-        && profile.result().isPresent()
-        && made.profile() == profile.result().get()) {
-      return as(asked, name, made.domain());
+    if (profile.succeeded() && profile.result().isPresent()) {
+      StoredDomain.Made made = domain.madeWith(profile.result().get());
+      if (made != null) {
+        return as(asked, name, made.domain());
+      }
     }
     return profile
         .compose(
             found ->
                 found
-                    .map(good -> make(name, domain, hosted, good))
+                    .map(there -> make(name, domain, hosted, there))
                     .orElseGet(() -> invalid(name, "there is no profile " + hosted.profile())))
-        .transform(
-            result ->
-                result.failed() && made != null
-                    ? made.domain()
-                    : result.succeeded()
-                        ? Future.succeededFuture(result.result())
-                        : Future.failedFuture(result.cause()))
+        .recover(
+            failure -> {
+              StoredDomain.Made good = domain.lastGood();
+              return good == null ? Future.failedFuture(failure) : good.domain();
+            })
         .compose(answer -> as(asked, name, Future.succeededFuture(answer)));
   }
 
   private Future<Optional<MailDomain>> make(
       DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted, BoundProfile profile) {
+    StoredDomain.Made already = domain.madeWith(profile);
+    if (already != null) {
+      return already.domain();
+    }
     return maker
         .make(name, domain.entry(), hosted.own(), profile)
         .compose(
@@ -121,8 +122,11 @@ final class StoredSearch {
             },
             failure -> {
               if (failure instanceof ProblemsException) {
-                bad.add(domain.entry().place(), String.valueOf(failure.getMessage()));
-                return invalid(name, String.valueOf(failure.getMessage()));
+                String reason = String.valueOf(failure.getMessage());
+                bad.add(domain.entry().place(), reason);
+                return domain
+                    .setFailed(profile, new InvalidSettingsException(name + ": " + reason))
+                    .domain();
               }
               return Future.failedFuture(failure);
             });

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -186,6 +187,9 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
         () -> {
           List<Problem> problems = new ArrayList<>();
           JsonEntry entry = JsonEntry.parse(place, name, json);
+          if (before != null && Objects.equals(before.named().entry().value(), entry.value())) {
+            return before;
+          }
           NamedProfile named =
               CHECK.read(entry, problems).orElseThrow(() -> new ProblemsException(problems));
           return BoundProfile.of(named, bind);

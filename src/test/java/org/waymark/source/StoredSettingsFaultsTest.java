@@ -97,4 +97,17 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     source.anyChanged();
     assertThat(find("customer.com")).isEmpty();
   }
+
+  @Test
+  void find_domainThatDoesNotFitItsProfile_isTriedOnce() throws Exception {
+    store.set("domain:unfit.com", "\"farm\"");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> find("unfit.com"))
+          .hasCauseInstanceOf(InvalidSettingsException.class)
+          .hasMessageContaining("SHARD");
+    }
+    assertThat(source.count(Count.BAD_RECORDS)).isEqualTo(1);
+    store.set("profile:farm", "{\"services\":" + imap("mail.farm.com") + "}");
+    assertThat(imapHost(find("unfit.com").orElseThrow())).isEqualTo("mail.farm.com");
+  }
 }

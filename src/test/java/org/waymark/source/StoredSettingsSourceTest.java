@@ -104,4 +104,24 @@ class StoredSettingsSourceTest extends StoredSettingsFixture {
     source = reopened(vertx);
     assertThat(imapHost(find("stranger.com").orElseThrow())).isEqualTo("file.host.com");
   }
+
+  @Test
+  void find_ownSettingsChange_areAnswered() throws Exception {
+    find("white.com");
+    store.set("domain:white.com", "{\"profile\":\"farm\",\"vars\":{\"SHARD\":\"mail18\"}}");
+    assertThat(imapHost(find("white.com").orElseThrow())).isEqualTo("mail18.host.com");
+    find("customer.com");
+    store.set("domain:customer.com", "{\"profile\":\"shared\",\"name\":\"Own Mail\"}");
+    assertThat(find("customer.com").orElseThrow().hosting().profile().name())
+        .hasToString("Own Mail");
+  }
+
+  @Test
+  void find_readAgainUnchanged_keepsWhatWasMade() throws Exception {
+    MailDomain shared = find("customer.com").orElseThrow();
+    MailDomain own = find("white.com").orElseThrow();
+    source.anyChanged();
+    assertThat(find("customer.com").orElseThrow().hosting()).isSameAs(shared.hosting());
+    assertThat(find("white.com").orElseThrow().hosting()).isSameAs(own.hosting());
+  }
 }
