@@ -25,6 +25,7 @@ final class Administration {
 
   /** Opens what it needs, runs it, and says what is wrong. */
   static int run(Path conf, Work work) throws InterruptedException {
+    Terminal.hushLog();
     Vertx vertx = Vertx.vertx(Platform.options());
     try {
       return open(vertx, conf, work);

@@ -38,7 +38,6 @@ final class DomainCommand {
                   "The name of a profile, or a document such as '{\"aliasOf\": \"customer.com\"}'.")
           String document)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(),
         catalog -> {
@@ -55,7 +54,6 @@ final class DomainCommand {
       description = "Prints the record of a domain.")
   int get(@Parameters(paramLabel = "NAME", description = "The mail domain.") String name)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(),
         catalog -> {
@@ -70,7 +68,6 @@ final class DomainCommand {
       description = "Deletes a domain that no alias leads to.")
   int delete(@Parameters(paramLabel = "NAME", description = "The mail domain.") String name)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(),
         catalog -> {
@@ -90,7 +87,6 @@ final class DomainCommand {
               description = "Only names that begin with this, in lower case and A-labels.")
           Optional<String> prefix)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(), catalog -> Documents.print(Waiting.on(catalog.domains(prefix.orElse("")))));
   }

@@ -31,7 +31,6 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(conf.get(), ExportCommand::run);
   }
 

@@ -56,7 +56,6 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(conf.get(), this::run);
   }
 

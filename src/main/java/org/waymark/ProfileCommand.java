@@ -35,7 +35,6 @@ final class ProfileCommand {
                   "The document: as JSON, in a file with what stands under the name in profiles.yaml (FILE or @FILE), or on standard input.")
           String document)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(),
         catalog -> {
@@ -51,7 +50,6 @@ final class ProfileCommand {
       description = "Prints the record of a profile.")
   int get(@Parameters(paramLabel = "NAME", description = "The profile.") String name)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(), catalog -> Documents.print(name, Waiting.on(catalog.profile(name))));
   }
@@ -62,7 +60,6 @@ final class ProfileCommand {
       description = "Deletes a profile that no domain uses.")
   int delete(@Parameters(paramLabel = "NAME", description = "The profile.") String name)
       throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(), catalog -> Documents.deleted(name, Waiting.on(catalog.deleteProfile(name))));
   }
@@ -72,7 +69,6 @@ final class ProfileCommand {
       mixinStandardHelpOptions = true,
       description = "Prints the names of all profiles.")
   int list() throws InterruptedException {
-    Terminal.hushLog();
     return Administration.run(
         conf.get(), catalog -> Documents.print(Waiting.on(catalog.profiles())));
   }
