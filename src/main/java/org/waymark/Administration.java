@@ -1,12 +1,17 @@
 package org.waymark;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.waymark.admin.Catalog;
+import org.waymark.api.ManagementApi;
+import org.waymark.api.Tokens;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.http.Meters;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
@@ -14,7 +19,7 @@ import org.waymark.schema.KeyPath;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.RecordEditor;
 
-/** Runs a command that manages the records in Redis. */
+/** What manages the records in Redis: the commands, and the API of the service. */
 final class Administration {
   private Administration() {}
 
@@ -55,13 +60,42 @@ final class Administration {
         Waiting.on(
             FileSettingsSource.open(
                 vertx, config.settings().withoutDefault(), hosting -> {}, hosting -> 0));
-    RecordEditor editor = new RecordEditor(vertx, redis);
+    Catalog catalog = catalog(vertx, config, redis, files);
     try {
-      return work.run(
-          new Catalog(vertx, editor, files, redis.prefix(), config.settings().defaultProfile()));
+      return work.run(catalog);
     } finally {
-      Waiting.on(editor.close());
+      Waiting.on(catalog.close());
     }
+  }
+
+  private static Catalog catalog(
+      Vertx vertx, ServiceConfig config, RedisConfig redis, FileSettingsSource files) {
+    return new Catalog(
+        vertx,
+        new RecordEditor(vertx, redis),
+        files,
+        redis.prefix(),
+        config.settings().defaultProfile());
+  }
+
+  /** The API of a service; it connects to Redis when it is first asked for a record. */
+  static Future<ManagementApi> api(Vertx vertx, Parts parts, Meters meters) {
+    ServiceConfig config = parts.config();
+    Future<Optional<Tokens>> tokens =
+        config
+            .management()
+            .tokenFile()
+            .map(file -> Tokens.open(vertx, file).map(Optional::of))
+            .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    return tokens.map(
+        read ->
+            new ManagementApi(
+                vertx,
+                read,
+                config.redis().map(redis -> catalog(vertx, config, redis, parts.files())),
+                parts.source(),
+                parts.dialects(),
+                meters));
   }
 
   /** The name of a mail domain in its canonical form. */

@@ -3,6 +3,8 @@ package org.waymark;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.waymark.admin.Condition;
+import org.waymark.admin.Written;
 import org.waymark.mail.DomainName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +44,9 @@ final class DomainCommand {
         conf.get(),
         catalog -> {
           DomainName domain = Administration.domain(name);
-          boolean written = Waiting.on(catalog.setDomain(domain, Documents.json(document)));
-          Terminal.err().println(domain + (written ? ": written" : ": unchanged"));
+          Written written =
+              Waiting.on(catalog.setDomain(domain, Documents.json(document), Condition.NONE));
+          Terminal.err().println(domain + (written.isChange() ? ": written" : ": unchanged"));
           return 0;
         });
   }
@@ -72,7 +75,8 @@ final class DomainCommand {
         conf.get(),
         catalog -> {
           DomainName domain = Administration.domain(name);
-          return Documents.deleted(domain.value(), Waiting.on(catalog.deleteDomain(domain)));
+          return Documents.deleted(
+              domain.value(), Waiting.on(catalog.deleteDomain(domain, Condition.NONE)));
         });
   }
 

@@ -3,6 +3,7 @@ package org.waymark;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.admin.ChangedException;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.ProblemsException;
 import org.waymark.store.StoreAwayException;
@@ -29,7 +30,7 @@ final class FaultsException extends Exception {
     if (failure instanceof ProblemsException problems) {
       return new FaultsException(problems.problems().stream().map(Object::toString).toList());
     }
-    if (failure instanceof InvalidSettingsException) {
+    if (failure instanceof InvalidSettingsException || failure instanceof ChangedException) {
       return new FaultsException(List.of(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof StoreAwayException) {

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.waymark.api.Tokens;
 import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.schema.KeyPath;
+import org.waymark.schema.ProblemsException;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 
@@ -26,6 +28,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
     Dialects.all(config, templates, InstantSource.system());
     errors.addAll(templates.problems());
+    config.management().tokenFile().ifPresent(file -> checkTokens(file, errors));
     String size = "";
     try {
       FileSettingsSource source =
@@ -54,6 +57,14 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     String summary =
         size + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
     return new Findings(errors, warnings, summary);
+  }
+
+  private static void checkTokens(Path file, List<String> errors) {
+    try {
+      Tokens.check(file);
+    } catch (ProblemsException e) {
+      e.problems().forEach(problem -> errors.add(problem.toString()));
+    }
   }
 
   private static String folder(ServiceConfig config) {

@@ -2,6 +2,8 @@ package org.waymark;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.waymark.admin.Condition;
+import org.waymark.admin.Written;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +40,9 @@ final class ProfileCommand {
     return Administration.run(
         conf.get(),
         catalog -> {
-          boolean written = Waiting.on(catalog.setProfile(name, Documents.read(document)));
-          Terminal.err().println(name + (written ? ": written" : ": unchanged"));
+          Written written =
+              Waiting.on(catalog.setProfile(name, Documents.read(document), Condition.NONE));
+          Terminal.err().println(name + (written.isChange() ? ": written" : ": unchanged"));
           return 0;
         });
   }
@@ -61,7 +64,9 @@ final class ProfileCommand {
   int delete(@Parameters(paramLabel = "NAME", description = "The profile.") String name)
       throws InterruptedException {
     return Administration.run(
-        conf.get(), catalog -> Documents.deleted(name, Waiting.on(catalog.deleteProfile(name))));
+        conf.get(),
+        catalog ->
+            Documents.deleted(name, Waiting.on(catalog.deleteProfile(name, Condition.NONE))));
   }
 
   @Command(

@@ -8,7 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
+import org.waymark.http.Meters;
 import picocli.CommandLine.Command;
 
 /** Serves until SIGTERM. */
@@ -47,9 +49,10 @@ final class ServeCommand implements Callable<Integer> {
   private void serve(Vertx vertx, Termination termination)
       throws FaultsException, InterruptedException {
     Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
+    Meters meters = SourceMeters.of(parts);
+    ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
     ServiceVerticle service =
-        new ServiceVerticle(
-            parts.config(), parts.source(), parts.dialects(), SourceMeters.of(parts));
+        new ServiceVerticle(parts.config(), parts.source(), parts.dialects(), meters, api);
     if (parts.stored().isEmpty()) {
       parts
           .files()

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.Lifecycle;
@@ -31,6 +32,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final SettingsSource source;
   private final List<Dialect> dialects;
   private final Meters meters;
+  private final ManagementApi api;
   private final Lifecycle lifecycle = new Lifecycle();
   private final Listener listener = new Listener();
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
@@ -39,14 +41,19 @@ public final class ServiceVerticle extends VerticleBase {
   /**
    * Puts the parts together; nothing happens before it is deployed.
    *
-   * @param source is closed when the service stops; the meters are not
+   * @param source is closed when the service stops, and so is the API; the meters are not
    */
   public ServiceVerticle(
-      ServiceConfig config, SettingsSource source, List<Dialect> dialects, Meters meters) {
+      ServiceConfig config,
+      SettingsSource source,
+      List<Dialect> dialects,
+      Meters meters,
+      ManagementApi api) {
     this.config = config;
     this.source = source;
     this.dialects = List.copyOf(dialects);
     this.meters = meters;
+    this.api = api;
   }
 
   /** The port that mail clients are answered on. */
@@ -63,7 +70,7 @@ public final class ServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     ManagementServer opened =
-        new ManagementServer(vertx, config.management(), source, meters, lifecycle);
+        new ManagementServer(vertx, config.management(), source, meters, lifecycle, api);
     management = opened;
     ServiceConfig.Management address = config.management();
     ServiceConfig.Http http = config.http();
@@ -79,7 +86,7 @@ public final class ServiceVerticle extends VerticleBase {
   /** Called when the instances have drained: they are this verticle's children. */
   @Override
   public Future<?> stop() {
-    return source.close().eventually(this::closeManagement);
+    return source.close().eventually(api::close).eventually(this::closeManagement);
   }
 
   /** The operating system says why it refuses a port, but not which. */

@@ -5,20 +5,15 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
-import org.waymark.dialect.ClientRequest;
-import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Outcome;
-import org.waymark.dialect.Question;
-import org.waymark.dialect.Reading;
+import org.waymark.dialect.Previews;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
@@ -90,7 +85,8 @@ final class ShowCommand implements Callable<Integer> {
 
   private int show(Vertx vertx, Parts parts, Mailbox mailbox)
       throws FaultsException, InterruptedException {
-    SortedMap<String, Reading> readings = readings(parts, mailbox);
+    Previews previews = new Previews(parts.dialects(), mailbox);
+    Set<String> clients = clients(previews);
     Optional<MailDomain> domain =
         Waiting.on(find(vertx, parts.source(), mailbox.domain(), ATTEMPTS));
     if (domain.isEmpty()) {
@@ -99,9 +95,9 @@ final class ShowCommand implements Callable<Integer> {
     }
     Terminal.err().println("settings: " + domain.get().origin().describe());
     boolean told = true;
-    for (Map.Entry<String, Reading> reading : readings.entrySet()) {
-      Terminal.err().println(reading.getKey() + ":");
-      told &= print(reply(reading.getValue(), domain.get()));
+    for (String each : clients) {
+      Terminal.err().println(each + ":");
+      told &= print(previews.reply(each, domain.get()));
     }
     return told || client.isEmpty() ? 0 : 1;
   }
@@ -120,32 +116,18 @@ final class ShowCommand implements Callable<Integer> {
                     : Future.failedFuture(failure));
   }
 
-  private SortedMap<String, Reading> readings(Parts parts, Mailbox mailbox) {
-    SortedMap<String, Reading> readings = new TreeMap<>();
-    for (Dialect dialect : parts.dialects()) {
-      for (Map.Entry<String, ClientRequest> example : dialect.examples(mailbox).entrySet()) {
-        readings.put(example.getKey(), dialect.read(example.getValue()));
-      }
+  private Set<String> clients(Previews previews) {
+    if (client.isEmpty()) {
+      return previews.clients();
     }
-    if (client.isPresent()) {
-      Reading asked = readings.get(client.get());
-      if (asked == null) {
-        throw usage(
-            "no client is called \""
-                + client.get()
-                + "\"; there are "
-                + String.join(", ", readings.keySet()));
-      }
-      return new TreeMap<>(Map.of(client.get(), asked));
+    if (!previews.clients().contains(client.get())) {
+      throw usage(
+          "no client is called \""
+              + client.get()
+              + "\"; there are "
+              + String.join(", ", previews.clients()));
     }
-    return readings;
-  }
-
-  private static Reply reply(Reading reading, MailDomain domain) {
-    if (reading instanceof Question question) {
-      return question.answer(domain);
-    }
-    return (Reply) reading;
+    return Set.of(client.get());
   }
 
   private static boolean print(Reply reply) {

@@ -19,6 +19,9 @@ final class Arrows {
   /** The rooms of the house, each with those it may use; the root may use every one. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
+          Map.entry(
+              "api",
+              Set.of("http", "admin", "imports", "dialect", "source", "store", "schema", "mail")),
           Map.entry("http", Set.of("dialect", "source", "template", "config", "mail")),
           Map.entry("dialect", Set.of("template", "mail")),
           Map.entry("source", Set.of("schema", "store", "config", "mail")),
@@ -34,7 +37,7 @@ final class Arrows {
   /** What belongs to a room, or to two; the root, which wires them, may use it too. */
   private static final Map<String, Set<String>> OWNED =
       Map.ofEntries(
-          Map.entry("io.vertx.ext.web", Set.of("http")),
+          Map.entry("io.vertx.ext.web", Set.of("http", "api")),
           Map.entry("io.micrometer", Set.of("http")),
           Map.entry("com.github.benmanes.caffeine", Set.of("source")),
           Map.entry("io.vertx.redis", Set.of("store")),

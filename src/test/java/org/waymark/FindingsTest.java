@@ -54,6 +54,22 @@ class FindingsTest {
         .contains("no domain can be answered");
   }
 
+  @Test
+  void tokenFileThatCannotBeUsed_isAnError(Vertx vertx) throws Exception {
+    write("waymark.yaml", "management: { tokenFile: token }\n");
+    assertThat(Findings.of(vertx, conf).errors())
+        .containsExactly(
+            conf.resolve("token") + ": is not there, but management.tokenFile names it");
+    write("token", "too short\n");
+    assertThat(Findings.of(vertx, conf).errors())
+        .singleElement()
+        .asString()
+        .startsWith(conf.resolve("token") + ":1: found 9 characters that are no token; allowed: ")
+        .doesNotContain("too short");
+    write("token", "0123456789abcdef\n");
+    assertThat(Findings.of(vertx, conf).errors()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,11 +2,11 @@ package org.waymark.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.waymark.imports.Imported;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.Problem;
@@ -29,6 +29,7 @@ public final class Catalog {
   private final RecordEditor editor;
   private final RecordRules rules;
   private final Refusals refusals;
+  private final RecordWriter writer;
 
   /**
    * Names the parts.
@@ -47,6 +48,7 @@ public final class Catalog {
     this.editor = editor;
     this.rules = new RecordRules(files, prefix);
     this.refusals = new Refusals(rules, defaultProfile);
+    this.writer = new RecordWriter(editor, rules);
   }
 
   /** The record of a domain as it is written. */
@@ -61,35 +63,64 @@ public final class Catalog {
 
   /** The names of all domains, in order. */
   public Future<List<String>> domains(String beginning) {
-    return names(RecordKeys.DOMAIN, beginning);
+    return Listing.all(editor, RecordKeys.DOMAIN, beginning);
   }
 
   /** The names of all profiles, in order. */
   public Future<List<String>> profiles() {
-    return names(RecordKeys.PROFILE, "");
+    return Listing.all(editor, RecordKeys.PROFILE, "");
   }
 
-  private Future<List<String>> names(String kind, String beginning) {
-    return editor
-        .keys(kind + beginning)
-        .map(keys -> keys.stream().map(key -> key.substring(kind.length())).toList());
+  /**
+   * Some of the names of domains, in no order; one that is written or deleted meanwhile may be
+   * missed, and one may come twice.
+   *
+   * @param cursor empty for the first of them
+   * @param limit how many, roughly
+   * @return failed with {@link IllegalArgumentException} if the cursor is none
+   */
+  public Future<Listing> domains(String beginning, String cursor, int limit) {
+    return new Listing.Reader(editor, RecordKeys.DOMAIN, beginning, limit).read(cursor);
+  }
+
+  /**
+   * Some of the names of profiles, as {@link #domains(String, String, int)} has those of domains.
+   */
+  public Future<Listing> profiles(String beginning, String cursor, int limit) {
+    return new Listing.Reader(editor, RecordKeys.PROFILE, beginning, limit).read(cursor);
+  }
+
+  /** What a record of a domain says, in its shortest form; empty if it cannot be used. */
+  public Optional<Object> document(DomainName name, String text) {
+    return rules.domain(name, text).document();
+  }
+
+  /** What a record of a profile says; empty if it cannot be used. */
+  public Optional<JsonObject> document(String profile, String text) {
+    return rules.profile(profile, text).document();
+  }
+
+  /** Lets go of every connection. */
+  public Future<Void> close() {
+    return editor.close();
   }
 
   /**
    * Writes a domain.
    *
    * @param json the document, or the name of a profile
-   * @return false if it is written so already
+   * @param condition what the record that is there has to fulfil; empty: there is none
+   * @return failed with {@link ConditionException} or {@link ChangedException} besides
    */
-  public Future<Boolean> setDomain(DomainName name, String json) {
+  public Future<Written> setDomain(DomainName name, String json, Condition condition) {
     CheckedDomain domain = rules.domain(name, json);
     String key = RecordKeys.of(name);
     return allow(domain.problems())
-        .compose(allowed -> editor.get(key))
+        .compose(allowed -> writer.read(key, condition))
         .compose(
             before ->
-                before.map(text -> rules.domain(name, text)).filter(isSame(domain)).isPresent()
-                    ? Future.succeededFuture(false)
+                isSame(before, text -> rules.domain(name, text).document(), domain.document())
+                    ? RecordWriter.unchanged(before)
                     : Surroundings.read(editor, rules, domain)
                         .compose(
                             near ->
@@ -100,34 +131,33 @@ public final class Catalog {
                                                     && rules.concernsAliases(domain, near)
                                                 ? allowAmongAll(key, all -> all.put(domain))
                                                 : Future.succeededFuture()))
-                        .compose(allowed -> replace(key, before, Optional.of(Texts.of(domain)))));
+                        .compose(allowed -> writer.write(key, before, Texts.of(domain))));
   }
 
   /**
    * Writes a profile.
    *
    * @param json the document
-   * @return false if it is written so already
+   * @param condition what the record that is there has to fulfil; empty: there is none
+   * @return failed with {@link ConditionException} or {@link ChangedException} besides
    */
-  public Future<Boolean> setProfile(String name, String json) {
+  public Future<Written> setProfile(String name, String json, Condition condition) {
     CheckedProfile profile = rules.profile(name, json);
     String key = RecordKeys.ofProfile(name);
     return allow(profile.problems())
         .compose(allowed -> allow(refusals.ofDefault(profile)))
-        .compose(allowed -> editor.get(key))
+        .compose(allowed -> writer.read(key, condition))
         .compose(
             before -> {
-              if (before
-                  .map(text -> rules.profile(name, text))
-                  .filter(isSame(profile))
-                  .isPresent()) {
-                return Future.succeededFuture(false);
+              if (isSame(
+                  before, text -> rules.profile(name, text).document(), profile.document())) {
+                return RecordWriter.unchanged(before);
               }
               Future<Void> allowed =
                   before.isPresent() || rules.isFiled(name)
                       ? allowAmongAll(key, all -> all.put(profile))
                       : Future.succeededFuture();
-              return allowed.compose(fine -> replace(key, before, Optional.of(Texts.of(profile))));
+              return allowed.compose(fine -> writer.write(key, before, Texts.of(profile)));
             });
   }
 
@@ -136,8 +166,8 @@ public final class Catalog {
    *
    * @return false if there is none
    */
-  public Future<Boolean> deleteDomain(DomainName name) {
-    return delete(RecordKeys.of(name), all -> refusals.ofDeleting(name, all));
+  public Future<Boolean> deleteDomain(DomainName name, Condition condition) {
+    return delete(RecordKeys.of(name), condition, all -> refusals.ofDeleting(name, all));
   }
 
   /**
@@ -145,8 +175,9 @@ public final class Catalog {
    *
    * @return false if there is none
    */
-  public Future<Boolean> deleteProfile(String name) {
-    return delete(RecordKeys.ofProfile(name), all -> refusals.ofDeletingProfile(name, all));
+  public Future<Boolean> deleteProfile(String name, Condition condition) {
+    return delete(
+        RecordKeys.ofProfile(name), condition, all -> refusals.ofDeletingProfile(name, all));
   }
 
   /**
@@ -170,16 +201,18 @@ public final class Catalog {
     return snapshot().map(Export::of);
   }
 
-  private Future<Boolean> delete(String key, Function<Snapshot, List<Problem>> refuse) {
-    return editor
-        .get(key)
+  private Future<Boolean> delete(
+      String key, Condition condition, Function<Snapshot, List<Problem>> refuse) {
+    return writer
+        .read(key, condition)
         .compose(
             before ->
                 before.isEmpty()
                     ? Future.succeededFuture(false)
                     : snapshot()
                         .compose(all -> allow(refuse.apply(all)))
-                        .compose(allowed -> replace(key, before, Optional.empty())));
+                        .compose(allowed -> writer.delete(key, before))
+                        .map(true));
   }
 
   private Future<Snapshot> snapshot() {
@@ -198,34 +231,17 @@ public final class Catalog {
         .compose(Catalog::allow);
   }
 
-  private Future<Boolean> replace(String key, Optional<String> before, Optional<String> text) {
-    return editor
-        .replace(key, before, text)
-        .compose(
-            done ->
-                done
-                    ? Future.succeededFuture(true)
-                    : allow(
-                            List.of(
-                                new Problem(
-                                    rules.place(key),
-                                    0,
-                                    "",
-                                    "somebody else has changed it at this moment; try again")))
-                        .map(true));
-  }
-
   private static Future<Void> allow(List<Problem> problems) {
     return problems.isEmpty()
         ? Future.succeededFuture()
         : Future.failedFuture(new ProblemsException(problems));
   }
 
-  private static Predicate<CheckedDomain> isSame(CheckedDomain domain) {
-    return other -> other.document().isPresent() && other.document().equals(domain.document());
-  }
-
-  private static Predicate<CheckedProfile> isSame(CheckedProfile profile) {
-    return other -> other.document().isPresent() && other.document().equals(profile.document());
+  private static <T> boolean isSame(
+      Optional<String> before, Function<String, Optional<T>> reader, Optional<T> document) {
+    return before
+        .flatMap(reader)
+        .filter(there -> document.filter(there::equals).isPresent())
+        .isPresent();
   }
 }

@@ -49,7 +49,9 @@ final class ConfigReader {
   private ServiceConfig.Management management() {
     JsonObject management = section("management");
     return new ServiceConfig.Management(
-        management.getString("host"), management.getInteger("port"));
+        management.getString("host"),
+        management.getInteger("port"),
+        unlessEmpty(management.getString("tokenFile")).map(folder::resolve));
   }
 
   private ServiceConfig.Settings settings() {

@@ -43,8 +43,12 @@ public record ServiceConfig(
       Duration idleTimeout,
       Duration requestTimeout) {}
 
-  /** The port for health, metrics and administration, which never faces the internet. */
-  public record Management(String host, int port) {}
+  /**
+   * The port for health, metrics and administration, which never faces the internet.
+   *
+   * @param tokenFile holds the bearer tokens of the API; empty: the API is off
+   */
+  public record Management(String host, int port, Optional<Path> tokenFile) {}
 
   /**
    * The file source.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The raw body of one request, whatever its Content-Type says, as far as it is not larger than
  * allowed. Nothing of it is kept if nobody wants it.
  */
-final class BodyReader implements Handler<Buffer> {
+public final class BodyReader implements Handler<Buffer> {
   private static final Buffer EMPTY = Buffer.buffer();
 
   private final int limit;
@@ -23,7 +23,7 @@ final class BodyReader implements Handler<Buffer> {
   private boolean done;
 
   /** Who waits for the body; exactly one of the three is called, once. */
-  interface Reader {
+  public interface Reader {
     /** All of the body is read; it is empty if it was not wanted. */
     void body(Buffer body);
 
@@ -44,7 +44,7 @@ final class BodyReader implements Handler<Buffer> {
    * Reads the body of a request. A client that waits with {@code Expect: 100-continue} is told to
    * go on if its body is wanted, and not yet known to be too large.
    */
-  static void read(HttpServerRequest request, int limit, boolean wanted, Reader reader) {
+  public static void read(HttpServerRequest request, int limit, boolean wanted, Reader reader) {
     if (!announced(request.headers())) {
       reader.body(EMPTY);
       return;

@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -18,10 +19,13 @@ import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
 import org.waymark.source.SettingsSource;
 
-/** The port for those who run the service: health and metrics. It never faces the internet. */
+/**
+ * The port for those who run the service: health, metrics and the API. It never faces the internet.
+ */
 public final class ManagementServer {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+  private static final String API = "/api/";
   private static final String JSON = "application/json";
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -30,19 +34,27 @@ public final class ManagementServer {
   private final SettingsSource source;
   private final Meters meters;
   private final Lifecycle lifecycle;
+  private final Handler<HttpServerRequest> api;
   private final HttpServer server;
 
+  /**
+   * Puts the parts together.
+   *
+   * @param api answers every path that begins with {@code /api/}
+   */
   public ManagementServer(
       Vertx vertx,
       ServiceConfig.Management config,
       SettingsSource source,
       Meters meters,
-      Lifecycle lifecycle) {
+      Lifecycle lifecycle,
+      Handler<HttpServerRequest> api) {
     this.vertx = vertx;
     this.config = config;
     this.source = source;
     this.meters = meters;
     this.lifecycle = lifecycle;
+    this.api = api;
     this.server =
         vertx.createHttpServer(
             new HttpServerConfig()
@@ -66,6 +78,10 @@ public final class ManagementServer {
   private void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     try {
+      if (String.valueOf(request.path()).startsWith(API)) {
+        api.handle(request);
+        return;
+      }
       HttpMethod method = request.method();
       if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
         response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");

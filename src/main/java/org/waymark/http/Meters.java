@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -38,6 +40,9 @@ public final class Meters implements AutoCloseable {
     Duration.ofMillis(2_500),
     Duration.ofSeconds(10)
   };
+
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.POST, HttpMethod.DELETE);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -107,6 +112,16 @@ public final class Meters implements AutoCloseable {
         .tag("dialect", dialect)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
+  }
+
+  /** Counts a request to the API of the management port. */
+  public void administered(HttpMethod method, int status) {
+    Counter.builder("waymark.api.requests")
+        .description("Requests to the API")
+        .tag("method", METHODS.contains(method) ? method.name() : "other")
+        .tag("status", Integer.toString(status))
+        .register(registry)
+        .increment();
   }
 
   MeterRegistry registry() {

@@ -15,7 +15,8 @@ import org.waymark.schema.InputFile;
  * files is asked.
  */
 public final class Importer {
-  private static final int MAX_BYTES = 64 << 20;
+  /** The largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 64 << 20;
 
   private final Draft draft = new Draft();
 
@@ -28,6 +29,17 @@ public final class Importer {
   public static Imported read(List<Path> paths) {
     Importer importer = new Importer();
     paths.forEach(importer::path);
+    return importer.draft.imported();
+  }
+
+  /**
+   * Reads what stands for one file.
+   *
+   * @param name what messages call it; its ending tells formats apart, as that of a file does
+   */
+  public static Imported read(String name, byte[] content) {
+    Importer importer = new Importer();
+    importer.content(Path.of(name), content);
     return importer.draft.imported();
   }
 
@@ -56,13 +68,14 @@ public final class Importer {
   }
 
   private void file(Path path) {
-    bytes(path)
-        .ifPresent(
-            content ->
-                Format.of(path, content)
-                    .ifPresentOrElse(
-                        format -> format.read(content, spot(path)),
-                        () -> spot(path).error("found an unknown format; allowed: " + Format.ALL)));
+    bytes(path).ifPresent(content -> content(path, content));
+  }
+
+  private void content(Path path, byte[] content) {
+    Format.of(path, content)
+        .ifPresentOrElse(
+            format -> format.read(content, spot(path)),
+            () -> spot(path).error("found an unknown format; allowed: " + Format.ALL));
   }
 
   /** The content, which is never more than what is allowed, whatever the file system says. */

@@ -28,10 +28,15 @@ public final class RecordEditor {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int AT_A_TIME = 500;
 
-  /** An empty text stands for no record: no JSON is empty. */
+  /**
+   * An empty text stands for no record: no JSON is empty. What holds no text is told apart by what
+   * the server says of it, as {@link #get} does.
+   */
   private static final String COMPARE_AND_SET =
       """
-      if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+      local there = redis.pcall('GET', KEYS[1]) or ''
+      if type(there) == 'table' then there = there['err'] end
+      if there ~= ARGV[1] then return 0 end
       if ARGV[2] == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2]) end
       return 1
       """;

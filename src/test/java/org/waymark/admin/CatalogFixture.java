@@ -93,7 +93,27 @@ abstract class CatalogFixture {
   }
 
   boolean setDomain(String name, String json) throws Exception {
-    return await(catalog.setDomain(name(name), json));
+    return await(settingDomain(name, json)).isChange();
+  }
+
+  Future<Written> settingDomain(String name, String json) {
+    return catalog.setDomain(name(name), json, Condition.NONE);
+  }
+
+  boolean setProfile(String name, String json) throws Exception {
+    return await(settingProfile(name, json)).isChange();
+  }
+
+  Future<Written> settingProfile(String name, String json) {
+    return catalog.setProfile(name, json, Condition.NONE);
+  }
+
+  Future<Boolean> deletingDomain(String name) {
+    return catalog.deleteDomain(name(name), Condition.NONE);
+  }
+
+  Future<Boolean> deletingProfile(String name) {
+    return catalog.deleteProfile(name, Condition.NONE);
   }
 
   /** Reads a file with this content. */

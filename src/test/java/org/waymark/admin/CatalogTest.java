@@ -67,22 +67,22 @@ class CatalogTest extends CatalogFixture {
         "{\"aliasOf\":\"new.com\"} | new.com.aliasOf: a loop: new.com, new.com",
       })
   void setDomain_thatCouldNotBeAnswered_isRefused(String json, String message) throws Exception {
-    assertThat(refusal(catalog.setDomain(name("new.com"), json)))
+    assertThat(refusal(settingDomain("new.com", json)))
         .containsExactly("waymark:domain:new.com: " + message);
     assertThat(stored("domain:new.com")).isNull();
   }
 
   @Test
   void setDomain_thatTheSchemaRefuses_isRefused() throws Exception {
-    assertThat(refusal(catalog.setDomain(name("new.com"), "{\"profil\":\"shared\"}")).toString())
+    assertThat(refusal(settingDomain("new.com", "{\"profil\":\"shared\"}")).toString())
         .contains("waymark:domain:new.com: new.com", "profil");
-    assertThat(refusal(catalog.setDomain(name("new.com"), "{")).toString()).contains("not JSON");
+    assertThat(refusal(settingDomain("new.com", "{")).toString()).contains("not JSON");
   }
 
   @Test
   void setDomain_thatClosesALoop_isRefused() throws Exception {
     put("domain:more.com", "{\"aliasOf\":\"alias.com\"}");
-    assertThat(refusal(catalog.setDomain(name("white.com"), "{\"aliasOf\":\"more.com\"}")))
+    assertThat(refusal(settingDomain("white.com", "{\"aliasOf\":\"more.com\"}")))
         .containsExactly(
             "waymark:domain:white.com: white.com.aliasOf: a loop: white.com, more.com, alias.com, white.com");
   }
@@ -93,7 +93,7 @@ class CatalogTest extends CatalogFixture {
         "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(57);
     put("profile:named", profile("mail.%EMAILDOMAIN%"));
     put("domain:" + longest, "{\"aliasOf\":\"white.com\"}");
-    assertThat(refusal(catalog.setDomain(name("white.com"), "\"named\"")))
+    assertThat(refusal(settingDomain("white.com", "\"named\"")))
         .singleElement()
         .asString()
         .startsWith("waymark:domain:white.com: this would break 1 domain (" + longest + "): ");
@@ -101,33 +101,33 @@ class CatalogTest extends CatalogFixture {
 
   @Test
   void setProfile_isWritten() throws Exception {
-    assertThat(await(catalog.setProfile("new", SHARED))).isTrue();
+    assertThat(setProfile("new", SHARED)).isTrue();
     assertThat(stored("profile:new")).isEqualTo(SHARED);
-    assertThat(await(catalog.setProfile("new", SHARED))).isFalse();
-    assertThat(await(catalog.setProfile("shared", profile("other.host.com")))).isTrue();
+    assertThat(setProfile("new", SHARED)).isFalse();
+    assertThat(setProfile("shared", profile("other.host.com"))).isTrue();
     assertThat(stored("profile:shared")).isEqualTo(profile("other.host.com"));
   }
 
   @Test
   void setProfile_thatCannotBeUsed_isRefused() throws Exception {
-    assertThat(refusal(catalog.setProfile("new", profile("no_host"))))
+    assertThat(refusal(settingProfile("new", profile("no_host"))))
         .containsExactly(
             "waymark:profile:new: new.services[0].host: found \"no_host\"; allowed: a host name");
-    assertThat(refusal(catalog.setProfile("no name", SHARED)).toString()).contains("no name");
+    assertThat(refusal(settingProfile("no name", SHARED)).toString()).contains("no name");
     assertThat(stored("profile:new")).isNull();
   }
 
   @Test
   void setProfile_thatWouldBreakDomains_isRefusedAndNamesThem() throws Exception {
     put("domain:bad.com", "{\"profile\":\"farm\"}");
-    assertThat(refusal(catalog.setProfile("farm", profile("%NODE%.host.com"))))
+    assertThat(refusal(settingProfile("farm", profile("%NODE%.host.com"))))
         .containsExactly(
             "waymark:profile:farm: this would break 1 domain (white.com): white.com.vars.NODE:"
                 + " missing; profile farm uses it in services[0].host (waymark:profile:farm:0)");
     for (int i = 1; i < 7; i++) {
       put("domain:c" + i + ".com", "\"shared\"");
     }
-    assertThat(refusal(catalog.setProfile("shared", FARM)))
+    assertThat(refusal(settingProfile("shared", FARM)))
         .singleElement()
         .asString()
         .startsWith(
@@ -138,18 +138,18 @@ class CatalogTest extends CatalogFixture {
   @Test
   void setProfile_ofEveryDomain_hasNoVariables(Vertx vertx) throws Exception {
     catalog = catalog(vertx, Optional.of("shared"));
-    assertThat(refusal(catalog.setProfile("shared", FARM)))
+    assertThat(refusal(settingProfile("shared", FARM)))
         .containsExactly(
             "waymark:profile:shared: found %SHARD%; allowed: no variable, because it is"
                 + " settings.defaultProfile");
     redis.call("DEL", "waymark:domain:customer.com");
-    assertThat(refusal(catalog.deleteProfile("shared")))
+    assertThat(refusal(deletingProfile("shared")))
         .containsExactly("waymark:profile:shared: in use: it is settings.defaultProfile");
   }
 
   @Test
   void deleteProfile_inUse_isRefused() throws Exception {
-    assertThat(refusal(catalog.deleteProfile("farm")))
+    assertThat(refusal(deletingProfile("farm")))
         .containsExactly("waymark:profile:farm: in use by 1 domain (white.com)");
     assertThat(stored("profile:farm")).isEqualTo(FARM);
   }
@@ -159,21 +159,21 @@ class CatalogTest extends CatalogFixture {
     put("profile:filed", SHARED);
     put("domain:filed.com", "\"filed\"");
     put("domain:link.com", "{\"aliasOf\":\"filed.com\"}");
-    assertThat(refusal(catalog.deleteProfile("filed")))
+    assertThat(refusal(deletingProfile("filed")))
         .containsExactly("waymark:profile:filed: in use by 1 domain (filed.com)");
-    assertThat(refusal(catalog.deleteDomain(name("filed.com"))))
+    assertThat(refusal(deletingDomain("filed.com")))
         .containsExactly("waymark:domain:filed.com: the target of aliases: 1 domain (link.com)");
   }
 
   @Test
   void delete_ofWhatNobodyNeeds_isDone() throws Exception {
-    assertThat(refusal(catalog.deleteDomain(name("white.com"))))
+    assertThat(refusal(deletingDomain("white.com")))
         .containsExactly("waymark:domain:white.com: the target of aliases: 1 domain (alias.com)");
-    assertThat(await(catalog.deleteDomain(name("alias.com")))).isTrue();
-    assertThat(await(catalog.deleteDomain(name("white.com")))).isTrue();
-    assertThat(await(catalog.deleteProfile("farm"))).isTrue();
-    assertThat(await(catalog.deleteProfile("farm"))).isFalse();
-    assertThat(await(catalog.deleteDomain(name("white.com")))).isFalse();
+    assertThat(await(deletingDomain("alias.com"))).isTrue();
+    assertThat(await(deletingDomain("white.com"))).isTrue();
+    assertThat(await(deletingProfile("farm"))).isTrue();
+    assertThat(await(deletingProfile("farm"))).isFalse();
+    assertThat(await(deletingDomain("white.com"))).isFalse();
     assertThat(await(catalog.profiles())).containsExactly("shared");
     assertThat(await(catalog.domains(""))).containsExactly("customer.com");
   }

@@ -48,7 +48,8 @@ class ConfigLoaderTest {
                 8192,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10)));
-    assertThat(config.management()).isEqualTo(new ServiceConfig.Management("127.0.0.1", 8081));
+    assertThat(config.management())
+        .isEqualTo(new ServiceConfig.Management("127.0.0.1", 8081, Optional.empty()));
     assertThat(config.settings())
         .isEqualTo(
             new ServiceConfig.Settings(

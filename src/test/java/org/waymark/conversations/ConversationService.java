@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.waymark.ServiceVerticle;
+import org.waymark.api.TestApi;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.AutoconfigDialect;
@@ -44,7 +45,9 @@ final class ConversationService implements AutoCloseable {
                 config.settings(),
                 hosting -> dialects.forEach(dialect -> dialect.bind(hosting)),
                 hosting -> 0));
-    verticle = new ServiceVerticle(config, new FaultySource(source), dialects, new Meters("test"));
+    verticle =
+        new ServiceVerticle(
+            config, new FaultySource(source), dialects, new Meters("test"), TestApi.off(vertx));
     await(vertx.deployVerticle(verticle));
   }
 

@@ -128,6 +128,10 @@ final class Waymark implements AutoCloseable {
     return port;
   }
 
+  int managementPort() {
+    return managementPort;
+  }
+
   List<String> log() {
     return log;
   }

@@ -77,7 +77,7 @@ public final class TestConfig {
             8192,
             idleTimeout,
             requestTimeout),
-        new ServiceConfig.Management("127.0.0.1", 0),
+        new ServiceConfig.Management("127.0.0.1", 0, Optional.empty()),
         new ServiceConfig.Settings(
             Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),
         Optional.empty(),

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.waymark.ServiceVerticle;
+import org.waymark.api.TestApi;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */
 public final class TestService {
@@ -21,7 +22,8 @@ public final class TestService {
     this.vertx = vertx;
     this.dialect = dialect;
     this.source = source;
-    this.service = new ServiceVerticle(config.build(), source, List.of(dialect), meters);
+    this.service =
+        new ServiceVerticle(config.build(), source, List.of(dialect), meters, TestApi.off(vertx));
     this.deployment = await(vertx.deployVerticle(service));
   }
 

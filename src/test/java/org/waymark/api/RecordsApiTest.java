@@ -1,0 +1,243 @@
+package org.waymark.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Single domains and profiles by way of the API. */
+class RecordsApiTest extends ApiFixture {
+  @BeforeEach
+  void fill() throws Exception {
+    put("profile:shared", SHARED);
+    put("domain:customer.com", "\"shared\"");
+  }
+
+  @Test
+  void put_ofANewDomain_isWrittenUnderItsCanonicalName() throws Exception {
+    HttpResponse<String> answer = call("PUT", "/domains/M%C3%BCller.example.", "\"shared\"");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body()).isEqualTo("\"shared\"\n");
+    assertThat(header(answer, "Location")).isEqualTo("/api/v1/domains/xn--mller-kva.example");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(stored("domain:xn--mller-kva.example")).isEqualTo("\"shared\"");
+
+    HttpResponse<String> read = get("/domains/müller.example".replace("ü", "%C3%BC"));
+    assertThat(read.body()).isEqualTo("\"shared\"\n");
+    assertThat(header(read, "ETag")).isEqualTo(header(answer, "ETag")).startsWith("\"");
+  }
+
+  @Test
+  void put_ofAMapping_isKeptInItsShortestForm() throws Exception {
+    assertThat(call("PUT", "/domains/short.com", "{\"profile\": \"shared\"}").body())
+        .isEqualTo("\"shared\"\n");
+    HttpResponse<String> own =
+        call("PUT", "/domains/own.com", "{ \"profile\": \"shared\", \"name\": \"Ówn\" }");
+    assertThat(own.statusCode()).isEqualTo(201);
+    assertThat(stored("domain:own.com")).isEqualTo("{\"profile\":\"shared\",\"name\":\"Ówn\"}");
+    assertThat(call("PUT", "/domains/own.com", "\"shared\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void put_asItIs_changesNothing() throws Exception {
+    String before = header(get("/domains/customer.com"), "ETag");
+    HttpResponse<String> same = call("PUT", "/domains/customer.com", "{\"profile\":\"shared\"}");
+    assertThat(same.statusCode()).isEqualTo(200);
+    assertThat(header(same, "ETag")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/domains/new.com | \"shraed\" | 422 | waymark:domain:new.com: new.com: found \"shraed\"; allowed: filed, shared; did you mean shared?",
+        "/domains/new.com | {\"aliasOf\":\"new.com\"} | 422 | waymark:domain:new.com: new.com.aliasOf: a loop: new.com, new.com",
+        "/domains/new.com | shared | 400 | the body: not JSON: Unrecognized token 'shared': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+        "/domains/localhost | \"shared\" | 400 | found \"localhost\"; allowed: a domain name of at least two labels, such as customer.com",
+        "/domains/stra%C3%9Fe.example | \"shared\" | 400 | found \"straße.example\"; allowed: a domain name of at least two labels, such as customer.com; a label with ß, ς or joiners is written as its A-label (xn--…)",
+        "/domains/new.com?dryRun=true | \"shared\" | 400 | unknown parameter dryRun; known: none",
+        "/profiles/new | {\"services\":[]} | 422 | waymark:profile:new: new.services: found an empty list; allowed: a list of services that is not empty",
+      })
+  void put_thatCannotBe_isRefusedWithTheReason(String path, String body, int status, String detail)
+      throws Exception {
+    HttpResponse<String> answer = call("PUT", path, body);
+    assertThat(detail(answer)).isEqualTo(detail);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(stored("domain:new.com")).isNull();
+    assertThat(stored("profile:new")).isNull();
+  }
+
+  @Test
+  void put_withManyFaults_namesEveryOne() throws Exception {
+    HttpResponse<String> answer =
+        call(
+            "PUT",
+            "/profiles/new",
+            "{\"services\":[{\"type\":\"imap\",\"host\":\"no_host\",\"port\":993,\"security\":\"tls\"},{\"type\":\"smtp\",\"host\":\"-\",\"port\":465,\"security\":\"tls\"}]}");
+    JsonArray problems = new JsonObject(answer.body()).getJsonArray("problems");
+    assertThat(problems.size()).isEqualTo(2);
+    assertThat(problems.getJsonObject(0))
+        .isEqualTo(
+            new JsonObject()
+                .put("place", "waymark:profile:new")
+                .put("path", "new.services[0].host")
+                .put("message", "found \"no_host\"; allowed: a host name"));
+    assertThat(detail(answer)).endsWith(", and 1 more");
+  }
+
+  @Test
+  void put_withNoBody_orTooLargeAOne_isRefused() throws Exception {
+    assertThat(detail(call("PUT", "/domains/new.com", "")))
+        .isEqualTo("the body is empty; allowed: a document in JSON");
+    HttpResponse<String> large = call("PUT", "/domains/new.com", " ".repeat(1 << 20) + "1");
+    assertThat(large.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void delete_ofWhatIsNeeded_isRefused() throws Exception {
+    put("domain:alias.com", "{\"aliasOf\":\"customer.com\"}");
+    HttpResponse<String> profile = call("DELETE", "/profiles/shared", "");
+    assertThat(profile.statusCode()).isEqualTo(409);
+    assertThat(detail(profile))
+        .isEqualTo("waymark:profile:shared: in use by 1 domain (customer.com)");
+    assertThat(call("DELETE", "/domains/customer.com", "").statusCode()).isEqualTo(409);
+    assertThat(stored("domain:customer.com")).isNotNull();
+  }
+
+  @Test
+  void delete_ofWhatNobodyNeeds_isDone() throws Exception {
+    assertThat(call("DELETE", "/domains/Customer.COM", "").statusCode()).isEqualTo(204);
+    assertThat(stored("domain:customer.com")).isNull();
+    HttpResponse<String> again = call("DELETE", "/domains/customer.com", "");
+    assertThat(again.statusCode()).isEqualTo(404);
+    assertThat(detail(again)).isEqualTo("domain:customer.com is not in Redis");
+    assertThat(call("DELETE", "/profiles/shared", "").statusCode()).isEqualTo(204);
+    assertThat(get("/profiles/shared").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void conditions_keepTwoPanelsFromOverwritingEachOther() throws Exception {
+    String first = header(get("/profiles/shared"), "ETag");
+    HttpResponse<String> one =
+        call("PUT", "/profiles/shared", profile("one.host.com"), "If-Match", first);
+    assertThat(one.statusCode()).isEqualTo(200);
+    HttpResponse<String> other =
+        call("PUT", "/profiles/shared", profile("two.host.com"), "If-Match", first);
+    assertThat(other.statusCode()).isEqualTo(412);
+    assertThat(stored("profile:shared")).isEqualTo(profile("one.host.com"));
+    String second = header(one, "ETag");
+    assertThat(
+            call(
+                    "PUT",
+                    "/profiles/shared",
+                    profile("two.host.com"),
+                    "If-Match",
+                    first + ", " + second)
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(call("DELETE", "/domains/customer.com", "", "If-Match", first).statusCode())
+        .isEqualTo(412);
+    assertThat(call("DELETE", "/domains/customer.com", "", "If-Match", "*").statusCode())
+        .isEqualTo(204);
+    assertThat(call("DELETE", "/domains/customer.com", "", "If-Match", "*").statusCode())
+        .isEqualTo(412);
+  }
+
+  @Test
+  void conditions_areComparedAsTheStandardSays() throws Exception {
+    String tag = header(get("/domains/customer.com"), "ETag");
+    put("profile:other", SHARED);
+    String other = "\"other\"";
+    assertThat(call("PUT", "/domains/customer.com", other, "If-Match", "W/" + tag).statusCode())
+        .isEqualTo(412);
+    assertThat(call("PUT", "/domains/customer.com", other, "If-None-Match", "*").statusCode())
+        .isEqualTo(412);
+    assertThat(call("PUT", "/domains/new.com", other, "If-None-Match", "*").statusCode())
+        .isEqualTo(201);
+    assertThat(call("PUT", "/domains/newer.com", other, "If-Match", "*").statusCode())
+        .isEqualTo(412);
+    assertThat(get("/domains/customer.com", "If-None-Match", "W/" + tag).statusCode())
+        .isEqualTo(304);
+    assertThat(get("/domains/customer.com", "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void writersWithTheSameTag_onlyOneIsDone() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String tag = header(get("/profiles/shared"), "ETag");
+      int number = round;
+      CountDownLatch begin = new CountDownLatch(1);
+      ExecutorService panels = Executors.newFixedThreadPool(6);
+      List<Future<Integer>> answers =
+          IntStream.range(0, 6)
+              .mapToObj(
+                  i ->
+                      panels.submit(
+                          () -> {
+                            begin.await();
+                            String host = "r" + number + "p" + i + ".host.com";
+                            return call("PUT", "/profiles/shared", profile(host), "If-Match", tag)
+                                .statusCode();
+                          }))
+              .toList();
+      begin.countDown();
+      int done = 0;
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isIn(200, 409, 412);
+        done += answer.get() == 200 ? 1 : 0;
+      }
+      panels.shutdown();
+      assertThat(done).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void recordsWrittenByHand_areShownAsTheyAre() throws Exception {
+    put("domain:bare.com", "shared");
+    assertThat(get("/domains/bare.com").body()).isEqualTo("\"shared\"\n");
+    put("domain:bad.com", "{\"profil\":\"shared\"}");
+    assertThat(Json.decodeValue(get("/domains/bad.com").body()))
+        .isEqualTo(new JsonObject().put("profil", "shared"));
+    put("domain:worse.com", "{");
+    HttpResponse<String> worse = get("/domains/worse.com");
+    assertThat(header(worse, "Content-Type")).startsWith("text/plain");
+    assertThat(worse.body()).isEqualTo("{\n");
+    assertThat(call("PUT", "/domains/worse.com", "\"shared\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void keysThatHoldNoText_canBeReplacedAndDeleted() throws Exception {
+    redis.call("HSET", "waymark:domain:hash.com", "a", "b");
+    assertThat(get("/domains/hash.com").body()).startsWith("WRONGTYPE");
+    assertThat(call("PUT", "/domains/hash.com", "\"shared\"").statusCode()).isEqualTo(200);
+    assertThat(stored("domain:hash.com")).isEqualTo("\"shared\"");
+    redis.call("HSET", "waymark:domain:other.com", "a", "b");
+    assertThat(call("DELETE", "/domains/other.com", "").statusCode()).isEqualTo(204);
+    assertThat(redis.call("EXISTS", "waymark:domain:other.com")).isEqualTo(0L);
+  }
+
+  @Test
+  void redisAway_is503_andOverWhenItIsBack() throws Exception {
+    redis.kill();
+    HttpResponse<String> away = call("PUT", "/domains/new.com", "\"shared\"");
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(detail(away)).startsWith("Redis is away: ");
+    assertThat(get("/domains").statusCode()).isEqualTo(503);
+    redis.begin();
+    assertThat(call("PUT", "/profiles/shared", SHARED).statusCode()).isEqualTo(201);
+    assertThat(call("PUT", "/domains/new.com", "\"shared\"").statusCode()).isEqualTo(201);
+  }
+}

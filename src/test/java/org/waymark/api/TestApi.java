@@ -1,0 +1,18 @@
+package org.waymark.api;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import org.waymark.http.Meters;
+import org.waymark.http.TestSource;
+
+/** APIs for services under test. */
+public final class TestApi {
+  private TestApi() {}
+
+  /** One that lets nobody in. */
+  public static ManagementApi off(Vertx vertx) {
+    return new ManagementApi(
+        vertx, Optional.empty(), Optional.empty(), new TestSource(), List.of(), new Meters("test"));
+  }
+}

@@ -1,0 +1,143 @@
+package org.waymark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waymark.e2e.ReadmeExamples.Example;
+import org.waymark.store.RedisServer;
+import org.waymark.store.Until;
+
+/** The API of the jar. */
+class ApiIT {
+  private static final String TOKEN = "a-token-for-the-panel";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private RedisServer redis;
+  private Path conf;
+  private Path token;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis = RedisServer.start();
+    conf = Waymark.copyOfConf(folder.resolve("conf"));
+    token = folder.resolve("token");
+    Files.writeString(token, TOKEN + "\n");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    redis.close();
+  }
+
+  @Test
+  void readme_printsWhatItSays() throws Exception {
+    List<Example> examples = ReadmeExamples.of("HTTP API");
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(6);
+    try (Waymark waymark = serve()) {
+      for (Example example : examples) {
+        String here =
+            example
+                .command()
+                .replace("localhost:8081", "localhost:" + waymark.managementPort())
+                .replace("localhost:8080", "localhost:" + waymark.port());
+        assertThat(ReadmeExamples.run(here, Map.of("TOKEN", TOKEN)))
+            .as(example.command())
+            .isEqualTo(example.output());
+      }
+    }
+  }
+
+  @Test
+  void changeByTheApiOfOneProcess_isServedByAnother_andSeenByTheCommands() throws Exception {
+    try (Waymark first = serve();
+        Waymark second = serve()) {
+      String profile =
+          "{\"services\":[{\"type\":\"imap\",\"host\":\"imap.example\",\"port\":993,\"security\":\"tls\"}]}";
+      assertThat(put(first, "profiles/mine", profile)).isEqualTo(201);
+      assertThat(put(first, "domains/new.example", "\"mine\"")).isEqualTo(201);
+      Until.that(
+          "the other answers with it",
+          () ->
+              second
+                  .get("/mail/config-v1.1.xml?emailaddress=a@new.example")
+                  .body()
+                  .contains("imap.example"));
+      assertThat(put(second, "profiles/mine", profile.replace("imap.example", "two.example")))
+          .isEqualTo(200);
+      Until.that(
+          "the first answers with it",
+          () ->
+              first
+                  .get("/mail/config-v1.1.xml?emailaddress=a@new.example")
+                  .body()
+                  .contains("two.example"));
+      Waymark.Result get =
+          Waymark.run(
+              environment(), "domain", "get", "new.example", "--conf", conf.toString());
+      assertThat(get.out()).isEqualTo("\"mine\"\n");
+      assertThat(first.log().toString() + second.log()).doesNotContain(TOKEN);
+    }
+  }
+
+  @Test
+  void withoutATokenFile_itIsOff_andWithABadOneNothingStarts() throws Exception {
+    try (Waymark waymark = Waymark.serve(conf, Map.of("WAYMARK_REDIS_URI", redis.uri()))) {
+      HttpResponse<String> off = waymark.manage("/api/v1/domains");
+      assertThat(off.statusCode()).isEqualTo(404);
+      assertThat(off.body()).contains("the API is off: management.tokenFile is not set");
+    }
+    Files.writeString(token, "short\n");
+    Waymark.Result refused = Waymark.run(environment(), "serve", "--conf", conf.toString());
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).contains(token + ":1: found 5 characters that are no token");
+  }
+
+  @Test
+  void withoutRedis_onlyPreviewsAreThere() throws Exception {
+    Map<String, String> environment = Map.of("WAYMARK_MANAGEMENT_TOKENFILE", token.toString());
+    try (Waymark waymark = Waymark.serve(conf, environment)) {
+      assertThat(put(waymark, "domains/a.example", "\"shared\"")).isEqualTo(501);
+      HttpResponse<String> preview =
+          CLIENT.send(
+              request(waymark, "domains/customer.com/preview/outlook").build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(preview.body()).contains("<LoginName>user@customer.com</LoginName>");
+    }
+  }
+
+  private Waymark serve() throws Exception {
+    return Waymark.serve(conf, environment());
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "WAYMARK_REDIS_URI", redis.uri(), "WAYMARK_MANAGEMENT_TOKENFILE", token.toString());
+  }
+
+  private static int put(Waymark waymark, String path, String body) throws Exception {
+    return CLIENT
+        .send(
+            request(waymark, path).PUT(HttpRequest.BodyPublishers.ofString(body)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  private static HttpRequest.Builder request(Waymark waymark, String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + waymark.managementPort() + "/api/v1/" + path))
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+}
