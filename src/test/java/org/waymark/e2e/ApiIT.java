@@ -85,8 +85,7 @@ class ApiIT {
                   .body()
                   .contains("two.example"));
       Waymark.Result get =
-          Waymark.run(
-              environment(), "domain", "get", "new.example", "--conf", conf.toString());
+          Waymark.run(environment(), "domain", "get", "new.example", "--conf", conf.toString());
       assertThat(get.out()).isEqualTo("\"mine\"\n");
       assertThat(first.log().toString() + second.log()).doesNotContain(TOKEN);
     }
