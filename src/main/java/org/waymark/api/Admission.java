@@ -17,6 +17,14 @@ import org.waymark.schema.Utf8Text;
 /** Lets in who has a token, with the body of the request; of others nothing is kept. */
 final class Admission implements Handler<RoutingContext> {
   private static final int MAX_RECORD = 1 << 20;
+
+  /**
+   * A body for {@code domains:sync} takes, with the records that it is held against, up to twenty
+   * times its size while it is dealt with: what the heap cannot hold is not begun.
+   */
+  private static final int MAX_SYNC =
+      (int) Math.min(Importer.MAX_BYTES, Runtime.getRuntime().maxMemory() / 24);
+
   private static final Duration LINGERING = Duration.ofSeconds(1);
   private static final String BODY = "body";
 
@@ -30,7 +38,7 @@ final class Admission implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean admitted = tokens.admit(request.getHeader(HttpHeaders.AUTHORIZATION));
-    int limit = context.normalizedPath().endsWith(":sync") ? Importer.MAX_BYTES : MAX_RECORD;
+    int limit = context.normalizedPath().endsWith(":sync") ? MAX_SYNC : MAX_RECORD;
     BodyReader.read(
         request,
         limit,
@@ -51,7 +59,13 @@ final class Admission implements Handler<RoutingContext> {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.addEndHandler(done -> closeSoon(context));
             if (admitted) {
-              Answers.problem(context, 413, "the body is larger than " + limit + " bytes");
+              Answers.problem(
+                  context,
+                  413,
+                  "the body is larger than "
+                      + limit
+                      + " bytes"
+                      + (limit == MAX_SYNC ? ", which the heap of this process allows" : ""));
             } else {
               refuse(context);
             }
