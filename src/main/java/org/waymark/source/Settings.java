@@ -49,25 +49,14 @@ final class Settings {
     if (record == null) {
       return defaultProfile.map(
           profile ->
-              new Found(new DomainRecord.Hosted(profile, Overrides.NONE, 0), new Default(profile)));
+              new Found(
+                  new DomainRecord.Hosted(profile, Overrides.NONE, 0), new DefaultOrigin(profile)));
     }
     return Optional.of(new Found(end(record), () -> describe(record)));
   }
 
   /** A record that is no alias, and where it stands. */
   record Found(DomainRecord record, MailDomain.Origin origin) {}
-
-  private record Default(NamedProfile profile) implements MailDomain.Origin {
-    @Override
-    public String describe() {
-      return "default " + profile;
-    }
-
-    @Override
-    public boolean namesTheDomain() {
-      return false;
-    }
-  }
 
   /** Every chain of aliases ends: that was checked when the settings were read. */
   private DomainRecord end(DomainRecord first) {

@@ -151,7 +151,7 @@ final class StoredSearch {
     return hosting == null
         ? invalid(asked, "the default profile is not there, or has variables")
         : Future.succeededFuture(
-            Optional.of(new MailDomain(asked, hosting, () -> "default " + profile.get().named())));
+            Optional.of(new MailDomain(asked, hosting, new DefaultOrigin(profile.get().named()))));
   }
 
   /** The target of an alias, which only the files have. */

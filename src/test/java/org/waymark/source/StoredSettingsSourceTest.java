@@ -41,11 +41,6 @@ class StoredSettingsSourceTest extends StoredSettingsFixture {
   }
 
   @Test
-  void find_ownVariables_fillTheProfile() throws Exception {
-    assertThat(imapHost(find("white.com").orElseThrow())).isEqualTo("mail17.host.com");
-  }
-
-  @Test
   void find_alias_hasItsOwnName() throws Exception {
     MailDomain alias = find("alias.com").orElseThrow();
     assertThat(alias.name()).hasToString("alias.com");
@@ -61,11 +56,6 @@ class StoredSettingsSourceTest extends StoredSettingsFixture {
     MailDomain mixed = find("mixed.com").orElseThrow();
     assertThat(mixed.name()).hasToString("mixed.com");
     assertThat(imapHost(mixed)).isEqualTo("file.host.com");
-  }
-
-  @Test
-  void find_disabled_hasNothingToOffer() throws Exception {
-    assertThat(find("gone.com").orElseThrow().hosting().profile().services()).isEmpty();
   }
 
   @Test

@@ -151,12 +151,12 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     Until.that("it is back: " + state(), () -> state().reachable() && state().watched());
   }
 
-  void awaitAway() throws Exception {
+  public void awaitAway() throws Exception {
     Until.that("it is known to be away", () -> !state().reachable());
   }
 
   /** Waits until a change of this key is told. */
-  void awaitChanged(String key) throws Exception {
+  public void awaitChanged(String key) throws Exception {
     Until.that("a change of " + key + " is told", () -> changed.contains(key));
   }
 

@@ -1,0 +1,34 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.waymark.mail.MailDomain;
+import org.waymark.source.StoredSettingsSource.Count;
+import org.waymark.store.Until;
+
+/** The contract, kept by what is known of records in a Redis that has died since. */
+class CutOffSourceContractTest extends SettingsSourceContract {
+  @Override
+  SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)
+      throws Exception {
+    return new RedisUnderTest(vertx, folder, defaultProfile) {
+      @Override
+      List<Optional<MailDomain>> find(String... names) throws Exception {
+        super.find(names);
+        long stale = source.count(Count.STALE_ANSWERS);
+        redis.kill();
+        store.awaitAway();
+        Until.that("changes are told no more", () -> !store.store().state().watched());
+        List<Optional<MailDomain>> answers = super.find(names);
+        assertThat(source.count(Count.STALE_ANSWERS)).isGreaterThanOrEqualTo(stale + names.length);
+        redis.begin();
+        store.awaitBack();
+        return answers;
+      }
+    };
+  }
+}

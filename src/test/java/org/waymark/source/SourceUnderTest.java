@@ -1,0 +1,44 @@
+package org.waymark.source;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.MailDomain;
+
+/** A source of one kind, and the hand that changes what it serves. */
+abstract class SourceUnderTest<S extends SettingsSource> {
+  final S source;
+
+  /** Takes a source that nobody has asked yet. */
+  SourceUnderTest(S source) {
+    this.source = source;
+  }
+
+  /** Has the source serve other documents: returns when it has heard of them. */
+  abstract void write(Documents before, Documents after) throws Exception;
+
+  /** Asks about each, in the way that is under test. */
+  List<Optional<MailDomain>> find(String... names) throws Exception {
+    List<Optional<MailDomain>> answers = new ArrayList<>();
+    for (String name : names) {
+      answers.add(await(source.find(name(name))));
+    }
+    return answers;
+  }
+
+  /** Closes the source, and whatever was started for it. */
+  void close() throws Exception {
+    await(source.close());
+  }
+
+  static DomainName name(String name) {
+    return DomainName.parse(name).orElseThrow();
+  }
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.await(20, TimeUnit.SECONDS);
+  }
+}
