@@ -60,7 +60,7 @@ class CatalogTest extends CatalogFixture {
       value = {
         "\"shraed\" | new.com: found \"shraed\"; allowed: farm, filed, shared; did you mean shared?",
         "{\"profile\":\"none\"} | new.com.profile: found \"none\"; allowed: farm, filed, shared",
-        "\"farm\" | new.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm:0)",
+        "\"farm\" | new.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm)",
         "{\"profile\":\"farm\",\"vars\":{\"SHARD\":\"-\"}} | new.com: makes \"-.host.com\" of farm.services[0].host; allowed: a host name",
         "{\"profile\":\"shared\",\"name\":\"%WHO%\"} | new.com.name: found \"%WHO%\"; allowed: %EMAILDOMAIN%",
         "{\"aliasOf\":\"nobody.com\"} | new.com.aliasOf: found \"nobody.com\"; allowed: a domain in Redis or in the files",
@@ -123,7 +123,7 @@ class CatalogTest extends CatalogFixture {
     assertThat(refusal(catalog.setProfile("farm", profile("%NODE%.host.com"))))
         .containsExactly(
             "waymark:profile:farm: this would break 1 domain (white.com): white.com.vars.NODE:"
-                + " missing; profile farm uses it in services[0].host (waymark:profile:farm:0)");
+                + " missing; profile farm uses it in services[0].host (waymark:profile:farm)");
     for (int i = 1; i < 7; i++) {
       put("domain:c" + i + ".com", "\"shared\"");
     }
