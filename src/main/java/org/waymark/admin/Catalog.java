@@ -167,7 +167,12 @@ public final class Catalog {
 
   /** Everything that there is, as it can be imported. */
   public Future<Export> export() {
-    return snapshot().map(Export::of);
+    return snapshot().map(all -> Export.of(all, rules));
+  }
+
+  /** Everything that there is, and what is wrong with it. */
+  public Future<Review> review() {
+    return Review.read(vertx, editor, rules, refusals.defaultProfile());
   }
 
   private Future<Boolean> delete(String key, Function<Snapshot, List<Problem>> refuse) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.schema.Problem;
 import org.waymark.store.StoreAwayException;
 
 class CatalogTest extends CatalogFixture {
@@ -185,6 +186,18 @@ class CatalogTest extends CatalogFixture {
     assertThat(await(catalog.domains("c*"))).containsExactly("c*.com");
     assertThat(await(catalog.domains("no"))).isEmpty();
     assertThat(await(catalog.domain(name("CUSTOMER.com")))).contains("\"shared\"");
+  }
+
+  @Test
+  void export_namesTheRecordsThatItLeavesOut() throws Exception {
+    put("domain:Customer.com", "\"shared\"");
+    put("domain:bad.com", "{}");
+    assertThat(await(catalog.export()).problems().stream().map(Problem::toString))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("waymark:domain:bad.com: bad.com: "))
+        .contains(
+            "waymark:domain:Customer.com: not the name of a domain in its canonical form: never"
+                + " looked for");
   }
 
   @Test
