@@ -23,13 +23,13 @@ import org.waymark.store.RecordEditor;
 final class Administration {
   private Administration() {}
 
-  /** What a command does with the records; it returns an exit code. */
-  interface Work {
-    int run(Catalog catalog) throws FaultsException, InterruptedException;
+  /** What is done with the records. */
+  interface Work<T> {
+    T run(Catalog catalog) throws FaultsException, InterruptedException;
   }
 
-  /** Opens what it needs, runs it, and says what is wrong. */
-  static int run(Path conf, Work work) throws InterruptedException {
+  /** Opens what a command needs, runs it for an exit code, and says what is wrong. */
+  static int run(Path conf, Work<Integer> work) throws InterruptedException {
     Terminal.hushLog();
     Vertx vertx = Vertx.vertx(Platform.options());
     try {
@@ -42,7 +42,7 @@ final class Administration {
     }
   }
 
-  private static int open(Vertx vertx, Path conf, Work work)
+  private static int open(Vertx vertx, Path conf, Work<Integer> work)
       throws FaultsException, InterruptedException {
     ServiceConfig config = Waiting.on(ConfigLoader.load(vertx, conf, System.getenv()));
     RedisConfig redis =
@@ -60,6 +60,13 @@ final class Administration {
         Waiting.on(
             FileSettingsSource.open(
                 vertx, config.settings().withoutDefault(), hosting -> {}, hosting -> 0));
+    return with(vertx, config, redis, files, work);
+  }
+
+  /** Connects to Redis, and works with the records over the settings in files. */
+  static <T> T with(
+      Vertx vertx, ServiceConfig config, RedisConfig redis, FileSettingsSource files, Work<T> work)
+      throws FaultsException, InterruptedException {
     Catalog catalog = catalog(vertx, config, redis, files);
     try {
       return work.run(catalog);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Reads configuration, settings and templates, prints every error, and warns where a client would stumble.")
+        "Reads configuration, templates, and the settings in files and in Redis, prints every error, and warns where a client would stumble.")
 final class CheckCommand implements Callable<Integer> {
   private final Supplier<Path> conf;
 

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.waymark.admin.Review;
 import org.waymark.api.Tokens;
 import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
+import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
@@ -21,67 +24,118 @@ import org.waymark.template.TemplateFolder;
  */
 record Findings(List<String> errors, List<Warning> warnings, String summary) {
 
+  private static final String NOT_CHECKED = "the records in Redis were not checked: ";
+
   static Findings of(Vertx vertx, Path conf) throws InterruptedException {
-    List<String> errors = new ArrayList<>();
-    List<Warning> warnings = new ArrayList<>();
-    ServiceConfig config = config(vertx, conf, errors);
-    TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    Dialects.all(config, templates, InstantSource.system());
-    errors.addAll(templates.problems());
-    config.management().tokenFile().ifPresent(file -> checkTokens(file, errors));
-    String size = "";
-    try {
-      FileSettingsSource source =
-          Waiting.on(
-              FileSettingsSource.open(
-                  vertx,
-                  config.redis().isEmpty() ? config.settings() : config.settings().withoutDefault(),
-                  hosting -> {},
-                  hosting -> 0));
-      source.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
-      if (errors.isEmpty() && config.redis().isEmpty()) {
-        source
+    return new Reader(vertx, conf).read();
+  }
+
+  /** Reads one part after the other. */
+  private static final class Reader {
+    private final Vertx vertx;
+    private final Path conf;
+    private final List<String> errors = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private String sizes = "";
+
+    Reader(Vertx vertx, Path conf) {
+      this.vertx = vertx;
+      this.conf = conf;
+    }
+
+    Findings read() throws InterruptedException {
+      ServiceConfig config = config();
+      TemplateFolder templates = new TemplateFolder(config.templates().directory());
+      Dialects.all(config, templates, InstantSource.system());
+      errors.addAll(templates.problems());
+      config.management().tokenFile().ifPresent(this::tokens);
+      settings(config);
+      String summary =
+          sizes + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
+      return new Findings(errors, warnings, summary);
+    }
+
+    private ServiceConfig config() throws InterruptedException {
+      try {
+        return Waiting.on(ConfigLoader.load(vertx, conf, System.getenv()));
+      } catch (FaultsException e) {
+        errors.addAll(e.lines());
+        return ConfigLoader.defaults(conf);
+      }
+    }
+
+    private void tokens(Path file) {
+      try {
+        Tokens.check(file);
+      } catch (ProblemsException e) {
+        e.problems().forEach(problem -> errors.add(problem.toString()));
+      }
+    }
+
+    private void settings(ServiceConfig config) throws InterruptedException {
+      Optional<RedisConfig> redis = config.redis();
+      try {
+        FileSettingsSource files =
+            Waiting.on(
+                FileSettingsSource.open(
+                    vertx,
+                    redis.isEmpty() ? config.settings() : config.settings().withoutDefault(),
+                    hosting -> {},
+                    hosting -> 0));
+        files.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        String inFiles = size(files.domains(), files.profiles().size());
+        if (redis.isEmpty()) {
+          warnIfEmpty(files, config.settings().directory());
+          sizes = inFiles + ", ";
+        } else {
+          records(config, redis.get(), files);
+          sizes += "in files: " + inFiles + "; ";
+        }
+        Waiting.on(files.close());
+      } catch (FaultsException e) {
+        errors.addAll(e.lines());
+        if (redis.isPresent()) {
+          errors.add(NOT_CHECKED + "the settings in files, which they refer to, cannot be used");
+        }
+      }
+    }
+
+    private void warnIfEmpty(FileSettingsSource files, Path folder) {
+      if (errors.isEmpty()) {
+        files
             .whatToAdd()
-            .map(missing -> new Warning(folder(config), 0, KeyPath.ROOT, "all clients", missing))
+            .map(what -> new Warning(folder.toString(), 0, KeyPath.ROOT, "all clients", what))
             .ifPresent(warnings::add);
       }
-      size =
-          counted(source.domains(), "domain")
-              + ", "
-              + counted(source.profiles().size(), "profile")
-              + ", ";
-      Waiting.on(source.close());
-    } catch (FaultsException e) {
-      errors.addAll(e.lines());
     }
-    String summary =
-        size + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
-    return new Findings(errors, warnings, summary);
-  }
 
-  private static void checkTokens(Path file, List<String> errors) {
-    try {
-      Tokens.check(file);
-    } catch (ProblemsException e) {
-      e.problems().forEach(problem -> errors.add(problem.toString()));
+    private void records(ServiceConfig config, RedisConfig redis, FileSettingsSource files)
+        throws InterruptedException {
+      try {
+        Review review =
+            Administration.with(
+                vertx, config, redis, files, catalog -> Waiting.on(catalog.review()));
+        review.problems().forEach(problem -> errors.add(problem.toString()));
+        review.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        review.unread().map(key -> unread(key, redis.prefix())).forEach(warnings::add);
+        sizes = "in Redis: " + size(review.domains(), review.profiles()) + "; ";
+      } catch (FaultsException e) {
+        e.lines().forEach(line -> errors.add(NOT_CHECKED + line));
+      }
     }
-  }
 
-  private static String folder(ServiceConfig config) {
-    return config.settings().directory().toString();
-  }
-
-  private static ServiceConfig config(Vertx vertx, Path conf, List<String> errors)
-      throws InterruptedException {
-    try {
-      return Waiting.on(ConfigLoader.load(vertx, conf, System.getenv()));
-    } catch (FaultsException e) {
-      errors.addAll(e.lines());
-      return ConfigLoader.defaults(conf);
+    private static Warning unread(String key, String prefix) {
+      String reason =
+          "nobody reads this key; read: %sprofile:NAME and %1$sdomain:NAME".formatted(prefix);
+      return new Warning(key, 0, KeyPath.ROOT, "all clients", reason);
     }
-  }
 
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    private static String size(long domains, long profiles) {
+      return counted(domains, "domain") + ", " + counted(profiles, "profile");
+    }
+
+    private static String counted(long count, String noun) {
+      return count + " " + noun + (count == 1 ? "" : "s");
+    }
   }
 }

@@ -119,7 +119,8 @@ public final class Catalog {
         .compose(allowed -> writer.read(key, condition))
         .compose(
             before ->
-                isSame(before, text -> rules.domain(name, text).document(), domain.document())
+                RecordWriter.isSame(
+                        before, text -> rules.domain(name, text).document(), domain.document())
                     ? RecordWriter.unchanged(before)
                     : Surroundings.read(editor, rules, domain)
                         .compose(
@@ -149,7 +150,7 @@ public final class Catalog {
         .compose(allowed -> writer.read(key, condition))
         .compose(
             before -> {
-              if (isSame(
+              if (RecordWriter.isSame(
                   before, text -> rules.profile(name, text).document(), profile.document())) {
                 return RecordWriter.unchanged(before);
               }
@@ -198,7 +199,12 @@ public final class Catalog {
 
   /** Everything that there is, as it can be imported. */
   public Future<Export> export() {
-    return snapshot().map(Export::of);
+    return snapshot().map(all -> Export.of(all, rules));
+  }
+
+  /** Everything that there is, and what is wrong with it. */
+  public Future<Review> review() {
+    return Review.read(vertx, editor, rules, refusals.defaultProfile());
   }
 
   private Future<Boolean> delete(
@@ -235,13 +241,5 @@ public final class Catalog {
     return problems.isEmpty()
         ? Future.succeededFuture()
         : Future.failedFuture(new ProblemsException(problems));
-  }
-
-  private static <T> boolean isSame(
-      Optional<String> before, Function<String, Optional<T>> reader, Optional<T> document) {
-    return before
-        .flatMap(reader)
-        .filter(there -> document.filter(there::equals).isPresent())
-        .isPresent();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.waymark.schema.Problem;
+import org.waymark.source.RecordRules;
 
 /**
  * Everything in the store that can be used.
@@ -17,7 +18,7 @@ import org.waymark.schema.Problem;
 public record Export(
     Map<String, JsonObject> profiles, Map<String, Object> domains, List<Problem> problems) {
 
-  static Export of(Snapshot all) {
+  static Export of(Snapshot all, RecordRules rules) {
     Map<String, JsonObject> profiles = new LinkedHashMap<>();
     Map<String, Object> domains = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
@@ -33,15 +34,7 @@ public record Export(
               domain.document().ifPresent(json -> domains.put(domain.name().value(), json));
               problems.addAll(domain.problems());
             });
-    all.strangers()
-        .forEach(
-            key ->
-                problems.add(
-                    new Problem(
-                        key,
-                        0,
-                        "",
-                        "not the name of a domain in its canonical form: never looked for")));
+    problems.addAll(Review.strangers(all, rules));
     return new Export(profiles, domains, problems);
   }
 }

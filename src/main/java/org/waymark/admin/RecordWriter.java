@@ -2,6 +2,7 @@ package org.waymark.admin;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
 import org.waymark.source.RecordRules;
 import org.waymark.store.RecordEditor;
 
@@ -24,6 +25,12 @@ final class RecordWriter {
                 condition.isFulfilled(before)
                     ? Future.succeededFuture(before)
                     : Future.failedFuture(new ConditionException(rules.place(key))));
+  }
+
+  /** True if the record that is there says what is to be written. */
+  static <T> boolean isSame(
+      Optional<String> before, Function<String, Optional<T>> reader, Optional<T> document) {
+    return document.isPresent() && before.flatMap(reader).equals(document);
   }
 
   /** Leaves a record as it is. */

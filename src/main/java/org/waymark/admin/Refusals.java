@@ -103,7 +103,7 @@ final class Refusals {
   }
 
   /** How many there are, and some of them by name. */
-  private static String counted(List<DomainName> names) {
+  static String counted(List<DomainName> names) {
     String some = String.join(", ", names.stream().limit(NAMED).map(DomainName::value).toList());
     return "%d %s (%s%s)"
         .formatted(

@@ -21,7 +21,12 @@ public record JsonEntry(String file, String key, @Nullable Object value) impleme
       return new JsonEntry(file, key, Json.decodeValue(json));
     } catch (DecodeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      String reason =
+          String.valueOf(cause.getMessage())
+              .lines()
+              .findFirst()
+              .orElse("")
+              .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1");
       throw new ProblemsException(new Problem(file, 0, "", "not JSON: " + reason));
     }
   }

@@ -37,20 +37,26 @@ final class Shown {
         : "a mapping";
   }
 
-  /** Text without line breaks and other characters that a terminal acts on. */
+  /** The beginning of a text, without what a terminal acts on. */
   static String plain(String text) {
-    StringBuilder plain = new StringBuilder();
+    return text.codePointCount(0, text.length()) > MAX_LENGTH
+        ? visible(text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH))) + "…"
+        : visible(text);
+  }
+
+  /** A text without line breaks and other characters that a terminal acts on. */
+  static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
     text.codePoints()
-        .limit(MAX_LENGTH)
         .forEach(
             c -> {
               if (isVisible(c)) {
-                plain.appendCodePoint(c);
+                visible.appendCodePoint(c);
               } else {
-                plain.append(String.format("\\u%04X", c));
+                visible.append(String.format("\\u%04X", c));
               }
             });
-    return text.codePointCount(0, text.length()) > MAX_LENGTH ? plain + "…" : plain.toString();
+    return visible.toString();
   }
 
   private static boolean isVisible(int c) {

@@ -15,7 +15,7 @@ import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 
 /** The profiles of settings as they stand for their domains, and those that single domains make. */
-final class EffectiveProfiles {
+public final class EffectiveProfiles {
   /** Longer than the names that people have; its labels are of a usual length. */
   private static final String LONG_DOMAIN = "abcdefghijklmno.".repeat(7) + "abcdefgh.example";
 
@@ -24,7 +24,10 @@ final class EffectiveProfiles {
   /** Those of the profiles, then those of the domains with settings of their own. */
   static Stream<EffectiveProfile> of(Settings settings) {
     Stream<EffectiveProfile> profiles =
-        settings.profiles().values().stream().map(profile -> of(profile, settings));
+        settings.profiles().values().stream()
+            .map(
+                profile ->
+                    of(profile, settings.defaultProfile().filter(profile::equals).isPresent()));
     Stream<EffectiveProfile> domains =
         settings.domains().entrySet().stream()
             .sorted(Comparator.comparingInt(domain -> domain.getValue().line()))
@@ -37,8 +40,32 @@ final class EffectiveProfiles {
     return Stream.concat(profiles, domains);
   }
 
-  private static EffectiveProfile of(NamedProfile profile, Settings settings) {
-    boolean isDefault = settings.defaultProfile().filter(profile::equals).isPresent();
+  /**
+   * That of a record, if it can be used.
+   *
+   * @param isDefault whether it answers for every domain that is not named
+   */
+  public static Stream<EffectiveProfile> of(CheckedProfile profile, boolean isDefault) {
+    return profile.profile().stream().map(good -> of(good, isDefault));
+  }
+
+  /** That of a record with settings of its own, if it can be answered among other records. */
+  public static Stream<EffectiveProfile> of(
+      CheckedDomain domain, RecordRules rules, RecordView others) {
+    Overrides overrides = OwnSettings.overrides(domain.own());
+    if (overrides.equals(Overrides.NONE) || !rules.problems(domain, others).isEmpty()) {
+      return Stream.empty();
+    }
+    return domain.profile().flatMap(profile -> rules.named(profile, others)).stream()
+        .map(
+            profile ->
+                of(
+                    domain.name(),
+                    new DomainRecord.Hosted(profile, overrides, domain.entry().line()),
+                    domain.entry().file()));
+  }
+
+  private static EffectiveProfile of(NamedProfile profile, boolean isDefault) {
     return new EffectiveProfile(
         profile.name(),
         profile.profile(),

@@ -108,8 +108,11 @@ final class ProfileCheck {
 
   private static Variable variable(String name, ProfileText text, String profile, Problem place) {
     return new Variable(
-        "profile %s uses it in %s (%s:%d)"
-            .formatted(profile, text.path(), place.file(), place.line()),
+        "profile %s uses it in %s (%s)"
+            .formatted(
+                profile,
+                text.path(),
+                place.line() > 0 ? place.file() + ":" + place.line() : place.file()),
         Suggestion.near(name, OF_EVERY_DOMAIN)
             .map(
                 near ->

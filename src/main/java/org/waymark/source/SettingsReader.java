@@ -18,7 +18,6 @@ import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Schema;
-import org.waymark.schema.Suggestion;
 import org.waymark.schema.YamlEntry;
 import org.waymark.schema.YamlFile;
 
@@ -34,11 +33,11 @@ final class SettingsReader {
   private final Map<DomainName, DomainRecord> domains = new HashMap<>();
   private final Aliases aliases = new Aliases(domains);
   private final OwnSettings ownSettings = new OwnSettings();
-  private final Map<String, String> unknownProfiles = new HashMap<>();
 
   /** Names that are there but cannot be used: what refers to them is not at fault. */
   private final Set<String> brokenProfiles = new HashSet<>();
 
+  private final UnknownProfiles unknownProfiles = new UnknownProfiles(this::profileNames);
   private boolean allProfilesAreKnown = true;
 
   private SettingsReader(String profilesFile) {
@@ -160,38 +159,24 @@ final class SettingsReader {
   private Optional<NamedProfile> knownProfile(YamlEntry entry, KeyPath path, String name) {
     NamedProfile profile = profiles.get(name);
     if (profile == null && allProfilesAreKnown && !brokenProfiles.contains(name)) {
-      add(entry, Fault.found(path, name, listed(name)));
+      add(entry, Fault.found(path, name, unknownProfiles.allowed(name)));
     }
     return Optional.ofNullable(profile);
   }
 
   private Optional<NamedProfile> defaultProfile(String name) {
-    NamedProfile profile = profiles.get(name);
-    KeyPath path = KeyPath.of("settings", "defaultProfile");
-    if (profile == null) {
-      if (allProfilesAreKnown && !brokenProfiles.contains(name)) {
-        problems.add(Fault.found(path, name, listed(name)).in("", 0));
-      }
-    } else if (!profile.variables().isEmpty()) {
-      String allowed =
-          "a profile without variables; this one uses %"
-              + String.join("%, %", profile.variables().keySet())
-              + "%";
-      problems.add(Fault.found(path, name, allowed).in("", 0));
+    Optional<NamedProfile> profile = Optional.ofNullable(profiles.get(name));
+    if (profile.isEmpty() && allProfilesAreKnown && !brokenProfiles.contains(name)) {
+      problems.add(DefaultProfile.missing(name, unknownProfiles.allowed(name)));
     }
-    return Optional.ofNullable(profile);
+    profile.flatMap(DefaultProfile::problem).ifPresent(problems::add);
+    return profile;
   }
 
-  private String listed(String name) {
-    return unknownProfiles.computeIfAbsent(
-        name,
-        missing -> {
-          List<String> known = new ArrayList<>(profiles.keySet());
-          known.addAll(brokenProfiles);
-          return known.isEmpty()
-              ? "nothing, there are no profiles"
-              : Suggestion.listed(missing, known);
-        });
+  private List<String> profileNames() {
+    List<String> names = new ArrayList<>(profiles.keySet());
+    names.addAll(brokenProfiles);
+    return names;
   }
 
   private void add(YamlEntry entry, Fault fault) {

@@ -61,7 +61,7 @@ final class StoredDomain {
    */
   static StoredDomain read(
       String place, DomainName name, String json, @Nullable StoredDomain before) {
-    JsonEntry entry = JsonEntry.parse(place, name.value(), quoted(json));
+    JsonEntry entry = RecordText.parse(place, name.value(), quoted(json));
     if (before != null && Objects.equals(before.entry.value(), entry.value())) {
       return before;
     }

@@ -186,7 +186,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     return vertx.executeBlocking(
         () -> {
           List<Problem> problems = new ArrayList<>();
-          JsonEntry entry = JsonEntry.parse(place, name, json);
+          JsonEntry entry = RecordText.parse(place, name, json);
           if (before != null && Objects.equals(before.named().entry().value(), entry.value())) {
             return before;
           }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.schema.Problem;
 import org.waymark.store.StoreAwayException;
 
 class CatalogTest extends CatalogFixture {
@@ -60,7 +61,7 @@ class CatalogTest extends CatalogFixture {
       value = {
         "\"shraed\" | new.com: found \"shraed\"; allowed: farm, filed, shared; did you mean shared?",
         "{\"profile\":\"none\"} | new.com.profile: found \"none\"; allowed: farm, filed, shared",
-        "\"farm\" | new.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm:0)",
+        "\"farm\" | new.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm)",
         "{\"profile\":\"farm\",\"vars\":{\"SHARD\":\"-\"}} | new.com: makes \"-.host.com\" of farm.services[0].host; allowed: a host name",
         "{\"profile\":\"shared\",\"name\":\"%WHO%\"} | new.com.name: found \"%WHO%\"; allowed: %EMAILDOMAIN%",
         "{\"aliasOf\":\"nobody.com\"} | new.com.aliasOf: found \"nobody.com\"; allowed: a domain in Redis or in the files",
@@ -123,7 +124,7 @@ class CatalogTest extends CatalogFixture {
     assertThat(refusal(settingProfile("farm", profile("%NODE%.host.com"))))
         .containsExactly(
             "waymark:profile:farm: this would break 1 domain (white.com): white.com.vars.NODE:"
-                + " missing; profile farm uses it in services[0].host (waymark:profile:farm:0)");
+                + " missing; profile farm uses it in services[0].host (waymark:profile:farm)");
     for (int i = 1; i < 7; i++) {
       put("domain:c" + i + ".com", "\"shared\"");
     }
@@ -185,6 +186,18 @@ class CatalogTest extends CatalogFixture {
     assertThat(await(catalog.domains("c*"))).containsExactly("c*.com");
     assertThat(await(catalog.domains("no"))).isEmpty();
     assertThat(await(catalog.domain(name("CUSTOMER.com")))).contains("\"shared\"");
+  }
+
+  @Test
+  void export_namesTheRecordsThatItLeavesOut() throws Exception {
+    put("domain:Customer.com", "\"shared\"");
+    put("domain:bad.com", "{}");
+    assertThat(await(catalog.export()).problems().stream().map(Problem::toString))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("waymark:domain:bad.com: bad.com: "))
+        .contains(
+            "waymark:domain:Customer.com: not the name of a domain in its canonical form: never"
+                + " looked for");
   }
 
   @Test

@@ -102,7 +102,7 @@ class PlanTest extends CatalogFixture {
     assertThat(refusal(catalog.plan(file("all.yaml", wrong), false)))
         .containsExactly(
             "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a domain in Redis or in the files",
-            "waymark:domain:lost.com: lost.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm:0)",
+            "waymark:domain:lost.com: lost.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm)",
             "waymark:domain:none.com: none.com: found \"shraed\"; allowed: farm, filed, shared; did you mean shared?",
             "waymark:domain:one.com: one.com.aliasOf: a loop: one.com, two.com, one.com",
             "waymark:domain:two.com: two.com.aliasOf: a loop: two.com, one.com, two.com");
@@ -123,7 +123,7 @@ class PlanTest extends CatalogFixture {
     assertThat(refusal(catalog.plan(file("all.yaml", adapted), false)))
         .containsExactly(
             "the import would break 1 domain (other.com): other.com.vars.NODE: missing; profile"
-                + " shared uses it in services[0].host (waymark:profile:shared:0)");
+                + " shared uses it in services[0].host (waymark:profile:shared)");
     put("profile:farm", FARM);
     put("domain:link.com", "{\"aliasOf\":\"other.com\"}");
     assertThat(

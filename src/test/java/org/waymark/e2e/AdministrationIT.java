@@ -124,6 +124,37 @@ class AdministrationIT {
   }
 
   @Test
+  void check_readsWhatRedisHolds() throws Exception {
+    redis.call("SET", "waymark:profile:hosted", PROFILE);
+    redis.call("SET", "waymark:domain:new.example", "\"hosted\"");
+    Result good = run("check");
+    assertThat(good.exitCode()).as(good.out()).isZero();
+    assertThat(good.out())
+        .startsWith("warning: waymark:profile:hosted: hosted: Thunderbird, ")
+        .contains("in Redis: 1 domain, 1 profile; in files: 2 domains, 1 profile; 0 errors, ");
+
+    redis.call("EVAL", manyBroken(), "0");
+    Result broken = run("check");
+    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.out().lines().limit(101))
+        .startsWith(
+            "error: waymark:domain:d0.example: d0.example: found \"gone\"; allowed: hosted, shared")
+        .endsWith("error: … and 900 more");
+    assertThat(broken.out()).contains("in Redis: 1001 domains, 1 profile; ", "; 1000 errors, ");
+
+    redis.kill();
+    Result away = run("check");
+    assertThat(away.exitCode()).isEqualTo(1);
+    assertThat(away.out())
+        .startsWith("error: the records in Redis were not checked: Redis is away: ")
+        .endsWith("\nin files: 2 domains, 1 profile; 1 error, 0 warnings\n");
+  }
+
+  private static String manyBroken() {
+    return "for i = 0, 999 do redis.call('SET', 'waymark:domain:d' .. i .. '.example', 'gone') end";
+  }
+
+  @Test
   void mistakes_areSaid() throws Exception {
     Result without = Waymark.run(Map.of(), "domain", "list", "--conf", conf.toString());
     assertThat(without.exitCode()).isEqualTo(1);
