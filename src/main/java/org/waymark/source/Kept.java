@@ -10,7 +10,7 @@ final class Kept<V> {
   private final @Nullable V value;
   private final long read;
   private final long epoch;
-  private volatile boolean changed;
+  private volatile long changedIn = -1;
   private volatile long failedIn = -1;
   private volatile long retry;
 
@@ -53,17 +53,25 @@ final class Kept<V> {
 
   /** Whether it was read since the last moment at which any record may have changed unseen. */
   boolean isOf(long currentEpoch) {
-    return epoch == currentEpoch && !changed;
+    return epoch == currentEpoch && changedIn < 0;
   }
 
-  /** Whether the store has told that this very record has changed since. */
-  boolean hasChanged() {
-    return changed;
+  /**
+   * Whether the store has told that this very record has changed since; and no other may have
+   * changed unseen after that, for then this one may have too.
+   */
+  boolean hasChanged(long currentEpoch) {
+    return changedIn == currentEpoch;
   }
 
-  void setChanged() {
-    changed = true;
+  void setChanged(long currentEpoch) {
+    changedIn = currentEpoch;
     failedIn = -1;
+  }
+
+  /** Whether the store has lost it in an epoch, and told nothing of it from then on. */
+  boolean isLost(long lostIn) {
+    return value != null && epoch <= lostIn && changedIn < lostIn;
   }
 
   /**

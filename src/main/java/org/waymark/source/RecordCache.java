@@ -7,6 +7,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.ProblemsException;
+import org.waymark.store.StoreAwayException;
 
 /**
  * The records of one kind, read once and kept: for as long as the store vouches for them, and
@@ -34,17 +36,14 @@ final class RecordCache<K, V> {
 
   private static final int FAILURES = 10_000;
 
-  /** A key and its place in the cache, roughly, in bytes. */
-  private static final int ENTRY_WEIGHT = 200;
-
   private final Records<K, V> records;
   private final ServiceConfig.Cache policy;
   private final Ticker ticker;
-  private final Cache<K, Kept<V>> present;
-  private final Cache<K, Kept<V>> denied;
+  private final KeptRecords<K, V> kept;
   private final Cache<K, Future<Optional<V>>> failed;
   private final ConcurrentMap<K, Load<V>> loads = new ConcurrentHashMap<>();
   private final AtomicLong epoch = new AtomicLong();
+  private volatile long lostIn = -1;
   final LongAdder hits = new LongAdder();
   final LongAdder reads = new LongAdder();
   final LongAdder denials = new LongAdder();
@@ -53,7 +52,7 @@ final class RecordCache<K, V> {
   private static final class Load<V> {
     private final Promise<Kept<V>> promise = Promise.promise();
     private volatile boolean overtaken;
-    private volatile boolean told;
+    private volatile long toldIn = -1;
   }
 
   /**
@@ -66,17 +65,7 @@ final class RecordCache<K, V> {
     this.records = records;
     this.policy = policy;
     this.ticker = ticker;
-    this.present =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumWeight(policy.size())
-            .weigher((K key, Kept<V> kept) -> weight(kept.value(), weigher))
-            .build();
-    this.denied =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumSize(policy.denials() / ENTRY_WEIGHT)
-            .build();
+    this.kept = new KeptRecords<>(policy, weigher);
     this.failed =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -86,10 +75,6 @@ final class RecordCache<K, V> {
             .build();
   }
 
-  private static <V> int weight(@Nullable V value, ToIntFunction<V> weigher) {
-    return ENTRY_WEIGHT + (value == null ? 0 : weigher.applyAsInt(value));
-  }
-
   /**
    * The record of a key; complete at once if it is known.
    *
@@ -97,37 +82,37 @@ final class RecordCache<K, V> {
    *     and none before it was, with anything else if the store is away and nothing is kept
    */
   Future<Optional<V>> get(K key) {
-    Kept<V> kept = kept(key);
-    if (kept == null) {
+    Kept<V> known = kept.get(key);
+    if (known == null) {
       Future<Optional<V>> failure = failed.getIfPresent(key);
       return failure != null ? failure : load(key).compose(Kept::answer);
     }
     long now = ticker.read();
-    if (isTrue(kept, now)) {
-      (kept.isDenial() ? denials : hits).increment();
-      if (kept.age(now) > policy.fresh().toNanos() / 5 * 4 && kept.mayRetry(now, epoch.get())) {
+    if (isTrue(known, now)) {
+      (known.isDenial() ? denials : hits).increment();
+      if (known.age(now) > policy.fresh().toNanos() / 5 * 4 && known.mayRetry(now, epoch.get())) {
         load(key);
       }
-      return kept.answer();
+      return known.answer();
     }
-    return kept.mayRetry(now, epoch.get())
+    return known.mayRetry(now, epoch.get())
         ? load(key)
             .transform(
-                read -> read.succeeded() ? read.result().answer() : stale(kept, read.cause()))
-        : stale(kept, null);
+                read -> read.succeeded() ? read.result().answer() : stale(known, read.cause()))
+        : stale(known, null);
   }
 
   /** The store has told that a record was written or deleted. */
   void changed(K key) {
     Load<V> load = loads.get(key);
     if (load != null) {
-      load.told = true;
+      load.toldIn = epoch.get();
       load.overtaken = true;
     }
     failed.invalidate(key);
-    Kept<V> kept = kept(key);
-    if (kept != null) {
-      kept.setChanged();
+    Kept<V> known = kept.get(key);
+    if (known != null) {
+      known.setChanged(epoch.get());
     }
   }
 
@@ -137,33 +122,38 @@ final class RecordCache<K, V> {
     failed.invalidateAll();
   }
 
+  /** The store has lost its records: those that are kept stay, until it has told of them again. */
+  void lost() {
+    lostIn = epoch.get();
+  }
+
+  /** Some of the keys whose records were there when last read, and were not lost since. */
+  List<K> some(int count) {
+    return kept.some(count, each -> each.value() != null && !isLost(each));
+  }
+
   /** How many values are kept. */
   long size() {
-    return present.estimatedSize();
+    return kept.values();
   }
 
   /** Weighs a value anew, which has grown since it was read. */
   void weigh(K key) {
-    present.asMap().computeIfPresent(key, (any, kept) -> kept);
+    kept.weigh(key);
   }
 
-  private @Nullable Kept<V> kept(K key) {
-    Kept<V> kept = present.getIfPresent(key);
-    return kept != null ? kept : denied.getIfPresent(key);
-  }
-
-  private boolean isTrue(Kept<V> kept, long now) {
+  private boolean isTrue(Kept<V> known, long now) {
     Duration trust = records.areWatched() ? policy.fresh() : policy.unwatched();
-    return kept.isOf(epoch.get()) && kept.age(now) < trust.toNanos();
+    return known.isOf(epoch.get()) && known.age(now) < trust.toNanos();
   }
 
-  private Future<Optional<V>> stale(Kept<V> kept, @Nullable Throwable cause) {
-    if (kept.age(ticker.read()) >= policy.stale().toNanos()) {
+  private Future<Optional<V>> stale(Kept<V> known, @Nullable Throwable cause) {
+    if (known.age(ticker.read()) >= policy.stale().toNanos()) {
       return Future.failedFuture(
           cause != null ? cause : new IllegalStateException("what is kept is too old"));
     }
     stales.increment();
-    return kept.answer();
+    return known.answer();
   }
 
   private Future<Kept<V>> load(K key) {
@@ -180,11 +170,22 @@ final class RecordCache<K, V> {
     reads.increment();
     load.overtaken = false;
     long current = epoch.get();
-    Kept<V> before = kept(key);
-    boolean told = load.told || (before != null && before.hasChanged());
+    Kept<V> before = kept.get(key);
+    boolean told = load.toldIn == current || (before != null && before.hasChanged(current));
     records
-        .read(key, before == null ? null : before.value(), told)
+        .read(key, before == null ? null : before.value(), told || isLost(before))
+        .compose(
+            found ->
+                found.isPresent() || told || !isLost(before)
+                    ? Future.succeededFuture(found)
+                    : Future.failedFuture(new StoreAwayException("it was lost with most others")))
         .onComplete(result -> end(key, load, attempt, current, result));
+  }
+
+  private boolean isLost(@Nullable Kept<V> known) {
+    return known != null
+        && known.isLost(lostIn)
+        && known.age(ticker.read()) < policy.stale().toNanos();
   }
 
   private void end(
@@ -197,46 +198,47 @@ final class RecordCache<K, V> {
       fail(key, load, result.cause());
       return;
     }
-    Kept<V> kept = keep(key, current, result);
+    Kept<V> read = keep(key, current, result);
     loads.remove(key, load);
     // After it is kept and no longer on its way: whoever told of a change in between saw either.
     if (load.overtaken) {
-      kept.setChanged();
+      read.setChanged(current);
     }
-    load.promise.complete(kept);
+    load.promise.complete(read);
   }
 
   private void fail(K key, Load<V> load, Throwable failure) {
-    Kept<V> kept = kept(key);
-    if (kept == null) {
+    Kept<V> known = kept.get(key);
+    if (known == null) {
       failed.put(key, Future.failedFuture(failure));
     } else {
-      kept.setFailed(ticker.read() + FAILURE_KEPT.toNanos(), epoch.get());
+      known.setFailed(ticker.read() + FAILURE_KEPT.toNanos(), epoch.get());
     }
     loads.remove(key, load);
     load.promise.fail(failure);
   }
 
   private Kept<V> keep(K key, long current, AsyncResult<Optional<V>> result) {
+    Kept<V> read = read(key, current, result);
+    kept.put(key, read);
+    return read;
+  }
+
+  private Kept<V> read(K key, long current, AsyncResult<Optional<V>> result) {
     long now = ticker.read();
-    if (result.succeeded() && result.result().isEmpty()) {
-      Kept<V> nothing = Kept.nothing(now, current);
-      denied.put(key, nothing);
-      present.invalidate(key);
-      return nothing;
+    if (result.succeeded()) {
+      return result
+          .result()
+          .map(value -> Kept.of(value, now, current))
+          .orElseGet(() -> Kept.nothing(now, current));
     }
-    Kept<V> before = present.getIfPresent(key);
-    V value =
-        result.succeeded() ? result.result().orElseThrow() : before == null ? null : before.value();
-    Kept<V> kept =
-        value != null
-            ? Kept.of(value, now, current)
-            : Kept.broken(
-                new InvalidSettingsException(String.valueOf(result.cause().getMessage())),
-                now,
-                current);
-    present.put(key, kept);
-    denied.invalidate(key);
-    return kept;
+    Kept<V> before = kept.get(key);
+    V value = before == null ? null : before.value();
+    return value != null
+        ? Kept.of(value, now, current)
+        : Kept.broken(
+            new InvalidSettingsException(String.valueOf(result.cause().getMessage())),
+            now,
+            current);
   }
 }

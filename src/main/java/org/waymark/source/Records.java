@@ -10,7 +10,8 @@ interface Records<K, V> {
    * Reads a record.
    *
    * @param before what was last read and could be used
-   * @param told whether the store has said that it changed since
+   * @param told whether the store has said that it changed since, or is known to have lost it: its
+   *     absence needs no second look
    * @return empty if there is none; failed with {@link org.waymark.schema.ProblemsException} if it
    *     cannot be used, with anything else if the store is away
    */

@@ -88,7 +88,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     this.files = files;
     this.bind = Hostings.binding(prepare, weigher);
     this.prefix = config.redis().map(RedisConfig::prefix).orElse("");
-    this.emptiness = new Emptiness(vertx, store, this::keptDomains, this::anyChanged);
+    this.emptiness = new Emptiness(vertx, store, new KeptDomains());
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
@@ -169,8 +169,27 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     };
   }
 
-  private long keptDomains() {
-    return domains.size();
+  private final class KeptDomains implements Emptiness.Keeper {
+    @Override
+    public long domains() {
+      return domains.size();
+    }
+
+    @Override
+    public List<String> someKeys(int count) {
+      return domains.some(count).stream().map(RecordKeys::of).toList();
+    }
+
+    @Override
+    public void lost() {
+      domains.lost();
+      profiles.lost();
+    }
+
+    @Override
+    public void believedAgain() {
+      anyChanged();
+    }
   }
 
   private Future<StoredDomain> readDomain(

@@ -3,15 +3,11 @@ package org.waymark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.waymark.config.ServiceConfig;
 import org.waymark.mail.InvalidSettingsException;
@@ -171,6 +167,34 @@ class RecordCacheTest {
   }
 
   @Test
+  void lost_isKeptUntilTheLimit_thenItsAbsenceIsBelieved() {
+    read("a", "1");
+    cache.changed("a");
+    cache.anyChanged();
+    cache.lost();
+    assertThat(cache.some(1)).isEmpty();
+    Future<Optional<String>> answer = cache.get("a");
+    answers.next().complete(Optional.empty());
+    assertThat(answer.result()).contains("1");
+    time.addAndGet(Duration.ofSeconds(1001).toNanos());
+    Future<Optional<String>> late = cache.get("a");
+    assertThat(answers.told).isFalse();
+    answers.next().complete(Optional.empty());
+    assertThat(late.result()).isEmpty();
+  }
+
+  @Test
+  void lost_toldOfAgain_isBelieved() {
+    read("a", "1");
+    cache.anyChanged();
+    cache.lost();
+    cache.changed("a");
+    Future<Optional<String>> answer = cache.get("a");
+    answers.next().complete(Optional.empty());
+    assertThat(answer.result()).isEmpty();
+  }
+
+  @Test
   void get_recordThatCannotBeUsed_leavesTheLastGoodOne() {
     read("a", "1");
     cache.changed("a");
@@ -217,31 +241,5 @@ class RecordCacheTest {
     Future<Optional<String>> answer = cache.get(key);
     answers.next().complete(Optional.of(value));
     assertThat(answer.result()).contains(value);
-  }
-
-  /** Answers when the test says so. */
-  private static final class Answers implements Records<String, String> {
-    private final Deque<Promise<Optional<String>>> waiting = new ArrayDeque<>();
-    private final List<String> reads = new ArrayList<>();
-    private boolean watched = true;
-    private boolean told;
-
-    Promise<Optional<String>> next() {
-      return waiting.remove();
-    }
-
-    @Override
-    public Future<Optional<String>> read(String key, @Nullable String before, boolean wasTold) {
-      reads.add(key);
-      told = wasTold;
-      Promise<Optional<String>> promise = Promise.promise();
-      waiting.add(promise);
-      return promise.future();
-    }
-
-    @Override
-    public boolean areWatched() {
-      return watched;
-    }
   }
 }

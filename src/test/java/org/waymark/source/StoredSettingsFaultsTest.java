@@ -78,7 +78,49 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     store.set("domain:new.com", "\"filed\"");
 
     assertThat(find("new.com")).isPresent();
+    assertThat(find("other.com")).isEmpty();
+    assertThat(source.count(Count.DOUBTED)).isZero();
+  }
+
+  @Test
+  void find_lostWithAllOthers_isAnsweredUntilItIsWrittenAgainOrDeleted() throws Exception {
+    find("customer.com");
+    find("other.com");
+    store.lose();
+    find("customer.com");
+    store.set("domain:new.com", "\"filed\"");
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("mail.host.com");
+    assertThat(find("other.com")).isPresent();
+
+    store.set("domain:customer.com", "\"filed\"");
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("file.host.com");
+    assertThat(find("other.com")).isPresent();
+    store.delete("domain:customer.com");
     assertThat(find("customer.com")).isEmpty();
+    store.delete("domain:other.com");
+    assertThat(find("other.com")).isEmpty();
+  }
+
+  @Test
+  void find_lostBeforeItsChangeWasRead_isAnswered() throws Exception {
+    find("customer.com");
+    store.set("domain:customer.com", "\"filed\"");
+    store.lose();
+    assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("mail.host.com");
+  }
+
+  @Test
+  void find_lostButAlreadyWrittenToAgain_isAnswered() throws Exception {
+    for (String name : new String[] {"customer.com", "other.com", "white.com", "alias.com"}) {
+      find(name);
+    }
+    store.records.clear();
+    store.records.put("domain:new.com", "\"filed\"");
+    source.anyChanged();
+    assertThat(find("customer.com")).isPresent();
+    assertThat(find("alias.com")).isPresent();
+    assertThat(find("stranger.com")).isEmpty();
+    assertThat(find("new.com")).isPresent();
     assertThat(source.count(Count.DOUBTED)).isZero();
   }
 
@@ -92,10 +134,13 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
 
   @Test
   void find_disappearedUntold_isBelievedWhileTheStoreHasOthers() throws Exception {
-    find("customer.com");
+    for (String name : new String[] {"customer.com", "other.com", "white.com", "gone.com"}) {
+      find(name);
+    }
     store.records.remove("domain:customer.com");
     source.anyChanged();
     assertThat(find("customer.com")).isEmpty();
+    assertThat(find("other.com")).isPresent();
   }
 
   @Test
