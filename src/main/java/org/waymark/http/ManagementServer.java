@@ -24,7 +24,10 @@ import org.waymark.source.SettingsSource;
  */
 public final class ManagementServer {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Longer than a request takes that writes a million records: nothing is sent meanwhile. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
   private static final String API = "/api/";
   private static final String JSON = "application/json";
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
