@@ -18,8 +18,8 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
 
 /**
- * The masters, found and connected to when they are needed, and anew after any trouble. Used on one
- * event loop.
+ * The masters, found and connected to when they are needed, and anew after any trouble or a while:
+ * one that is so no longer goes on answering. Used on one event loop.
  */
 final class Masters {
   private static final Pattern CURSOR = Pattern.compile("[0-9]{1,4}-[0-9]{1,20}");
@@ -28,6 +28,7 @@ final class Masters {
   private final Connector connector;
   private final Map<RedisNode, Future<Session>> sessions = new HashMap<>();
   private @Nullable Future<View> view;
+  private long viewedAt;
   private boolean closed;
 
   Masters(Vertx vertx, RedisConfig config) {
@@ -112,27 +113,75 @@ final class Masters {
 
   private Future<Optional<Response>> attempt(Future<View> asked, String key, Request request) {
     return asked.compose(
-        found ->
-            found
-                .holder(key)
-                .map(node -> session(node).compose(session -> session.send(request)))
-                .orElseGet(
-                    () ->
-                        Future.failedFuture(
-                            new StoreAwayException("no master serves the slot of the key"))));
+        found -> {
+          Optional<RedisNode> holder = found.holder(key);
+          if (holder.isEmpty()) {
+            return Future.failedFuture(
+                new StoreAwayException("no master serves the slot of the key"));
+          }
+          RedisNode node = holder.get();
+          return session(node)
+              .compose(session -> session.send(request))
+              .recover(failure -> redirected(asked, node, request, failure));
+        });
   }
 
+  /** Follows a redirection once. */
+  private Future<Optional<Response>> redirected(
+      Future<View> asked, RedisNode from, Request request, Throwable failure) {
+    Optional<Refusal> refusal = Refusal.of(failure);
+    Optional<RedisNode> target =
+        refusal.flatMap(text -> text.target(from)).filter(to -> !to.equals(from));
+    if (target.isPresent() && refusal.get().is("MOVED")) {
+      forget(asked);
+      return session(target.get()).compose(session -> session.send(request));
+    }
+    if (target.isPresent() && refusal.get().is("ASK")) {
+      return session(target.get())
+          .compose(
+              session -> {
+                // On the same connection, with nothing between: it holds for the next command only.
+                session.send(Request.cmd(Command.ASKING));
+                return session.send(request);
+              });
+    }
+    return Future.failedFuture(failure);
+  }
+
+  /** True if another server is master by now; a script says so in the middle of its error. */
   private static boolean isOfAnother(Refusal refusal) {
-    return refusal.is("MOVED") || refusal.is("READONLY");
+    return refusal.is("MOVED") || refusal.text().contains("READONLY ");
   }
 
   private Future<View> view() {
     Future<View> known = view;
-    if (known == null) {
-      known = finder.find(null);
+    boolean isOld =
+        known != null
+            && known.succeeded()
+            && finder.isNeeded()
+            && System.nanoTime() - viewedAt > Pace.NORMAL.survey().toNanos();
+    if (known == null || isOld) {
+      @Nullable View last = known == null ? null : known.result();
+      viewedAt = System.nanoTime();
+      known =
+          finder
+              .find(last)
+              .onSuccess(this::leaveOthers)
+              // Who was master before may still be.
+              .recover(
+                  failure ->
+                      last == null ? Future.failedFuture(failure) : Future.succeededFuture(last));
       view = known;
     }
     return known;
+  }
+
+  private void leaveOthers(View found) {
+    for (RedisNode node : List.copyOf(sessions.keySet())) {
+      if (!found.masters().contains(node)) {
+        sessions.remove(node).onSuccess(Session::close);
+      }
+    }
   }
 
   private Future<Session> session(RedisNode node) {

@@ -2,16 +2,27 @@ package org.waymark.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
-/** A throw-away authority, and a certificate of it for {@code localhost}, made by keytool. */
+/** A throw-away authority, and certificates of it for this machine, made by keytool. */
 final class Certificates {
+  /** The certificate for {@code localhost} alone. */
+  static final String BY_NAME = "server";
+
+  /** The certificate for the loop-back addresses alone. */
+  static final String BY_ADDRESS = "node";
+
   private static final String PASSWORD = "secret";
 
   private final Path folder;
@@ -21,7 +32,16 @@ final class Certificates {
     this.folder = folder;
     Path file = folder.resolve("store.p12");
     keytool(file, "ca", "-dname", "CN=Throw-away CA", "-ext", "bc:c");
-    keytool(file, "server", "-dname", "CN=redis", "-ext", "san=dns:localhost", "-signer", "ca");
+    keytool(file, BY_NAME, "-dname", "CN=redis", "-ext", "san=dns:localhost", "-signer", "ca");
+    keytool(
+        file,
+        BY_ADDRESS,
+        "-dname",
+        "CN=redis",
+        "-ext",
+        "san=ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+        "-signer",
+        "ca");
     keytool(file, "other", "-dname", "CN=Another CA", "-ext", "bc:c");
     store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
@@ -37,13 +57,43 @@ final class Certificates {
     return certificate("other");
   }
 
-  Path server() throws Exception {
-    return certificate("server");
+  /** What makes a server speak TLS alone, and to the others too. */
+  List<String> options(String alias, int port) throws Exception {
+    byte[] key = store.getKey(alias, PASSWORD.toCharArray()).getEncoded();
+    return List.of(
+        "--port",
+        "0",
+        "--tls-port",
+        Integer.toString(port),
+        "--tls-cert-file",
+        certificate(alias).toString(),
+        "--tls-key-file",
+        pem(alias + ".key", "PRIVATE KEY", key).toString(),
+        "--tls-ca-cert-file",
+        authority().toString(),
+        "--tls-auth-clients",
+        "no",
+        "--tls-replication",
+        "yes",
+        "--tls-cluster",
+        "yes");
   }
 
-  Path serverKey() throws Exception {
-    byte[] key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
-    return pem("server.key", "PRIVATE KEY", key);
+  /** A connection that trusts the authority, whatever the name. */
+  Socket connect(InetAddress host, int port) throws IOException {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("ca", store.getCertificate("ca"));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context.getSocketFactory().createSocket(host, port);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   private Path certificate(String alias) throws Exception {

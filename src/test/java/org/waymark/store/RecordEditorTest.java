@@ -97,17 +97,81 @@ class RecordEditorTest {
   }
 
   @Test
-  void replication_theMasterIsWrittenTo(Vertx vertx) throws Exception {
+  void replication_whoIsMasterIsWrittenTo(Vertx vertx) throws Exception {
     try (RedisServer master = RedisServer.start();
-        RedisServer replica =
-            RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(master.port()))) {
+        RedisServer replica = RedisServer.replica(master)) {
       RecordEditor editor =
           new RecordEditor(
               vertx, TestStore.at(replica, master).type(RedisConfig.Type.REPLICATION).config());
       await(editor.write(edits(3), done -> {}));
       assertThat(master.call("GET", "waymark:domain:c2.com")).isEqualTo("2");
+      awaitRecord(replica, "domain:c2.com");
+
+      // The connection to the one that was master stays open, and it goes on answering.
+      replica.call("REPLICAOF", "NO", "ONE");
+      master.call("REPLICAOF", "127.0.0.1", Integer.toString(replica.port()));
+      assertThat(await(editor.replace("domain:c2.com", Optional.of("2"), Optional.of("3"))))
+          .isTrue();
+      assertThat(replica.call("GET", "waymark:domain:c2.com")).isEqualTo("3");
       await(editor.close());
     }
+  }
+
+  @Test
+  void replication_aMasterThatIsNoLongerOne_isReadFromForAWhileAtMost(Vertx vertx)
+      throws Exception {
+    try (RedisServer master = RedisServer.start();
+        RedisServer absent = RedisServer.absent();
+        RedisServer replica = RedisServer.replica(master)) {
+      RecordEditor editor =
+          new RecordEditor(
+              vertx, TestStore.at(master, replica).type(RedisConfig.Type.REPLICATION).config());
+      await(editor.write(edits(3), done -> {}));
+      awaitRecord(replica, "domain:c2.com");
+      replica.call("REPLICAOF", "NO", "ONE");
+      master.call("REPLICAOF", "127.0.0.1", Integer.toString(absent.port()));
+      replica.call("SET", "waymark:domain:c2.com", "3");
+      Until.that(
+          "it is read where it was written",
+          () -> await(editor.get("domain:c2.com")).equals(Optional.of("3")));
+      assertThat(await(editor.get(List.of("domain:c2.com")))).containsValue("3");
+      Until.that(
+          "the other is left alone",
+          () ->
+              String.valueOf(master.call("CLIENT", "LIST"))
+                  .lines()
+                  .noneMatch(client -> client.contains("cmd=get")));
+      await(editor.close());
+    }
+  }
+
+  @Test
+  void cluster_recordOnTheMove_isReadAndWritten(Vertx vertx) throws Exception {
+    try (TestCluster cluster = new TestCluster()) {
+      RecordEditor editor =
+          new RecordEditor(
+              vertx, TestStore.at(cluster.servers()).type(RedisConfig.Type.CLUSTER).config());
+      await(editor.write(edits(8), done -> {}));
+      String key = "waymark:domain:c7.com";
+      RedisServer from = cluster.holder(key);
+      RedisServer to = cluster.nodes.get(from == cluster.nodes.get(0) ? 1 : 0);
+      cluster.beginMove(key, to);
+      assertThat(await(editor.get("domain:c7.com"))).contains("7");
+      assertThat(await(editor.get(List.of("domain:c6.com", "domain:c7.com")))).hasSize(2);
+      assertThat(await(editor.replace("domain:c7.com", Optional.of("6"), Optional.of("8"))))
+          .isFalse();
+      assertThat(await(editor.replace("domain:c7.com", Optional.of("7"), Optional.of("8"))))
+          .isTrue();
+      await(editor.write(List.of(new Edit("domain:c7.com", Optional.of("9"))), done -> {}));
+      cluster.endMove(key, to);
+      assertThat(to.call("GET", key)).isEqualTo("9");
+      assertThat(await(editor.keys("domain:"))).hasSize(8);
+      await(editor.close());
+    }
+  }
+
+  private static void awaitRecord(RedisServer replica, String key) throws Exception {
+    Until.that("it is replicated", () -> replica.call("GET", "waymark:" + key) != null);
   }
 
   private static List<Edit> edits(int count) {

@@ -19,10 +19,10 @@ import java.util.concurrent.ThreadLocalRandom;
 final class RedisProgram {
   /**
    * The server goes when its starter closes the pipe, or dies: that is noticed by a shell, for the
-   * JVM may be killed.
+   * JVM may be killed. The shell goes last, so that the port is free by then.
    */
   private static final String WITH_ITS_STARTER =
-      "log=$1; shift; \"$@\" >>\"$log\" 2>&1 & echo $!; exec >&-; cat >/dev/null; kill -9 $!";
+      "log=$1; shift; \"$@\" >>\"$log\" 2>&1 & echo $!; exec >&-; cat >/dev/null; kill -9 $!; wait";
 
   private static final Path PROGRAM = unpack();
 

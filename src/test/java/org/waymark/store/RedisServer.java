@@ -1,8 +1,6 @@
 package org.waymark.store;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,74 +12,77 @@ import org.jspecify.annotations.Nullable;
 /** A redis-server of its own for a test, on a free port of the loop-back interface. */
 public final class RedisServer implements AutoCloseable {
   private final Path folder;
+  private final Wire wire;
   private final int port;
   private final List<String> arguments = new ArrayList<>();
   private RedisProgram.@Nullable Running running;
 
-  private RedisServer(int port, List<String> options) throws IOException {
-    this.port = port;
+  private RedisServer(Wire wire, List<String> options) throws Exception {
+    this.wire = wire;
+    this.port = RedisProgram.freePort();
     this.folder = Files.createTempDirectory("redis");
     if (!options.contains("--sentinel")) {
       arguments.addAll(List.of("--save", "", "--repl-diskless-sync", "yes"));
       arguments.addAll(
           List.of("--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"));
     }
-    arguments.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
-    if (!options.contains("--tls-port")) {
-      arguments.addAll(List.of("--port", Integer.toString(port)));
+    arguments.addAll(List.of("--dir", folder.toString(), "--bind", wire.host()));
+    if (wire.isNamed()) {
+      // A name may mean either loop-back address.
+      arguments.add("::1");
     }
+    arguments.addAll(wire.options(port));
     arguments.addAll(options);
   }
 
   /** Starts a server with options as its command line takes them. */
   public static RedisServer start(String... options) throws Exception {
-    RedisServer server = absent(options);
+    return start(Wire.PLAIN, options);
+  }
+
+  /** Starts a server that is reached in this way. */
+  static RedisServer start(Wire wire, String... options) throws Exception {
+    RedisServer server = new RedisServer(wire, List.of(options));
     server.begin();
     return server;
   }
 
   /** A server that is not there yet. */
   public static RedisServer absent(String... options) throws Exception {
-    return new RedisServer(RedisProgram.freePort(), List.of(options));
+    return new RedisServer(Wire.PLAIN, List.of(options));
   }
 
-  /** A server that listens with TLS only. */
-  static RedisServer tls(Path certificate, Path key, Path authority) throws Exception {
-    int port = RedisProgram.freePort();
-    RedisServer server =
-        new RedisServer(
-            port,
-            List.of(
-                "--port",
-                "0",
-                "--tls-port",
-                Integer.toString(port),
-                "--tls-cert-file",
-                certificate.toString(),
-                "--tls-key-file",
-                key.toString(),
-                "--tls-ca-cert-file",
-                authority.toString(),
-                "--tls-auth-clients",
-                "no"));
-    server.running = RedisProgram.start(server.folder, server.arguments);
-    Until.that("it listens", () -> server.listens());
-    return server;
-  }
-
-  /** A sentinel that watches a master with down-after-milliseconds of half a second. */
+  /**
+   * A sentinel that watches a master with down-after-milliseconds of half a second, and is reached
+   * as that is.
+   */
   static RedisServer sentinel(RedisServer master) throws Exception {
+    return sentinel(master, master.wire);
+  }
+
+  /** A sentinel that calls its master, and is called, in a way of its own. */
+  static RedisServer sentinel(RedisServer master, Wire wire) throws Exception {
     Path conf = Files.createTempFile("sentinel", ".conf");
     Files.writeString(
         conf,
-        "sentinel monitor mymaster 127.0.0.1 "
+        (wire.isNamed() ? "sentinel resolve-hostnames yes\nsentinel announce-hostnames yes\n" : "")
+            + "sentinel monitor mymaster "
+            + wire.name()
+            + " "
             + master.port
             + " 1\nsentinel down-after-milliseconds mymaster 500\n"
             + "sentinel failover-timeout mymaster 3000\n");
-    RedisServer server = new RedisServer(RedisProgram.freePort(), List.of("--sentinel"));
+    RedisServer server = new RedisServer(wire, List.of("--sentinel"));
     server.arguments.add(0, conf.toString());
     server.begin();
     return server;
+  }
+
+  /** A server that follows another. */
+  static RedisServer replica(RedisServer master) throws Exception {
+    String port = Integer.toString(master.port);
+    return start(
+        master.wire, "--replicaof", master.host(), port, "--replica-announce-ip", master.host());
   }
 
   /** Starts it, again on the same port, and waits until it answers. */
@@ -121,13 +122,18 @@ public final class RedisServer implements AutoCloseable {
     return port;
   }
 
+  /** The name or the address that clients reach it by. */
+  String host() {
+    return wire.name();
+  }
+
   public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
   /** Sends one command over a connection of its own. */
   public @Nullable Object call(String... words) throws IOException {
-    try (RespClient client = new RespClient(port)) {
+    try (RespClient client = new RespClient(wire.connect(port))) {
       return client.call(words);
     }
   }
@@ -143,14 +149,6 @@ public final class RedisServer implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return e.getMessage() != null && e.getMessage().startsWith("NOAUTH");
-    }
-  }
-
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -22,7 +22,7 @@ class StoreFailoverTest {
   @BeforeEach
   void servers() throws Exception {
     master = RedisServer.start();
-    replica = RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
+    replica = RedisServer.replica(master);
     master.call("SET", "waymark:" + KEY, "before");
     Until.that("the replica follows", () -> "before".equals(replica.call("GET", "waymark:" + KEY)));
   }

@@ -22,8 +22,7 @@ class StoreTlsTest {
   @BeforeAll
   static void start() throws Exception {
     certificates = new Certificates(folder);
-    redis =
-        RedisServer.tls(certificates.server(), certificates.serverKey(), certificates.authority());
+    redis = RedisServer.start(Wire.tlsByName(certificates));
   }
 
   @AfterAll
@@ -33,8 +32,7 @@ class StoreTlsTest {
 
   @Test
   void rightAuthorityAndName_connected(Vertx vertx) throws Exception {
-    try (TestStore store =
-        TestStore.at(redis).tls("localhost", certificates.authority()).opened(vertx)) {
+    try (TestStore store = TestStore.at(redis).tls(certificates.authority()).opened(vertx)) {
       assertThat(store.get("domain:customer.com")).isEmpty();
     }
   }
@@ -43,7 +41,7 @@ class StoreTlsTest {
   void wrongAuthority_thenTheFileIsReplaced_connected(Vertx vertx) throws Exception {
     Path file = folder.resolve("trusted.crt");
     Files.copy(certificates.otherAuthority(), file);
-    try (TestStore store = TestStore.at(redis).tls("localhost", file).open(vertx)) {
+    try (TestStore store = TestStore.at(redis).tls(file).open(vertx)) {
       store.failure("domain:customer.com");
       Until.that(
           "the reason is told: " + store.state(),
@@ -59,7 +57,7 @@ class StoreTlsTest {
   @Test
   void wrongName_refused(Vertx vertx) throws Exception {
     try (TestStore store =
-        TestStore.at(redis).tls("127.0.0.1", certificates.authority()).open(vertx)) {
+        TestStore.at(redis).host("127.0.0.1").tls(certificates.authority()).open(vertx)) {
       store.failure("domain:customer.com");
       Until.that(
           "the reason is told",

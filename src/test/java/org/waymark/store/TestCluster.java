@@ -7,14 +7,16 @@ import java.util.List;
 /** Three masters that share the slots, put together by commands. */
 final class TestCluster implements AutoCloseable {
   final List<RedisServer> nodes = new ArrayList<>();
+  private final Wire wire;
 
   TestCluster() throws Exception {
+    this(Wire.PLAIN);
+  }
+
+  TestCluster(Wire wire) throws Exception {
+    this.wire = wire;
     for (int i = 0; i < 3; i++) {
-      nodes.add(
-          RedisServer.start(
-              "--cluster-enabled", "yes",
-              "--cluster-node-timeout", "1000",
-              "--cluster-require-full-coverage", "no"));
+      nodes.add(node());
     }
     for (int i = 0; i < 3; i++) {
       List<String> add = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));
@@ -25,8 +27,7 @@ final class TestCluster implements AutoCloseable {
       }
       nodes.get(i).call(add.toArray(String[]::new));
       nodes.get(i).call("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
-      String port = Integer.toString(nodes.get(i).port());
-      nodes.get(0).call("CLUSTER", "MEET", "127.0.0.1", port);
+      meet(nodes.get(i));
     }
     for (RedisServer node : nodes) {
       Until.that(
@@ -36,6 +37,47 @@ final class TestCluster implements AutoCloseable {
             return info.contains("cluster_state:ok") && info.contains("cluster_slots_ok:16384");
           });
     }
+  }
+
+  /** Adds a replica of a master, and waits until it follows. */
+  RedisServer addReplica(RedisServer master) throws Exception {
+    RedisServer replica = node();
+    nodes.add(replica);
+    meet(replica);
+    String id = id(master);
+    Until.that(
+        "the nodes know each other",
+        () -> String.valueOf(replica.call("CLUSTER", "NODES")).contains(id + " " + wire.host()));
+    replica.call("CLUSTER", "REPLICATE", id);
+    Until.that(
+        "the replica follows",
+        () -> String.valueOf(replica.call("INFO", "replication")).contains("link_status:up"));
+    Until.that(
+        "everybody knows the replica",
+        () -> {
+          for (RedisServer node : nodes) {
+            if (!String.valueOf(node.call("CLUSTER", "REPLICAS", id)).contains(id)) {
+              return false;
+            }
+          }
+          return true;
+        });
+    return replica;
+  }
+
+  private RedisServer node() throws Exception {
+    return RedisServer.start(
+        wire,
+        "--cluster-enabled",
+        "yes",
+        "--cluster-node-timeout",
+        "1000",
+        "--cluster-require-full-coverage",
+        "no");
+  }
+
+  private void meet(RedisServer node) throws Exception {
+    nodes.get(0).call("CLUSTER", "MEET", wire.host(), Integer.toString(node.port()));
   }
 
   RedisServer[] servers() {
@@ -53,7 +95,7 @@ final class TestCluster implements AutoCloseable {
     to.call("CLUSTER", "SETSLOT", slot, "IMPORTING", id(holder(key)));
     holder(key).call("CLUSTER", "SETSLOT", slot, "MIGRATING", id(to));
     String port = Integer.toString(to.port());
-    holder(key).call("MIGRATE", "127.0.0.1", port, key, "0", "5000");
+    holder(key).call("MIGRATE", wire.host(), port, key, "0", "5000");
   }
 
   void endMove(String key, RedisServer to) throws Exception {

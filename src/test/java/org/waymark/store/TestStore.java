@@ -54,10 +54,15 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
       return this;
     }
 
-    Setup tls(String host, Path authority) {
+    Setup tls(Path authority) {
       tls = true;
-      nodes = List.of(new RedisNode(host, nodes.get(0).port()));
       caFile = Optional.of(authority);
+      return this;
+    }
+
+    /** By another name than its own. */
+    Setup host(String host) {
+      nodes = nodes.stream().map(node -> new RedisNode(host, node.port())).toList();
       return this;
     }
 
@@ -116,7 +121,8 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
   }
 
   public static Setup at(RedisServer... servers) {
-    return at(Arrays.stream(servers).mapToInt(RedisServer::port).toArray());
+    return new Setup(
+        Arrays.stream(servers).map(server -> new RedisNode(server.host(), server.port())).toList());
   }
 
   static Setup at(int... ports) {
