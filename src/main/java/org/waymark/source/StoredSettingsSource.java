@@ -35,7 +35,8 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   private final FileSettingsSource files;
   private final ToIntFunction<Hosting> bind;
   private final String prefix;
-  private final BadRecords bad = new BadRecords();
+  private final BadRecords bad;
+  private final SecondLook secondLook;
   private final Emptiness emptiness;
   private final RecordCache<DomainName, StoredDomain> domains;
   private final RecordCache<String, BoundProfile> profiles;
@@ -88,6 +89,8 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     this.files = files;
     this.bind = Hostings.binding(prepare, weigher);
     this.prefix = config.redis().map(RedisConfig::prefix).orElse("");
+    this.bad = new BadRecords(prefix);
+    this.secondLook = new SecondLook(vertx, bad, this::look);
     this.emptiness = new Emptiness(vertx, store, this::keptDomains, this::anyChanged);
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
@@ -129,6 +132,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       profiles.changed(key.substring(RecordKeys.PROFILE.length()));
     }
     emptiness.changed();
+    secondLook.changed();
   }
 
   @Override
@@ -136,6 +140,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     emptiness.anyChanged();
     domains.anyChanged();
     profiles.anyChanged();
+    secondLook.changed();
   }
 
   @Override
@@ -167,6 +172,19 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       case PROFILES -> profiles.size();
       case DOUBTED -> emptiness.isDoubted() ? 1 : 0;
     };
+  }
+
+  /** What is wrong in the records that were read, as far as it is not too much to name. */
+  public List<BadRecord> badRecords() {
+    return bad.named();
+  }
+
+  private void look(String key) {
+    if (key.startsWith(RecordKeys.PROFILE)) {
+      profiles.get(key.substring(RecordKeys.PROFILE.length()));
+    } else {
+      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(search::find);
+    }
   }
 
   private long keptDomains() {
