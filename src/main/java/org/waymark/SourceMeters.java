@@ -1,6 +1,7 @@
 package org.waymark;
 
 import java.util.Locale;
+import java.util.Map;
 import org.waymark.http.Meters;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.source.StoredSettingsSource;
@@ -49,6 +50,13 @@ final class SourceMeters {
         meters.gauge(name, count.description(), () -> source.count(count));
       }
     }
+    meters.info(
+        "waymark.bad.record.info",
+        "Places in records that were read and cannot be used now; the first 50",
+        () ->
+            source.badRecords().stream()
+                .map(bad -> Map.of("key", bad.key(), "path", bad.path()))
+                .toList());
   }
 
   private static void addStore(Meters meters, RedisRecordStore store) {

@@ -118,6 +118,7 @@ public final class Review {
   public Stream<String> unread() {
     return keys.stream()
         .filter(key -> !key.startsWith(RecordKeys.PROFILE) && !key.startsWith(RecordKeys.DOMAIN))
+        .filter(key -> !key.equals(RecordKeys.CONFIRMED))
         .map(rules::place);
   }
 }

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -12,11 +15,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Everything that is measured in this process, for all instances of the public server together.
@@ -54,6 +60,8 @@ public final class Meters implements AutoCloseable {
   /** A counter only refers weakly to what it reads, and stands still when that is gone. */
   private final List<LongSupplier> counted = new CopyOnWriteArrayList<>();
 
+  private final List<Runnable> changing = new CopyOnWriteArrayList<>();
+
   public Meters(String version) {
     refused =
         Counter.builder("waymark.connections.refused")
@@ -88,8 +96,25 @@ public final class Meters implements AutoCloseable {
         .register(registry);
   }
 
-  /** Everything, as Prometheus reads it. */
-  String scrape() {
+  /**
+   * Adds what is so at the moment, one series each, for example {@code waymark.bad.record.info}.
+   *
+   * @param series the labels of each; all have the same names, and there are only a few
+   */
+  public void info(String name, String description, Supplier<List<Map<String, String>>> series) {
+    MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
+    changing.add(() -> gauge.register(series.get().stream().map(Meters::row).toList()));
+  }
+
+  private static MultiGauge.Row<Number> row(Map<String, String> labels) {
+    List<Tag> tags = new ArrayList<>();
+    labels.forEach((name, value) -> tags.add(Tag.of(name, value)));
+    return MultiGauge.Row.of(Tags.of(tags), 1);
+  }
+
+  /** Everything, as Prometheus reads it; one at a time, because series come and go. */
+  synchronized String scrape() {
+    changing.forEach(Runnable::run);
     return registry.scrape();
   }
 

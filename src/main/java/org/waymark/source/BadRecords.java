@@ -3,26 +3,129 @@ package org.waymark.source;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
 
-/** Tells of records that cannot be used: each once, and not more than one a second. */
+/**
+ * The records that were read and cannot be used, for as long as they cannot. Each is told once, and
+ * not more than one a second.
+ */
 final class BadRecords {
   private static final Logger LOG = LoggerFactory.getLogger(BadRecords.class);
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
+  /** How many are known by name; further ones are told and counted. */
+  private static final int KNOWN = 200;
+
+  private static final int NAMED = 50;
+
+  private final String prefix;
+  private final Map<String, List<Problem>> unreadable = new ConcurrentHashMap<>();
+  private final Map<String, List<Problem>> unfit = new ConcurrentHashMap<>();
   private final Cache<String, String> told =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
   private final AtomicLong next = new AtomicLong(System.nanoTime());
   private final LongAdder count = new LongAdder();
   private final LongAdder silent = new LongAdder();
 
-  /** Notes one that was read. */
-  void add(String place, String reason) {
+  /** Begins with none; keys are given without the prefix of the installation. */
+  BadRecords(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** A record was read, and is of no use by itself. */
+  void unreadable(String key, Throwable failure) {
+    note(
+        unreadable,
+        key,
+        failure instanceof ProblemsException bad
+            ? bad.problems()
+            : List.of(new Problem(prefix + key, 0, "", failure.toString())));
+  }
+
+  /**
+   * A record was read, and can be used as far as it goes.
+   *
+   * @param isNew whether it says something else than what was last read of it
+   */
+  void readable(String key, boolean isNew) {
+    unreadable.remove(key);
+    if (isNew) {
+      unfit.remove(key);
+    }
+  }
+
+  /** A record does not go together with what it refers to; noted once, until that changes. */
+  void unfit(String key, List<Problem> problems) {
+    if (!problems.equals(unfit.get(key))) {
+      note(unfit, key, problems);
+    }
+  }
+
+  /** A record refers to what is not there; noted once, until that changes. */
+  void unfit(String key, String path, String message) {
+    unfit(key, List.of(new Problem(prefix + key, 0, path, message)));
+  }
+
+  /** A record goes together with what it refers to. */
+  void fits(String key) {
+    unfit.remove(key);
+  }
+
+  /** There is no such record. */
+  void gone(String key) {
+    unreadable.remove(key);
+    unfit.remove(key);
+  }
+
+  boolean areNone() {
+    return unreadable.isEmpty() && unfit.isEmpty();
+  }
+
+  /** The keys of those that cannot be used now. */
+  Set<String> keys() {
+    Set<String> keys = new TreeSet<>(unreadable.keySet());
+    keys.addAll(unfit.keySet());
+    return keys;
+  }
+
+  /** What is wrong now, as far as it is not too much to name. */
+  List<BadRecord> named() {
+    return Stream.of(unreadable, unfit)
+        .flatMap(kind -> kind.values().stream())
+        .flatMap(List::stream)
+        .map(problem -> new BadRecord(problem.file(), problem.path()))
+        .distinct()
+        .sorted(BadRecord.ORDER)
+        .limit(NAMED)
+        .toList();
+  }
+
+  /** How many were read. */
+  long count() {
+    return count.sum();
+  }
+
+  private void note(Map<String, List<Problem>> kind, String key, List<Problem> problems) {
     count.increment();
-    if (reason.equals(told.getIfPresent(place))) {
+    if (kind.size() < KNOWN || kind.containsKey(key)) {
+      kind.put(key, problems);
+    }
+    tell(key, String.valueOf(new ProblemsException(problems).getMessage()));
+  }
+
+  private void tell(String key, String reason) {
+    if (reason.equals(told.getIfPresent(key))) {
       return;
     }
     long now = System.nanoTime();
@@ -31,16 +134,11 @@ final class BadRecords {
       silent.increment();
       return;
     }
-    told.put(place, reason);
+    told.put(key, reason);
     LOG.atError()
         .addKeyValue("notTold", silent.sumThenReset())
         .log(
             "a record cannot be used, the one before it stays in use if there was one:\n{}",
             reason);
-  }
-
-  /** How many were read. */
-  long count() {
-    return count.sum();
   }
 }

@@ -64,6 +64,7 @@ final class DomainMaker {
     return new StoredDomain.Made(
         profile,
         Future.succeededFuture(Optional.of(new MailDomain(name, hosting, origin))),
-        weight);
+        weight,
+        true);
   }
 }

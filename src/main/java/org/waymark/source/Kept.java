@@ -11,6 +11,7 @@ final class Kept<V> {
   private final long read;
   private final long epoch;
   private volatile long changedIn = -1;
+  private volatile boolean missed;
   private volatile long failedIn = -1;
   private volatile long retry;
 
@@ -67,6 +68,15 @@ final class Kept<V> {
   void setChanged(long currentEpoch) {
     changedIn = currentEpoch;
     failedIn = -1;
+  }
+
+  boolean isMissed() {
+    return missed;
+  }
+
+  /** It was looked for in the store, and is not there. */
+  void setMissed() {
+    missed = true;
   }
 
   /** Whether the store has lost it in an epoch, and told nothing of it from then on. */

@@ -53,9 +53,19 @@ final class KeptRecords<K, V> {
     present.asMap().computeIfPresent(key, (any, kept) -> kept);
   }
 
+  void clear() {
+    present.invalidateAll();
+    denied.invalidateAll();
+  }
+
   /** How many values there are. */
   long values() {
     return present.estimatedSize();
+  }
+
+  /** Whether a record is as asked. */
+  boolean any(Predicate<Kept<V>> asked) {
+    return present.asMap().values().stream().anyMatch(asked);
   }
 
   /** Some of the keys whose records are as wanted. */

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.ProblemsException;
-import org.waymark.store.StoreAwayException;
 
 /**
  * The records of one kind, read once and kept: for as long as the store vouches for them, and
@@ -43,7 +42,7 @@ final class RecordCache<K, V> {
   private final Cache<K, Future<Optional<V>>> failed;
   private final ConcurrentMap<K, Load<V>> loads = new ConcurrentHashMap<>();
   private final AtomicLong epoch = new AtomicLong();
-  private volatile long lostIn = -1;
+  private final Losses losses;
   final LongAdder hits = new LongAdder();
   final LongAdder reads = new LongAdder();
   final LongAdder denials = new LongAdder();
@@ -66,6 +65,7 @@ final class RecordCache<K, V> {
     this.policy = policy;
     this.ticker = ticker;
     this.kept = new KeptRecords<>(policy, weigher);
+    this.losses = new Losses(policy.stale(), ticker);
     this.failed =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -124,12 +124,24 @@ final class RecordCache<K, V> {
 
   /** The store has lost its records: those that are kept stay, until it has told of them again. */
   void lost() {
-    lostIn = epoch.get();
+    losses.begin(epoch.get());
+  }
+
+  /** Whether there are records that were asked for and that the store has lost. */
+  boolean areLost() {
+    return losses.areKnown() && kept.any(losses::isMissed);
+  }
+
+  /** The store has all that there is to be: nothing else is answered from now on. */
+  void forget() {
+    losses.end();
+    anyChanged();
+    kept.clear();
   }
 
   /** Some of the keys whose records were there when last read, and were not lost since. */
   List<K> some(int count) {
-    return kept.some(count, each -> each.value() != null && !isLost(each));
+    return kept.some(count, each -> each.value() != null && !losses.concern(each));
   }
 
   /** How many values are kept. */
@@ -173,19 +185,13 @@ final class RecordCache<K, V> {
     Kept<V> before = kept.get(key);
     boolean told = load.toldIn == current || (before != null && before.hasChanged(current));
     records
-        .read(key, before == null ? null : before.value(), told || isLost(before))
+        .read(key, before == null ? null : before.value(), told || losses.concern(before))
         .compose(
             found ->
-                found.isPresent() || told || !isLost(before)
+                found.isPresent() || told || !losses.concern(before)
                     ? Future.succeededFuture(found)
-                    : Future.failedFuture(new StoreAwayException("it was lost with most others")))
+                    : Losses.missed(before))
         .onComplete(result -> end(key, load, attempt, current, result));
-  }
-
-  private boolean isLost(@Nullable Kept<V> known) {
-    return known != null
-        && known.isLost(lostIn)
-        && known.age(ticker.read()) < policy.stale().toNanos();
   }
 
   private void end(

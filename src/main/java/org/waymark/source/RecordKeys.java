@@ -7,6 +7,12 @@ public final class RecordKeys {
   public static final String DOMAIN = "domain:";
   public static final String PROFILE = "profile:";
 
+  /**
+   * Written by an operator, with any text, to say that what is in the store now is all there is to
+   * be, however much of it is gone.
+   */
+  public static final String CONFIRMED = "confirmed";
+
   private RecordKeys() {}
 
   public static String of(DomainName domain) {

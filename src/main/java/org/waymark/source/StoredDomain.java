@@ -43,8 +43,10 @@ final class StoredDomain {
    * A mail domain, with the profile that it was made of.
    *
    * @param weight the bytes of what it does not share, roughly
+   * @param fits false if none can be made of the two: then it is the last good one, or a failure
    */
-  record Made(BoundProfile profile, Future<Optional<MailDomain>> domain, int weight) {}
+  record Made(
+      BoundProfile profile, Future<Optional<MailDomain>> domain, int weight, boolean fits) {}
 
   private StoredDomain(JsonEntry entry, Form form, @Nullable Made lastGood) {
     this.entry = entry;
@@ -126,8 +128,8 @@ final class StoredDomain {
     Made good = lastGood;
     Made failed =
         good == null
-            ? new Made(profile, Future.failedFuture(failure), 0)
-            : new Made(profile, good.domain(), good.weight());
+            ? new Made(profile, Future.failedFuture(failure), 0, false)
+            : new Made(profile, good.domain(), good.weight(), false);
     made = failed;
     return failed;
   }

@@ -48,7 +48,8 @@ final class StoredRecords<K, V> implements Records<K, V> {
   public Future<Optional<V>> read(K key, @Nullable V before, boolean told) {
     return store
         .get(keys.apply(key))
-        .compose(json -> json.isPresent() ? read(key, json.get(), before) : nothing(before, told));
+        .compose(
+            json -> json.isPresent() ? read(key, json.get(), before) : nothing(key, before, told));
   }
 
   @Override
@@ -63,13 +64,13 @@ final class StoredRecords<K, V> implements Records<K, V> {
     } catch (ProblemsException e) {
       read = Future.failedFuture(e);
     }
-    return read.map(Optional::of)
-        .onFailure(problem -> bad.add(keys.apply(key), String.valueOf(problem.getMessage())));
+    return read.onSuccess(value -> bad.readable(keys.apply(key), value != before))
+        .onFailure(failure -> bad.unreadable(keys.apply(key), failure))
+        .map(Optional::of);
   }
 
-  private Future<Optional<V>> nothing(@Nullable V before, boolean told) {
-    return told
-        ? Future.succeededFuture(Optional.empty())
-        : emptiness.believe(before != null).map(Optional.empty());
+  private Future<Optional<V>> nothing(K key, @Nullable V before, boolean told) {
+    Future<Void> believed = told ? Future.succeededFuture() : emptiness.believe(before != null);
+    return believed.onSuccess(any -> bad.gone(keys.apply(key))).map(Optional.empty());
   }
 }

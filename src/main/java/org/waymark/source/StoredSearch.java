@@ -69,13 +69,16 @@ final class StoredSearch {
       return aliases == 0 ? notStored(asked) : inFiles(asked, name);
     }
     StoredDomain domain = record.get();
-    if (domain.form() instanceof StoredDomain.Form.Hosted hosted) {
-      return hosted(asked, name, domain, hosted);
-    }
     if (domain.form() instanceof StoredDomain.Form.Alias alias) {
       return aliases == ALIASES
-          ? invalid(asked, "its aliases lead nowhere")
+          ? unfit(asked, "aliasOf", "its aliases lead nowhere")
           : find(asked, alias.target(), aliases + 1);
+    }
+    if (aliases > 0) {
+      noteThatFits(asked);
+    }
+    if (domain.form() instanceof StoredDomain.Form.Hosted hosted) {
+      return hosted(asked, name, domain, hosted);
     }
     return Future.succeededFuture(
         Optional.of(new MailDomain(asked, elsewhere, () -> domain.entry().place() + ", disabled")));
@@ -87,6 +90,9 @@ final class StoredSearch {
     if (profile.succeeded() && profile.result().isPresent()) {
       StoredDomain.Made made = domain.madeWith(profile.result().get());
       if (made != null) {
+        if (made.fits()) {
+          noteThatFits(name);
+        }
         return as(asked, name, made.domain());
       }
     }
@@ -95,7 +101,7 @@ final class StoredSearch {
             found ->
                 found
                     .map(there -> make(name, domain, hosted, there))
-                    .orElseGet(() -> invalid(name, "there is no profile " + hosted.profile())))
+                    .orElseGet(() -> withoutProfile(name, domain, hosted)))
         .recover(
             failure -> {
               StoredDomain.Made good = domain.lastGood();
@@ -115,21 +121,26 @@ final class StoredSearch {
         .compose(
             made -> {
               domain.setMade(made);
+              noteThatFits(name);
               if (made.weight() > 0) {
                 domains.weigh(name);
               }
               return made.domain();
             },
             failure -> {
-              if (failure instanceof ProblemsException) {
-                String reason = String.valueOf(failure.getMessage());
-                bad.add(domain.entry().place(), reason);
-                return domain
-                    .setFailed(profile, new InvalidSettingsException(name + ": " + reason))
-                    .domain();
+              if (failure instanceof ProblemsException misfit) {
+                bad.unfit(RecordKeys.of(name), misfit.problems());
+                String reason = name + ": " + failure.getMessage();
+                return domain.setFailed(profile, new InvalidSettingsException(reason)).domain();
               }
               return Future.failedFuture(failure);
             });
+  }
+
+  private Future<Optional<MailDomain>> withoutProfile(
+      DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted) {
+    boolean isShort = domain.entry().value() instanceof String;
+    return unfit(name, isShort ? "" : "profile", "there is no profile " + hosted.profile());
   }
 
   private Future<Optional<MailDomain>> notStored(DomainName asked) {
@@ -159,10 +170,14 @@ final class StoredSearch {
     return files
         .find(name)
         .compose(
-            found ->
-                found.isPresent()
-                    ? as(asked, name, Future.succeededFuture(found))
-                    : invalid(asked, "its alias leads to " + name + ", which is not there"));
+            found -> {
+              if (found.isEmpty()) {
+                String reason = "its alias leads to " + name + ", which is not there";
+                return unfit(asked, "aliasOf", reason);
+              }
+              noteThatFits(asked);
+              return as(asked, name, Future.succeededFuture(found));
+            });
   }
 
   /** While the store is away, a domain that the files have is answered from there. */
@@ -192,6 +207,23 @@ final class StoredSearch {
                             asked,
                             domain.hosting(),
                             () -> asked + " is an alias, " + domain.origin().describe())));
+  }
+
+  private void noteThatFits(DomainName name) {
+    if (!bad.areNone()) {
+      bad.fits(RecordKeys.of(name));
+    }
+  }
+
+  /**
+   * The record of a domain refers to what is not there.
+   *
+   * @param field empty if the record is no more than the reference
+   */
+  private Future<Optional<MailDomain>> unfit(DomainName name, String field, String reason) {
+    String path = name.value() + (field.isEmpty() ? "" : "." + field);
+    bad.unfit(RecordKeys.of(name), path, reason);
+    return invalid(name, reason);
   }
 
   private static Future<Optional<MailDomain>> invalid(DomainName name, String reason) {

@@ -3,23 +3,16 @@ package org.waymark.source;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
-import org.waymark.schema.JsonEntry;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Schema;
 import org.waymark.store.RecordStore;
 
 /**
@@ -27,15 +20,10 @@ import org.waymark.store.RecordStore;
  * them: what the store has wins.
  */
 public final class StoredSettingsSource implements SettingsSource, RecordStore.Listener {
-  private static final ProfileCheck CHECK =
-      new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
-
-  private final Vertx vertx;
   private final RecordStore store;
   private final FileSettingsSource files;
-  private final ToIntFunction<Hosting> bind;
-  private final String prefix;
-  private final BadRecords bad = new BadRecords();
+  private final BadRecords bad;
+  private final SecondLook secondLook;
   private final Emptiness emptiness;
   private final RecordCache<DomainName, StoredDomain> domains;
   private final RecordCache<String, BoundProfile> profiles;
@@ -50,7 +38,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     BAD_RECORDS(true, "Records read that cannot be used"),
     DOMAINS(false, "Domains kept"),
     PROFILES(false, "Profiles kept"),
-    DOUBTED(false, "Whether the store has lost everything, and is not believed");
+    DOUBTED(false, "Whether the store has lost records, and is not believed");
 
     private final boolean onlyGrows;
     private final String description;
@@ -83,22 +71,24 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       ServiceConfig config,
       Consumer<Hosting> prepare,
       ToIntFunction<Hosting> weigher) {
-    this.vertx = vertx;
     this.store = store;
     this.files = files;
-    this.bind = Hostings.binding(prepare, weigher);
-    this.prefix = config.redis().map(RedisConfig::prefix).orElse("");
+    ToIntFunction<Hosting> bind = Hostings.binding(prepare, weigher);
+    String prefix = config.redis().map(RedisConfig::prefix).orElse("");
+    RecordReaders readers = new RecordReaders(vertx, prefix, bind);
+    this.bad = new BadRecords(prefix);
+    this.secondLook = new SecondLook(vertx, bad, this::look);
     this.emptiness = new Emptiness(vertx, store, new KeptDomains());
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
-            new StoredRecords<>(store, emptiness, bad, RecordKeys::ofProfile, this::readProfile),
+            new StoredRecords<>(store, emptiness, bad, RecordKeys::ofProfile, readers::profile),
             config.cache(),
             BoundProfile::weight,
             ticker);
     this.domains =
         new RecordCache<>(
-            new StoredRecords<>(store, emptiness, bad, RecordKeys::of, this::readDomain),
+            new StoredRecords<>(store, emptiness, bad, RecordKeys::of, readers::domain),
             config.cache(),
             StoredDomain::weight,
             ticker);
@@ -127,8 +117,12 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(domains::changed);
     } else if (key.startsWith(RecordKeys.PROFILE)) {
       profiles.changed(key.substring(RecordKeys.PROFILE.length()));
+    } else if (key.equals(RecordKeys.CONFIRMED)) {
+      domains.forget();
+      profiles.forget();
     }
     emptiness.changed();
+    secondLook.changed();
   }
 
   @Override
@@ -136,14 +130,19 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     emptiness.anyChanged();
     domains.anyChanged();
     profiles.anyChanged();
+    secondLook.changed();
   }
 
   @Override
   public Health check() {
     RecordStore.State state = store.state();
-    String kept = domains.size() + " domains kept, " + state.detail();
+    long count = domains.size();
+    String kept = count + (count == 1 ? " domain" : " domains") + " kept, " + state.detail();
     if (emptiness.isDoubted()) {
       return new Health(true, kept + ", and without one record: not believed until one is written");
+    }
+    if (domains.areLost()) {
+      kept += ", which has lost records that are kept: answered until they are written again";
     }
     boolean ready = state.reachable() || domains.size() > 0 || files.domains() > 0;
     return new Health(ready, kept + "; files: " + files.check().detail());
@@ -165,8 +164,21 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       case BAD_RECORDS -> bad.count();
       case DOMAINS -> domains.size();
       case PROFILES -> profiles.size();
-      case DOUBTED -> emptiness.isDoubted() ? 1 : 0;
+      case DOUBTED -> emptiness.isDoubted() || domains.areLost() ? 1 : 0;
     };
+  }
+
+  /** What is wrong in the records that were read, as far as it is not too much to name. */
+  public List<BadRecord> badRecords() {
+    return bad.named();
+  }
+
+  private void look(String key) {
+    if (key.startsWith(RecordKeys.PROFILE)) {
+      profiles.get(key.substring(RecordKeys.PROFILE.length()));
+    } else {
+      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(search::find);
+    }
   }
 
   private final class KeptDomains implements Emptiness.Keeper {
@@ -190,30 +202,6 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     public void believedAgain() {
       anyChanged();
     }
-  }
-
-  private Future<StoredDomain> readDomain(
-      DomainName name, String json, @Nullable StoredDomain before) {
-    return Future.succeededFuture(
-        StoredDomain.read(prefix + RecordKeys.of(name), name, json, before));
-  }
-
-  /** On a worker thread: a profile is bound to every template. */
-  private Future<BoundProfile> readProfile(
-      String name, String json, @Nullable BoundProfile before) {
-    String place = prefix + RecordKeys.ofProfile(name);
-    return vertx.executeBlocking(
-        () -> {
-          List<Problem> problems = new ArrayList<>();
-          JsonEntry entry = RecordText.parse(place, name, json);
-          if (before != null && Objects.equals(before.named().entry().value(), entry.value())) {
-            return before;
-          }
-          NamedProfile named =
-              CHECK.read(entry, problems).orElseThrow(() -> new ProblemsException(problems));
-          return BoundProfile.of(named, bind);
-        },
-        false);
   }
 
   /** A profile by its name: of the store, or else of the files. */

@@ -116,6 +116,30 @@ class RedisIT {
   }
 
   @Test
+  void badRecord_isNamedInAMetric_untilItIsMended() throws Exception {
+    String named =
+        "waymark_bad_record_info{key=\"waymark:domain:bad.example\",path=\"bad.example.profile\"} 1\n";
+    try (Waymark waymark = serve()) {
+      Until.that("the record is served", () -> status(waymark, "redis.example") == 200);
+      redis.call("SET", "waymark:domain:bad.example", "{\"profile\":\"nowhere\"}");
+      Until.that(
+          "it is read",
+          () ->
+              status(waymark, "bad.example") == 404
+                  && waymark.manage("/metrics").body().contains(named));
+      assertThat(status(waymark, "stranger.example")).isEqualTo(404);
+      assertThat(waymark.manage("/metrics").body()).doesNotContain("stranger");
+      assertThat(metric(waymark, "waymark_cache_bad_records_total")).isPositive();
+
+      redis.call("SET", "waymark:domain:bad.example", "{\"profile\":\"hosted\"}");
+      Until.that(
+          "it is mended",
+          () -> !waymark.manage("/metrics").body().contains("waymark_bad_record_info{"));
+      assertThat(status(waymark, "bad.example")).isEqualTo(200);
+    }
+  }
+
+  @Test
   void show_saysWhichRecordAnswered() throws Exception {
     Waymark.Result result =
         Waymark.run(

@@ -6,7 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,6 +61,32 @@ class MetersTest {
 
       assertThat(meters.scrape())
           .contains("waymark_settings_reloads_total 2.0", "waymark_domains 2.0");
+    }
+  }
+
+  @Test
+  void info_isWhatIsSoAtTheMoment() {
+    AtomicReference<List<Map<String, String>>> bad = new AtomicReference<>(List.of());
+    try (Meters meters = new Meters("1.2.3")) {
+      meters.info("waymark.bad.record.info", "Bad records", bad::get);
+      assertThat(meters.scrape()).doesNotContain("waymark_bad_record_info{");
+
+      bad.set(
+          List.of(
+              Map.of("key", "waymark:domain:a.example", "path", "a.example.profile"),
+              Map.of("key", "waymark:domain:\"b\"\n", "path", "")));
+      assertThat(meters.scrape())
+          .contains(
+              "waymark_bad_record_info{key=\"waymark:domain:a.example\",path=\"a.example.profile\"} 1\n",
+              "waymark_bad_record_info{key=\"waymark:domain:\\\"b\\\"\\n\",path=\"\"} 1\n");
+
+      bad.set(List.of(Map.of("key", "waymark:domain:a.example", "path", "a.example.profile")));
+      assertThat(meters.scrape())
+          .contains("waymark_bad_record_info{key=\"waymark:domain:a.example\"")
+          .doesNotContain("\\\"b\\\"");
+
+      bad.set(List.of());
+      assertThat(meters.scrape()).doesNotContain("waymark_bad_record_info{");
     }
   }
 

@@ -102,6 +102,26 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
   }
 
   @Test
+  void find_lostWithAllOthers_isNotOursAnyMore_whenTheLossIsConfirmed() throws Exception {
+    find("customer.com");
+    find("other.com");
+    store.lose();
+    find("customer.com");
+    store.set("domain:new.com", "\"filed\"");
+    assertThat(find("customer.com")).isPresent();
+    assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
+    assertThat(source.check().detail()).contains("lost records that are kept");
+
+    store.set("confirmed", "yes");
+
+    assertThat(find("customer.com")).isEmpty();
+    assertThat(find("other.com")).isEmpty();
+    assertThat(find("new.com")).isPresent();
+    assertThat(source.count(Count.DOUBTED)).isZero();
+    assertThat(source.check().detail()).doesNotContain("lost");
+  }
+
+  @Test
   void find_lostBeforeItsChangeWasRead_isAnswered() throws Exception {
     find("customer.com");
     store.set("domain:customer.com", "\"filed\"");
@@ -121,6 +141,13 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     assertThat(find("alias.com")).isPresent();
     assertThat(find("stranger.com")).isEmpty();
     assertThat(find("new.com")).isPresent();
+    assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
+    store.set("profile:shared", "{\"services\":" + imap("mail.host.com") + "}");
+    store.set("profile:farm", "{\"services\":" + imap("mail.host.com") + "}");
+    for (String name : new String[] {"customer.com", "other.com", "white.com", "alias.com"}) {
+      store.set("domain:" + name, "\"filed\"");
+      assertThat(imapHost(find(name).orElseThrow())).isEqualTo("file.host.com");
+    }
     assertThat(source.count(Count.DOUBTED)).isZero();
   }
 

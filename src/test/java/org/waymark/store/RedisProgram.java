@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,13 +55,15 @@ final class RedisProgram {
     return new Running(shell, Long.parseLong(out.readLine()));
   }
 
-  /** A port that is free, and the one 10,000 above, where a node of a cluster listens too. */
+  /**
+   * A port that is free, and the one 10,000 above, where a node of a cluster listens too. Both are
+   * below those that the system gives to clients.
+   */
   static int freePort() throws IOException {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket first = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-          ServerSocket second =
-              new ServerSocket(port + 10_000, 1, InetAddress.getLoopbackAddress())) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 22_000);
+      try (ServerSocket first = new ServerSocket(port);
+          ServerSocket second = new ServerSocket(port + 10_000)) {
         return first.getLocalPort() + 0 * second.getLocalPort();
       } catch (IOException taken) {
         // the next one

@@ -1,0 +1,60 @@
+package org.waymark.source;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Hosting;
+import org.waymark.schema.JsonEntry;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Schema;
+
+/** Turns the JSON of records into what the service answers from. */
+final class RecordReaders {
+  private static final ProfileCheck CHECK =
+      new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
+
+  private final Vertx vertx;
+  private final String prefix;
+  private final ToIntFunction<Hosting> bind;
+
+  /**
+   * Names the parts.
+   *
+   * @param prefix what every key begins with
+   * @param bind makes what a hosting keeps, and returns its bytes, roughly
+   */
+  RecordReaders(Vertx vertx, String prefix, ToIntFunction<Hosting> bind) {
+    this.vertx = vertx;
+    this.prefix = prefix;
+    this.bind = bind;
+  }
+
+  /** Reads a domain; what was read before, if it says the same. */
+  Future<StoredDomain> domain(DomainName name, String json, @Nullable StoredDomain before) {
+    return Future.succeededFuture(
+        StoredDomain.read(prefix + RecordKeys.of(name), name, json, before));
+  }
+
+  /** Reads a profile, on a worker thread: it is bound to every template. */
+  Future<BoundProfile> profile(String name, String json, @Nullable BoundProfile before) {
+    String place = prefix + RecordKeys.ofProfile(name);
+    return vertx.executeBlocking(
+        () -> {
+          List<Problem> problems = new ArrayList<>();
+          JsonEntry entry = RecordText.parse(place, name, json);
+          if (before != null && Objects.equals(before.named().entry().value(), entry.value())) {
+            return before;
+          }
+          NamedProfile named =
+              CHECK.read(entry, problems).orElseThrow(() -> new ProblemsException(problems));
+          return BoundProfile.of(named, bind);
+        },
+        false);
+  }
+}
