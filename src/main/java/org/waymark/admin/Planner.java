@@ -1,8 +1,7 @@
 package org.waymark.admin;
 
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.waymark.imports.Imported;
 import org.waymark.mail.DomainName;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.source.CheckedDomain;
@@ -56,7 +56,7 @@ final class Planner {
    * @throws ProblemsException with everything that speaks against the import
    */
   Edits plan(Imported imported, boolean prune) {
-    final Plan.Counts profiles = putProfiles(imported.profiles());
+    final Plan.Counts profiles = putProfiles(imported.profiles().values());
     final Plan.Counts domains = putDomains(imported.domains());
     int domainsRemoved =
         prune && !imported.domains().isEmpty() ? pruneDomains(imported.domains().keySet()) : 0;
@@ -75,11 +75,11 @@ final class Planner {
     return new Plan.Counts(counts.added(), counts.changed(), counts.unchanged(), removed);
   }
 
-  private Plan.Counts putProfiles(Map<String, JsonObject> profiles) {
+  private Plan.Counts putProfiles(Collection<Entry> profiles) {
     int added = 0;
     int changed = 0;
-    for (Map.Entry<String, JsonObject> each : profiles.entrySet()) {
-      CheckedProfile profile = rules.profile(each.getKey(), each.getValue().encode());
+    for (Entry each : profiles) {
+      CheckedProfile profile = rules.profile(each);
       problems.addAll(profile.problems());
       problems.addAll(refusals.ofDefault(profile));
       Optional<CheckedProfile> old = before.profile(profile.name());
@@ -103,11 +103,11 @@ final class Planner {
     return new Plan.Counts(added, changed, profiles.size() - added - changed, 0);
   }
 
-  private Plan.Counts putDomains(Map<DomainName, Object> domains) {
+  private Plan.Counts putDomains(Map<DomainName, Entry> domains) {
     int added = 0;
     int changed = 0;
-    for (Map.Entry<DomainName, Object> each : domains.entrySet()) {
-      CheckedDomain domain = rules.domain(each.getKey(), Json.encode(each.getValue()));
+    for (Map.Entry<DomainName, Entry> each : domains.entrySet()) {
+      CheckedDomain domain = rules.domain(each.getKey(), each.getValue());
       Optional<CheckedDomain> old = before.domain(domain.name());
       if (domain.document().isPresent()
           && old.flatMap(CheckedDomain::document).equals(domain.document())) {
@@ -156,7 +156,7 @@ final class Planner {
   }
 
   private void check() {
-    written.forEach(domain -> problems.addAll(rules.problems(domain, after)));
+    problems.addAll(rules.problems(written, after));
     problems.addAll(refusals.broken(before, after, "", "the import"));
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);

@@ -64,8 +64,7 @@ final class Refusals {
     return defaultProfile.filter(profile.name()::equals).isEmpty() || profile.variables().isEmpty()
         ? List.of()
         : List.of(
-            problem(
-                RecordKeys.ofProfile(profile.name()),
+            profile.problem(
                 "found %"
                     + String.join("%, %", profile.variables())
                     + "%; allowed: no variable, because it is settings.defaultProfile"));
@@ -91,11 +90,7 @@ final class Refusals {
     }
     return first == null
         ? List.of()
-        : List.of(
-            problem(
-                key,
-                "%s would break %s: %s: %s"
-                    .formatted(cause, counted(names), first.path(), first.message())));
+        : List.of(problem(key, "%s would break %s: %s".formatted(cause, counted(names), first)));
   }
 
   private Problem problem(String key, String message) {

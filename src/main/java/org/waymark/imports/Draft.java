@@ -2,7 +2,6 @@ package org.waymark.imports;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
@@ -22,10 +22,8 @@ final class Draft {
   private static final Schema PROFILE = SCHEMA.definition("profile");
   private static final Schema DOMAIN = SCHEMA.definition("domain");
 
-  private final Map<String, JsonObject> profiles = new LinkedHashMap<>();
-  private final Map<DomainName, Object> domains = new LinkedHashMap<>();
-  private final Map<String, Spot> profileSpots = new HashMap<>();
-  private final Map<DomainName, Spot> domainSpots = new HashMap<>();
+  private final Map<String, Entry> profiles = new LinkedHashMap<>();
+  private final Map<DomainName, Entry> domains = new LinkedHashMap<>();
   private final Set<String> goodNames = new HashSet<>();
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
@@ -68,14 +66,14 @@ final class Draft {
 
   /** Adds a profile under a name that is its own; the same profile again is only told of. */
   void profile(String name, JsonObject profile, Spot spot) {
-    JsonObject before = profiles.putIfAbsent(name, profile);
-    Spot first = profileSpots.putIfAbsent(name, spot);
-    if (before != null && first != null) {
-      if (before.equals(profile)) {
-        spot.warn("the same profile as in " + first.place());
-      } else {
-        spot.error("the profile is another one in " + first.place());
-      }
+    @Nullable Entry before = profiles.putIfAbsent(name, new ImportedEntry(name, profile, spot));
+    if (before == null) {
+      return;
+    }
+    if (profile.equals(before.value())) {
+      spot.warn("the same profile as in " + before.place());
+    } else {
+      spot.error("the profile is another one in " + before.place());
     }
   }
 
@@ -86,11 +84,11 @@ final class Draft {
    */
   String namedProfile(String wanted, JsonObject profile, Spot spot) {
     String name = wanted;
-    for (int number = 2; !profile.equals(profiles.getOrDefault(name, profile)); number++) {
+    for (int number = 2; isOfAnother(name, profile); number++) {
       String suffix = "-" + number;
       name = wanted.substring(0, Math.min(wanted.length(), 60 - suffix.length())) + suffix;
     }
-    Spot first = profileSpots.get(wanted);
+    @Nullable Entry first = profiles.get(wanted);
     if (!name.equals(wanted) && first != null) {
       spot.warn(
           "imported as profile %s: %s is another one, in %s"
@@ -98,6 +96,11 @@ final class Draft {
     }
     profile(name, profile, spot);
     return name;
+  }
+
+  private boolean isOfAnother(String name, JsonObject profile) {
+    @Nullable Entry there = profiles.get(name);
+    return there != null && !profile.equals(there.value());
   }
 
   /** Adds a domain; another document for it is an error. */
@@ -111,21 +114,21 @@ final class Draft {
   }
 
   private void add(DomainName name, Object document, Spot spot, boolean firstCounts) {
-    Object before = domains.putIfAbsent(name, document);
-    Spot first = domainSpots.putIfAbsent(name, spot);
-    if (before == null || first == null) {
+    @Nullable Entry before =
+        domains.putIfAbsent(name, new ImportedEntry(name.value(), document, spot));
+    if (before == null) {
       return;
     }
-    if (record(before).equals(record(document))) {
-      spot.warn("the domain " + name + " is there twice, first in " + first.place());
+    if (record(before.value()).equals(record(document))) {
+      spot.warn("the domain " + name + " is there twice, first in " + before.place());
     } else if (firstCounts) {
-      spot.warn("not taken: the domain " + name + " is another one's in " + first.place());
+      spot.warn("not taken: the domain " + name + " is another one's in " + before.place());
     } else {
-      spot.error("the domain " + name + " is set otherwise in " + first.place());
+      spot.error("the domain " + name + " is set otherwise in " + before.place());
     }
   }
 
-  private static JsonObject record(Object document) {
+  private static JsonObject record(@Nullable Object document) {
     return document instanceof JsonObject json ? json : JsonObject.of("profile", document);
   }
 }

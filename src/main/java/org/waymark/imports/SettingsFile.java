@@ -100,6 +100,6 @@ final class SettingsFile {
   }
 
   private Spot spot(YamlEntry entry) {
-    return new Spot(draft, file, entry.line(), entry.path());
+    return new Spot(draft, file, entry.line(), entry.path(), Optional.of(entry.lines()));
   }
 }

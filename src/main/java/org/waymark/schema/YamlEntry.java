@@ -1,6 +1,10 @@
 package org.waymark.schema;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -73,6 +77,43 @@ public final class YamlEntry implements Entry {
     return line;
   }
 
+  /**
+   * The same as {@link #line(KeyPath)}, to be kept: it does not hold on to the rest of the file.
+   */
+  public ToIntFunction<KeyPath> lines() {
+    int first = line();
+    if (line(valueNode.getEndMark()) == first) {
+      return inside -> first;
+    }
+    Map<KeyPath, Integer> lines = new HashMap<>();
+    lines.put(path, first);
+    collect(path, valueNode, lines);
+    return inside -> {
+      KeyPath known = inside;
+      while (!lines.containsKey(known) && !known.equals(KeyPath.ROOT)) {
+        known = known.parent();
+      }
+      return lines.getOrDefault(known, first);
+    };
+  }
+
+  private static void collect(KeyPath path, Node node, Map<KeyPath, Integer> lines) {
+    if (node instanceof SequenceNode list) {
+      for (int i = 0; i < list.getValue().size(); i++) {
+        Node item = list.getValue().get(i);
+        lines.put(path.index(i), line(item));
+        collect(path.index(i), item, lines);
+      }
+    } else if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode key) {
+          lines.put(path.key(key.getValue()), line(key));
+          collect(path.key(key.getValue()), tuple.getValueNode(), lines);
+        }
+      }
+    }
+  }
+
   @Override
   public Problem problem(Fault fault) {
     return fault.in(file, line(fault.path()));
@@ -90,6 +131,10 @@ public final class YamlEntry implements Entry {
   }
 
   static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+    return line(node.getStartMark());
+  }
+
+  private static int line(Mark mark) {
+    return mark.getLine() + 1;
   }
 }

@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.JsonEntry;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Problem;
 
 /** A domain as it stands in a record, or shall, and what is wrong with it by itself. */
 public final class CheckedDomain {
   private final DomainName name;
-  private final JsonEntry entry;
+  private final Entry entry;
   private final StoredDomain.@Nullable Form form;
   private final List<Problem> problems;
 
   private CheckedDomain(
-      DomainName name, JsonEntry entry, StoredDomain.@Nullable Form form, List<Problem> problems) {
+      DomainName name, Entry entry, StoredDomain.@Nullable Form form, List<Problem> problems) {
     this.name = name;
     this.entry = entry;
     this.form = form;
     this.problems = problems;
   }
 
-  static CheckedDomain good(DomainName name, JsonEntry entry, StoredDomain.Form form) {
+  static CheckedDomain good(DomainName name, Entry entry, StoredDomain.Form form) {
     return new CheckedDomain(name, entry, form, List.of());
   }
 
-  static CheckedDomain bad(DomainName name, JsonEntry entry, List<Problem> problems) {
+  static CheckedDomain bad(DomainName name, Entry entry, List<Problem> problems) {
     return new CheckedDomain(name, entry, null, List.copyOf(problems));
   }
 
@@ -70,7 +70,7 @@ public final class CheckedDomain {
     return problems;
   }
 
-  JsonEntry entry() {
+  Entry entry() {
     return entry;
   }
 

@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 
 /** A profile as it stands in a record, or shall, and what is wrong with it. */
@@ -38,6 +40,11 @@ public final class CheckedProfile {
   /** The variables that its domains have to set. */
   public Set<String> variables() {
     return profile.map(good -> good.variables().keySet()).orElse(Set.of());
+  }
+
+  /** Something that speaks against it, where it stands; only if there is nothing wrong with it. */
+  public Problem problem(String message) {
+    return profile.orElseThrow().entry().problem(new Fault(KeyPath.ROOT, message));
   }
 
   public List<Problem> problems() {

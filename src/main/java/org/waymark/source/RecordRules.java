@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waymark.mail.DomainName;
+import org.waymark.schema.Entry;
 import org.waymark.schema.JsonEntry;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
@@ -43,35 +44,45 @@ public final class RecordRules {
     return prefix + key;
   }
 
-  /** Reads a profile. */
+  /** Reads the record of a profile. */
   public CheckedProfile profile(String name, String json) {
-    List<Problem> problems = new ArrayList<>();
     try {
-      JsonEntry entry = RecordText.parse(place(RecordKeys.ofProfile(name)), name, json);
-      return PROFILE
-          .read(entry, problems)
-          .map(CheckedProfile::good)
-          .orElseGet(() -> CheckedProfile.bad(name, problems));
+      return profile(RecordText.parse(place(RecordKeys.ofProfile(name)), name, json));
     } catch (ProblemsException e) {
       return CheckedProfile.bad(name, e.problems());
     }
   }
 
-  /** Reads a domain. */
+  /** Reads a profile, wherever it stands. */
+  public CheckedProfile profile(Entry entry) {
+    List<Problem> problems = new ArrayList<>();
+    return PROFILE
+        .read(entry, problems)
+        .map(CheckedProfile::good)
+        .orElseGet(() -> CheckedProfile.bad(entry.key(), problems));
+  }
+
+  /** Reads the record of a domain. */
   public CheckedDomain domain(DomainName name, String json) {
     String place = place(RecordKeys.of(name));
-    StoredDomain.Form known = names.get(json);
-    if (known instanceof StoredDomain.Form.Hosted hosted) {
-      return CheckedDomain.good(name, new JsonEntry(place, name.value(), hosted.profile()), hosted);
-    }
     try {
-      StoredDomain read = StoredDomain.read(place, name, json, null);
-      if (read.entry().value() instanceof String) {
-        names.put(json, read.form());
-      }
-      return CheckedDomain.good(name, read.entry(), read.form());
+      return domain(name, StoredDomain.parse(place, name, json));
     } catch (ProblemsException e) {
       return CheckedDomain.bad(name, new JsonEntry(place, name.value(), null), e.problems());
+    }
+  }
+
+  /** Reads a domain, wherever it stands. */
+  public CheckedDomain domain(DomainName name, Entry entry) {
+    try {
+      return CheckedDomain.good(
+          name,
+          entry,
+          entry.value() instanceof String profile
+              ? names.computeIfAbsent(profile, any -> StoredDomain.form(entry))
+              : StoredDomain.form(entry));
+    } catch (ProblemsException e) {
+      return CheckedDomain.bad(name, entry, e.problems());
     }
   }
 

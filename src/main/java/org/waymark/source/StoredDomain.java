@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
 import org.waymark.schema.JsonEntry;
 import org.waymark.schema.KeyPath;
@@ -63,24 +64,30 @@ final class StoredDomain {
    */
   static StoredDomain read(
       String place, DomainName name, String json, @Nullable StoredDomain before) {
-    JsonEntry entry = RecordText.parse(place, name.value(), quoted(json));
+    JsonEntry entry = parse(place, name, json);
     if (before != null && Objects.equals(before.entry.value(), entry.value())) {
       return before;
     }
-    KeyPath path = KeyPath.of(name.value());
+    return new StoredDomain(entry, form(entry), before == null ? null : before.lastGood);
+  }
+
+  /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
+  static JsonEntry parse(String place, DomainName name, String json) {
+    String quoted = PROFILE_NAME.matcher(json).matches() ? '"' + json + '"' : json;
+    return RecordText.parse(place, name.value(), quoted);
+  }
+
+  /**
+   * What a document says.
+   *
+   * @throws ProblemsException if it cannot be used
+   */
+  static Form form(Entry entry) {
+    KeyPath path = KeyPath.of(entry.key());
     List<Fault> faults = SCHEMA.check(entry.value(), path);
     if (!faults.isEmpty()) {
       throw new ProblemsException(faults.stream().map(entry::problem).toList());
     }
-    return new StoredDomain(entry, form(entry, path), before == null ? null : before.lastGood);
-  }
-
-  /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
-  private static String quoted(String json) {
-    return PROFILE_NAME.matcher(json).matches() ? '"' + json + '"' : json;
-  }
-
-  private static Form form(JsonEntry entry, KeyPath path) {
     if (!(entry.value() instanceof JsonObject json)) {
       return new Form.Hosted(String.valueOf(entry.value()), new JsonObject());
     }

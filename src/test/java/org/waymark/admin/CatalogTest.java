@@ -123,7 +123,7 @@ class CatalogTest extends CatalogFixture {
     put("domain:bad.com", "{\"profile\":\"farm\"}");
     assertThat(refusal(settingProfile("farm", profile("%NODE%.host.com"))))
         .containsExactly(
-            "waymark:profile:farm: this would break 1 domain (white.com): white.com.vars.NODE:"
+            "waymark:profile:farm: this would break 1 domain (white.com): waymark:domain:white.com: white.com.vars.NODE:"
                 + " missing; profile farm uses it in services[0].host (waymark:profile:farm)");
     for (int i = 1; i < 7; i++) {
       put("domain:c" + i + ".com", "\"shared\"");
@@ -132,7 +132,7 @@ class CatalogTest extends CatalogFixture {
         .singleElement()
         .asString()
         .startsWith(
-            "waymark:profile:shared: this would break 7 domains (c1.com, c2.com, c3.com, c4.com, c5.com, …): c1.com.vars.SHARD: missing");
+            "waymark:profile:shared: this would break 7 domains (c1.com, c2.com, c3.com, c4.com, c5.com, …): waymark:domain:c1.com: c1.com.vars.SHARD: missing");
     assertThat(stored("profile:shared")).isEqualTo(SHARED);
   }
 

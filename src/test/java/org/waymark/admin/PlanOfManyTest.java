@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waymark.imports.Imported;
 import org.waymark.mail.DomainName;
+import org.waymark.schema.Entry;
+import org.waymark.schema.JsonEntry;
 import org.waymark.store.StoreAwayException;
 
 /** Imports that take their time. */
@@ -42,12 +44,7 @@ class PlanOfManyTest extends CatalogFixture {
         .keySet()
         .forEach(name -> assertThat(imported.domains()).containsKey(name(name)));
     assertThat(
-            await(
-                    catalog.plan(
-                        new Imported(
-                            there.profiles(), named(there.domains()), List.of(), List.of()),
-                        false))
-                .size())
+            await(catalog.plan(imported(there.profiles(), named(there.domains())), false)).size())
         .isZero();
 
     assertThat(done(imported, false))
@@ -92,11 +89,18 @@ class PlanOfManyTest extends CatalogFixture {
                             ? JsonObject.of(
                                 "profile", "farm", "vars", JsonObject.of("SHARD", "m" + i))
                             : "shared"));
-    return new Imported(
-        Map.of("shared", new JsonObject(SHARED), "farm", new JsonObject(FARM)),
-        domains,
-        List.of(),
-        List.of());
+    return imported(
+        Map.of("shared", new JsonObject(SHARED), "farm", new JsonObject(FARM)), domains);
+  }
+
+  private static Imported imported(
+      Map<String, JsonObject> profiles, Map<DomainName, Object> domains) {
+    Map<String, Entry> profileEntries = new LinkedHashMap<>();
+    profiles.forEach((name, json) -> profileEntries.put(name, new JsonEntry("all", name, json)));
+    Map<DomainName, Entry> domainEntries = new LinkedHashMap<>();
+    domains.forEach(
+        (name, json) -> domainEntries.put(name, new JsonEntry("all", name.value(), json)));
+    return new Imported(profileEntries, domainEntries, List.of(), List.of());
   }
 
   private static Map<DomainName, Object> named(Map<String, Object> domains) {

@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
 import org.waymark.mail.DomainName;
+import org.waymark.schema.Entry;
 
 class PlanTest extends CatalogFixture {
-  private static final String YAML =
+  static final String YAML =
       """
       profiles:
         shared: { services: [{ type: imap, host: mail.host.com, port: 993, security: tls }] }
@@ -89,50 +90,6 @@ class PlanTest extends CatalogFixture {
   }
 
   @Test
-  void import_withAnythingWrong_writesNothing() throws Exception {
-    String wrong =
-        YAML
-            + """
-              far.com: { aliasOf: nowhere.com }
-              lost.com: { profile: farm }
-              none.com: shraed
-              one.com: { aliasOf: two.com }
-              two.com: { aliasOf: one.com }
-            """;
-    assertThat(refusal(catalog.plan(file("all.yaml", wrong), false)))
-        .containsExactly(
-            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a domain in Redis or in the files",
-            "waymark:domain:lost.com: lost.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm)",
-            "waymark:domain:none.com: none.com: found \"shraed\"; allowed: farm, filed, shared; did you mean shared?",
-            "waymark:domain:one.com: one.com.aliasOf: a loop: one.com, two.com, one.com",
-            "waymark:domain:two.com: two.com.aliasOf: a loop: two.com, one.com, two.com");
-    assertThat(refusal(catalog.plan(file("bad.yaml", "domains: { a b: shared }"), false)))
-        .singleElement()
-        .asString()
-        .contains("bad.yaml:1", "a b");
-    assertThat(redis.call("DBSIZE")).isEqualTo(0L);
-  }
-
-  @Test
-  void import_thatWouldBreakOtherDomains_isRefused() throws Exception {
-    put("profile:shared", SHARED);
-    put("domain:other.com", "\"shared\"");
-    put("domain:broken.com", "\"nothing\"");
-    String adapted =
-        YAML.replace("mail.host.com", "\"%NODE%.host.com\"").replace("customer.com: shared", "");
-    assertThat(refusal(catalog.plan(file("all.yaml", adapted), false)))
-        .containsExactly(
-            "the import would break 1 domain (other.com): other.com.vars.NODE: missing; profile"
-                + " shared uses it in services[0].host (waymark:profile:shared)");
-    put("profile:farm", FARM);
-    put("domain:link.com", "{\"aliasOf\":\"other.com\"}");
-    assertThat(
-            refusal(catalog.plan(file("list.csv", "link.com,shared\nnew.com,farm\n"), true))
-                .toString())
-        .contains("new.com.vars.SHARD: missing");
-  }
-
-  @Test
   void import_ofAProfileThatDomainsAreAdaptedTo_writesThemFirst() throws Exception {
     put("profile:shared", SHARED);
     put("domain:customer.com", "\"shared\"");
@@ -154,8 +111,11 @@ class PlanTest extends CatalogFixture {
   @MethodSource("formats")
   void import_ofEveryFormat_isWritten(Path input) throws Exception {
     Imported imported = Importer.read(List.of(input));
-    for (Object domain : imported.domains().values()) {
-      String profile = domain instanceof JsonObject json ? json.getString("profile") : "" + domain;
+    for (Entry domain : imported.domains().values()) {
+      String profile =
+          domain.value() instanceof JsonObject json
+              ? json.getString("profile")
+              : "" + domain.value();
       if (profile != null && !imported.profiles().containsKey(profile)) {
         put("profile:" + profile, SHARED);
       }

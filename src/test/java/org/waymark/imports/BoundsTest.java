@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.mail.DomainName;
+import org.waymark.schema.Entry;
 import org.waymark.schema.Problem;
 
 /** How much a file may hold, and what happens beyond. */
@@ -36,7 +37,10 @@ class BoundsTest {
 
     assertThat(imported.errors()).isEmpty();
     assertThat(imported.domains()).hasSize(2 * DOMAINS);
-    assertThat(imported.domains().get(name("customer-99999.example"))).isEqualTo("profile-49");
+    assertThat(imported.domains())
+        .extractingByKey(name("customer-99999.example"))
+        .extracting(Entry::value)
+        .isEqualTo("profile-49");
     assertThat(imported.domains().keySet()).startsWith(name("customer-00000.example"));
   }
 
@@ -86,7 +90,7 @@ class BoundsTest {
     assertThat(imported.warnings()).isEmpty();
     assertThat(imported.profiles()).containsOnlyKeys("a.example");
     assertThat(imported.domains()).hasSize(191);
-    assertThat(imported.domains().values()).containsOnly("a.example");
+    assertThat(imported.domains().values()).extracting(Entry::value).containsOnly("a.example");
   }
 
   @Test

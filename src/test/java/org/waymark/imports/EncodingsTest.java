@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 
 /** One file in the encodings and line ends that files have. */
@@ -60,7 +61,7 @@ class EncodingsTest {
 
     assertThat(imported.errors()).isEmpty();
     assertThat(imported.profiles().values())
-        .extracting(profile -> profile.getString("name"))
+        .extracting(profile -> KeyPath.of("name").in(profile.value()))
         .containsExactly("Pošta für alle €");
     assertThat(imported.warnings()).extracting(Problem::line).containsExactly(9);
   }

@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.waymark.mail.DomainName;
 import org.waymark.schema.Problem;
 
 /**
@@ -46,11 +44,9 @@ record ImportCase(Path folder) {
   /** The documents as text, in their order. */
   static String documents(Imported imported) {
     JsonObject profiles = new JsonObject();
-    imported.profiles().forEach(profiles::put);
+    imported.profiles().forEach((name, profile) -> profiles.put(name, profile.value()));
     JsonObject domains = new JsonObject();
-    for (Map.Entry<DomainName, Object> domain : imported.domains().entrySet()) {
-      domains.put(domain.getKey().value(), domain.getValue());
-    }
+    imported.domains().forEach((name, domain) -> domains.put(name.value(), domain.value()));
     return JsonObject.of("profiles", profiles, "domains", domains).encodePrettily() + "\n";
   }
 

@@ -101,12 +101,13 @@ class ImportPropertyTest {
         .forEach(
             (name, profile) -> {
               assertThat(NAME.check(name, KeyPath.ROOT)).as(content).isEmpty();
-              assertThat(PROFILE.check(profile, KeyPath.ROOT)).as(content).isEmpty();
+              assertThat(PROFILE.check(profile.value(), KeyPath.ROOT)).as(content).isEmpty();
             });
     imported
         .domains()
         .values()
-        .forEach(domain -> assertThat(DOMAIN.check(domain, KeyPath.ROOT)).as(content).isEmpty());
+        .forEach(
+            domain -> assertThat(DOMAIN.check(domain.value(), KeyPath.ROOT)).as(content).isEmpty());
     if (imported.profiles().isEmpty() && imported.domains().isEmpty()) {
       assertThat(imported.errors()).as(content).isNotEmpty();
     }

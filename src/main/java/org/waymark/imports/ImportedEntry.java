@@ -1,0 +1,39 @@
+package org.waymark.imports;
+
+import org.waymark.schema.Entry;
+import org.waymark.schema.Fault;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+
+/**
+ * A document that was made of what stands in a file.
+ *
+ * @param key of the profile or, in its canonical form, of the domain
+ * @param spot what it was made of
+ */
+record ImportedEntry(String key, Object value, Spot spot) implements Entry {
+  @Override
+  public String file() {
+    return spot.file();
+  }
+
+  @Override
+  public int line() {
+    return spot.line();
+  }
+
+  @Override
+  public int line(KeyPath path) {
+    return problem(new Fault(path, "")).line();
+  }
+
+  @Override
+  public Problem problem(Fault fault) {
+    return spot.problem(fault);
+  }
+
+  @Override
+  public String toString() {
+    return key + " in " + place();
+  }
+}
