@@ -69,8 +69,7 @@ public final class ServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ManagementServer opened =
-        new ManagementServer(vertx, config.management(), source, meters, lifecycle, api);
+    ManagementServer opened = new ManagementServer(vertx, config, source, meters, lifecycle, api);
     management = opened;
     ServiceConfig.Management address = config.management();
     ServiceConfig.Http http = config.http();

@@ -117,7 +117,13 @@ public final class ConfigLoader {
     checkHost(config, KeyPath.of("management", "host"), host, Hosts::isHost, faults);
     KeyPath redirectHost = KeyPath.of("autodiscover", "redirectHost");
     checkHost(config, redirectHost, "a host name", Hosts::isName, faults);
-    checkTrusted(config, faults);
+    checkAll(
+        config,
+        KeyPath.of("proxy", "trusted"),
+        "an IP address or a block, such as 10.0.0.0/8 or fd00::/8",
+        block -> Cidr.parse(block).isPresent(),
+        faults);
+    checkAll(config, KeyPath.of("tls", "names"), "a host name", Hosts::isName, faults);
     faults.addAll(RedisCheck.faults(config));
     faults.stream().map(place).forEach(problems::add);
   }
@@ -133,14 +139,17 @@ public final class ConfigLoader {
     }
   }
 
-  private static void checkTrusted(JsonObject config, List<Fault> faults) {
-    KeyPath path = KeyPath.of("proxy", "trusted");
-    int size = path.in(config) instanceof JsonArray trusted ? trusted.size() : 0;
+  private static void checkAll(
+      JsonObject config,
+      KeyPath path,
+      String allowed,
+      Predicate<String> isValid,
+      List<Fault> faults) {
+    int size = path.in(config) instanceof JsonArray list ? list.size() : 0;
     for (int i = 0; i < size; i++) {
       KeyPath place = path.index(i);
-      if (place.in(config) instanceof String block && Cidr.parse(block).isEmpty()) {
-        faults.add(
-            Fault.found(place, block, "an IP address or a block, such as 10.0.0.0/8 or fd00::/8"));
+      if (place.in(config) instanceof String text && !isValid.test(text)) {
+        faults.add(Fault.found(place, text, allowed));
       }
     }
   }

@@ -27,6 +27,8 @@ final class ConfigReader {
         new ServiceConfig.Templates(directory("templates")),
         new ServiceConfig.Autoconfig(duration("autoconfig", "maxAge")),
         autodiscover(),
+        new ServiceConfig.Tls(
+            section("tls").getJsonArray("names").stream().map(Object::toString).toList()),
         proxy(),
         new ServiceConfig.Log(section("log").getBoolean("access")),
         new ServiceConfig.Shutdown(duration("shutdown", "delay"), duration("shutdown", "timeout")));

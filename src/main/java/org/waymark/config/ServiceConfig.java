@@ -15,6 +15,7 @@ public record ServiceConfig(
     Templates templates,
     Autoconfig autoconfig,
     Autodiscover autodiscover,
+    Tls tls,
     Proxy proxy,
     Log log,
     Shutdown shutdown) {
@@ -105,6 +106,13 @@ public record ServiceConfig(
     ERROR,
     NOT_FOUND
   }
+
+  /**
+   * Certificates, which the proxy in front gets.
+   *
+   * @param names host names of the provider that it may get one for
+   */
+  public record Tls(List<String> names) {}
 
   /** The reverse proxies whose {@code X-Forwarded-…} headers are believed. */
   public record Proxy(List<Cidr> trusted) {}

@@ -34,6 +34,7 @@ public final class ManagementServer {
 
   private final Vertx vertx;
   private final ServiceConfig.Management config;
+  private final TlsAsk tlsAsk;
   private final SettingsSource source;
   private final Meters meters;
   private final Lifecycle lifecycle;
@@ -47,13 +48,14 @@ public final class ManagementServer {
    */
   public ManagementServer(
       Vertx vertx,
-      ServiceConfig.Management config,
+      ServiceConfig config,
       SettingsSource source,
       Meters meters,
       Lifecycle lifecycle,
       Handler<HttpServerRequest> api) {
     this.vertx = vertx;
-    this.config = config;
+    this.config = config.management();
+    this.tlsAsk = new TlsAsk(source, config.tls().names());
     this.source = source;
     this.meters = meters;
     this.lifecycle = lifecycle;
@@ -96,6 +98,7 @@ public final class ManagementServer {
             send(request, 200, JSON, json(new JsonObject().put("status", "live")));
         case "/health/ready" -> ready(request);
         case "/metrics" -> metrics(request);
+        case "/tls/ask" -> tlsAsk(request);
         default -> send(request, 404, "text/plain", "");
       }
     } catch (RuntimeException e) {
@@ -122,6 +125,17 @@ public final class ManagementServer {
     vertx
         .executeBlocking(meters::scrape, false)
         .onSuccess(text -> send(request, 200, PROMETHEUS_TEXT, text))
+        .onFailure(thrown -> failed(request, thrown));
+  }
+
+  private void tlsAsk(HttpServerRequest request) {
+    tlsAsk
+        .answer(request.getParam("domain"))
+        .onSuccess(
+            answer -> {
+              meters.asked(answer.name().toLowerCase(Locale.ROOT));
+              send(request, answer.status(), "text/plain", "");
+            })
         .onFailure(thrown -> failed(request, thrown));
   }
 

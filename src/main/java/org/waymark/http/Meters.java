@@ -139,6 +139,15 @@ public final class Meters implements AutoCloseable {
         .register(registry);
   }
 
+  /** Counts a question whether a certificate may be got. */
+  void asked(String answer) {
+    Counter.builder("waymark.tls.asked")
+        .description("Questions whether a certificate may be got for a name")
+        .tag("answer", answer)
+        .register(registry)
+        .increment();
+  }
+
   /** Counts a request to the API of the management port. */
   public void administered(HttpMethod method, int status) {
     Counter.builder("waymark.api.requests")

@@ -19,6 +19,7 @@ public final class TestConfig {
   private Duration shutdownDelay = Duration.ZERO;
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private List<Cidr> trusted = List.of();
+  private List<String> names = List.of();
 
   public TestConfig port(int port) {
     this.port = port;
@@ -65,6 +66,11 @@ public final class TestConfig {
     return this;
   }
 
+  public TestConfig names(String... hosts) {
+    names = List.of(hosts);
+    return this;
+  }
+
   public ServiceConfig build() {
     return new ServiceConfig(
         new ServiceConfig.Http(
@@ -86,6 +92,7 @@ public final class TestConfig {
         new ServiceConfig.Templates(Path.of("conf/templates")),
         new ServiceConfig.Autoconfig(Duration.ofMinutes(5)),
         new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()),
+        new ServiceConfig.Tls(names),
         new ServiceConfig.Proxy(trusted),
         new ServiceConfig.Log(access),
         new ServiceConfig.Shutdown(shutdownDelay, shutdownTimeout));

@@ -1,0 +1,81 @@
+package org.waymark.http;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.MailDomain;
+import org.waymark.source.SettingsSource;
+
+/**
+ * Whether a proxy in front may get a certificate for a name: for those under which clients ask
+ * about a mail domain of ours, and those of the provider. Of a domain that only a default profile
+ * answers for anybody could make one up, so it gets none.
+ */
+final class TlsAsk {
+  private static final List<String> LABELS =
+      List.of("autoconfig.", "autodiscover.", "ua-auto-config.");
+
+  /** The answer. */
+  enum Answer {
+    YES(200),
+    NO(404),
+    /** Nobody can say now. */
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Answer(int status) {
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
+  private final SettingsSource source;
+  private final Set<DomainName> names;
+
+  /**
+   * Names the parts.
+   *
+   * @param names host names of the provider
+   */
+  TlsAsk(SettingsSource source, List<String> names) {
+    this.source = source;
+    this.names =
+        names.stream()
+            .flatMap(name -> DomainName.parse(name).stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Answers about a name as it was in a handshake: in any case, or with a trailing dot. */
+  Future<Answer> answer(@Nullable String name) {
+    Optional<DomainName> host = DomainName.parse(name == null ? "" : name);
+    if (host.filter(names::contains).isPresent()) {
+      return Future.succeededFuture(Answer.YES);
+    }
+    return host.flatMap(TlsAsk::mailDomain)
+        .map(domain -> source.find(domain).map(TlsAsk::answer).otherwise(Answer.UNAVAILABLE))
+        .orElseGet(() -> Future.succeededFuture(Answer.NO));
+  }
+
+  private static Optional<DomainName> mailDomain(DomainName host) {
+    return LABELS.stream()
+        .filter(host.value()::startsWith)
+        .findFirst()
+        .flatMap(label -> DomainName.parse(host.value().substring(label.length())));
+  }
+
+  private static Answer answer(Optional<MailDomain> found) {
+    return found
+        .filter(domain -> domain.origin().namesTheDomain())
+        .filter(domain -> !domain.hosting().profile().services().isEmpty())
+        .map(domain -> Answer.YES)
+        .orElse(Answer.NO);
+  }
+}
