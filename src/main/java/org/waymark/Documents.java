@@ -81,6 +81,12 @@ final class Documents {
     return record.isPresent() ? 0 : 1;
   }
 
+  /** Says whether a record was written, or is as it was. */
+  static int written(String name, boolean isWritten) {
+    Terminal.err().println(name + (isWritten ? ": written" : ": unchanged"));
+    return 0;
+  }
+
   /** Says that a record is deleted. */
   static int deleted(String name, boolean wasThere) {
     if (wasThere) {

@@ -42,9 +42,8 @@ final class DomainCommand {
         conf.get(),
         catalog -> {
           DomainName domain = Administration.domain(name);
-          boolean written = Waiting.on(catalog.setDomain(domain, Documents.json(document)));
-          Terminal.err().println(domain + (written ? ": written" : ": unchanged"));
-          return 0;
+          return Documents.written(
+              domain.value(), Waiting.on(catalog.setDomain(domain, Documents.json(document))));
         });
   }
 

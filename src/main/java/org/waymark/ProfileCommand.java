@@ -37,11 +37,9 @@ final class ProfileCommand {
       throws InterruptedException {
     return Administration.run(
         conf.get(),
-        catalog -> {
-          boolean written = Waiting.on(catalog.setProfile(name, Documents.read(document)));
-          Terminal.err().println(name + (written ? ": written" : ": unchanged"));
-          return 0;
-        });
+        catalog ->
+            Documents.written(
+                name, Waiting.on(catalog.setProfile(name, Documents.read(document)))));
   }
 
   @Command(
