@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.waymark.admin.Written;
 import org.waymark.schema.InputFile;
 import org.waymark.schema.Problem;
 import org.waymark.schema.YamlFile;
@@ -79,6 +80,12 @@ final class Documents {
   static int print(String name, Optional<String> record) {
     record.ifPresentOrElse(Terminal.out()::println, () -> notThere(name));
     return record.isPresent() ? 0 : 1;
+  }
+
+  /** Says whether a record was written, or is as it was. */
+  static int written(String name, Written written) {
+    Terminal.err().println(name + (written.isChange() ? ": written" : ": unchanged"));
+    return 0;
   }
 
   /** Says that a record is deleted. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.waymark.admin.Condition;
-import org.waymark.admin.Written;
 import org.waymark.mail.DomainName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,10 +43,9 @@ final class DomainCommand {
         conf.get(),
         catalog -> {
           DomainName domain = Administration.domain(name);
-          Written written =
-              Waiting.on(catalog.setDomain(domain, Documents.json(document), Condition.NONE));
-          Terminal.err().println(domain + (written.isChange() ? ": written" : ": unchanged"));
-          return 0;
+          return Documents.written(
+              domain.value(),
+              Waiting.on(catalog.setDomain(domain, Documents.json(document), Condition.NONE)));
         });
   }
 

@@ -3,7 +3,6 @@ package org.waymark;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.waymark.admin.Condition;
-import org.waymark.admin.Written;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -39,12 +38,10 @@ final class ProfileCommand {
       throws InterruptedException {
     return Administration.run(
         conf.get(),
-        catalog -> {
-          Written written =
-              Waiting.on(catalog.setProfile(name, Documents.read(document), Condition.NONE));
-          Terminal.err().println(name + (written.isChange() ? ": written" : ": unchanged"));
-          return 0;
-        });
+        catalog ->
+            Documents.written(
+                name,
+                Waiting.on(catalog.setProfile(name, Documents.read(document), Condition.NONE))));
   }
 
   @Command(

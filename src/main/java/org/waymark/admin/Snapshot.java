@@ -114,11 +114,14 @@ final class Snapshot implements RecordView {
     return strangers;
   }
 
-  /** How many aliases lie between a domain and the end that it leads to; at most nine. */
+  /**
+   * How many aliases lie between a domain and the end that it leads to; at most one more than there
+   * may be.
+   */
   int depth(CheckedDomain domain) {
     int depth = 0;
     Optional<CheckedDomain> last = Optional.of(domain);
-    while (depth < 9 && last.flatMap(CheckedDomain::target).isPresent()) {
+    while (depth <= RecordRules.ALIASES && last.flatMap(CheckedDomain::target).isPresent()) {
       depth++;
       last = last.flatMap(CheckedDomain::target).flatMap(this::domain);
     }
@@ -128,7 +131,7 @@ final class Snapshot implements RecordView {
   /** The domain that aliases lead to; itself if it is none, or if there is no end. */
   CheckedDomain end(CheckedDomain domain) {
     CheckedDomain last = domain;
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i <= RecordRules.ALIASES; i++) {
       Optional<CheckedDomain> next = last.target().flatMap(this::domain);
       if (next.isEmpty()) {
         return last;

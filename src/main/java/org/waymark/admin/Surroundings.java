@@ -10,9 +10,6 @@ import org.waymark.store.RecordEditor;
 
 /** Reads the records that decide about one domain: those on the way of its alias, and a profile. */
 final class Surroundings {
-  /** More than the aliases that are allowed in a row. */
-  private static final int FARTHEST = 10;
-
   private final RecordEditor editor;
   private final RecordRules rules;
   private final Snapshot near = new Snapshot();
@@ -33,7 +30,9 @@ final class Surroundings {
       return profile(domain.profile().get());
     }
     Optional<DomainName> target =
-        domain.target().filter(name -> distance < FARTHEST && near.domain(name).isEmpty());
+        domain
+            .target()
+            .filter(name -> distance < RecordRules.ALIASES && near.domain(name).isEmpty());
     return target.isEmpty()
         ? Future.succeededFuture()
         : editor

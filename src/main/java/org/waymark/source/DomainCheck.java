@@ -67,9 +67,8 @@ final class DomainCheck {
         addToAlias(domain, "a loop: " + names(way) + ", " + last.name());
         return;
       }
-      if (way.size() > StoredSearch.ALIASES) {
-        addToAlias(
-            domain, "more than " + StoredSearch.ALIASES + " aliases in a row: " + names(way));
+      if (way.size() > RecordRules.ALIASES) {
+        addToAlias(domain, "more than " + RecordRules.ALIASES + " aliases in a row: " + names(way));
         return;
       }
       Optional<CheckedDomain> next = records.domain(target);

@@ -20,6 +20,9 @@ import org.waymark.schema.Schema;
  * together with its profile and the target of its alias. What no record has may stand in the files.
  */
 public final class RecordRules {
+  /** An alias of an alias of … is a mistake beyond so many in a row. */
+  public static final int ALIASES = 8;
+
   private static final ProfileCheck PROFILE =
       new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
 

@@ -14,9 +14,6 @@ import org.waymark.schema.ProblemsException;
  * the default profile.
  */
 final class StoredSearch {
-  /** An alias of an alias of … is a mistake beyond this. */
-  static final int ALIASES = 8;
-
   private final RecordCache<DomainName, StoredDomain> domains;
   private final Function<String, Future<Optional<BoundProfile>>> profiles;
   private final SettingsSource files;
@@ -70,7 +67,7 @@ final class StoredSearch {
     }
     StoredDomain domain = record.get();
     if (domain.form() instanceof StoredDomain.Form.Alias alias) {
-      return aliases == ALIASES
+      return aliases == RecordRules.ALIASES
           ? unfit(asked, "aliasOf", "its aliases lead nowhere")
           : find(asked, alias.target(), aliases + 1);
     }

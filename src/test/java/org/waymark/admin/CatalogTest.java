@@ -189,6 +189,23 @@ class CatalogTest extends CatalogFixture {
   }
 
   @Test
+  void aliases_mayBeEightInARow() throws Exception {
+    put("domain:a0.com", "\"shared\"");
+    for (int i = 1; i <= 8; i++) {
+      assertThat(setDomain("a" + i + ".com", "{\"aliasOf\":\"a" + (i - 1) + ".com\"}")).isTrue();
+    }
+    String tooMany =
+        "a9.com.aliasOf: more than 8 aliases in a row: a9.com, a8.com, a7.com, a6.com, a5.com,"
+            + " a4.com, a3.com, a2.com, a1.com";
+    assertThat(refusal(catalog.setDomain(name("a9.com"), "{\"aliasOf\":\"a8.com\"}")))
+        .containsExactly("waymark:domain:a9.com: " + tooMany);
+    assertThat(await(catalog.review()).problems()).isEmpty();
+    put("domain:a9.com", "{\"aliasOf\":\"a8.com\"}");
+    assertThat(await(catalog.review()).problems().stream().map(Problem::toString))
+        .containsExactly("waymark:domain:a9.com: " + tooMany);
+  }
+
+  @Test
   void export_namesTheRecordsThatItLeavesOut() throws Exception {
     put("domain:Customer.com", "\"shared\"");
     put("domain:bad.com", "{}");

@@ -49,6 +49,16 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
   }
 
   @Test
+  void find_throughEightAliases_butNotNine() throws Exception {
+    store.set("domain:a0.com", "\"shared\"");
+    for (int i = 1; i <= 9; i++) {
+      store.set("domain:a" + i + ".com", "{\"aliasOf\":\"a" + (i - 1) + ".com\"}");
+    }
+    assertThat(find("a8.com")).isPresent();
+    assertThatThrownBy(() -> find("a9.com")).hasMessageContaining("its aliases lead nowhere");
+  }
+
+  @Test
   void find_bareProfileName_isTakenForAText() throws Exception {
     store.set("domain:bare.com", "shared");
     assertThat(imapHost(find("bare.com").orElseThrow())).isEqualTo("mail.host.com");
