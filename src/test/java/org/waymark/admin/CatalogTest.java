@@ -197,7 +197,7 @@ class CatalogTest extends CatalogFixture {
     String tooMany =
         "a9.com.aliasOf: more than 8 aliases in a row: a9.com, a8.com, a7.com, a6.com, a5.com,"
             + " a4.com, a3.com, a2.com, a1.com";
-    assertThat(refusal(catalog.setDomain(name("a9.com"), "{\"aliasOf\":\"a8.com\"}")))
+    assertThat(refusal(settingDomain("a9.com", "{\"aliasOf\":\"a8.com\"}")))
         .containsExactly("waymark:domain:a9.com: " + tooMany);
     assertThat(await(catalog.review()).problems()).isEmpty();
     put("domain:a9.com", "{\"aliasOf\":\"a8.com\"}");

@@ -103,13 +103,13 @@ abstract class SettingsSourceContract {
   @Test
   void find_asManyAliasesInARowAsAreAllowed_endAtTheDomain() throws Exception {
     Documents row = ALL;
-    for (int i = 0; i < StoredSearch.ALIASES; i++) {
+    for (int i = 0; i < RecordRules.ALIASES; i++) {
       String target = i == 0 ? "white.com" : "row" + i + ".com";
       row = row.with("row" + (i + 1) + ".com", "{\"aliasOf\":\"" + target + "\"}");
     }
     subject.write(ALL, row);
 
-    String last = "row" + StoredSearch.ALIASES + ".com";
+    String last = "row" + RecordRules.ALIASES + ".com";
     assertThat(found(last)).isEqualTo(last + ": %EMAILDOMAIN% at mail17.host.com");
   }
 
