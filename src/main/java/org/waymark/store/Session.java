@@ -2,7 +2,6 @@ package org.waymark.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -19,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * on one event loop.
  */
 final class Session {
-  private final Redis client;
+  private final Client client;
   private final RedisConnection connection;
   private final Duration timeout;
   private final StoreCounters counters;
   private Consumer<String> lost = reason -> {};
   private @Nullable String end;
 
-  Session(Redis client, RedisConnection connection, Duration timeout, StoreCounters counters) {
+  Session(Client client, RedisConnection connection, Duration timeout, StoreCounters counters) {
     this.client = client;
     this.connection = connection;
     this.timeout = timeout;
