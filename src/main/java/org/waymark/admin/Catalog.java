@@ -5,11 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.waymark.imports.Imported;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.source.CheckedDomain;
 import org.waymark.source.CheckedProfile;
@@ -29,6 +26,7 @@ public final class Catalog {
   private final RecordEditor editor;
   private final RecordRules rules;
   private final Refusals refusals;
+  private final ChangeCheck check;
   private final RecordWriter writer;
 
   /**
@@ -48,6 +46,7 @@ public final class Catalog {
     this.editor = editor;
     this.rules = new RecordRules(files, prefix);
     this.refusals = new Refusals(rules, defaultProfile);
+    this.check = new ChangeCheck(vertx, editor, rules, refusals);
     this.writer = new RecordWriter(editor, rules);
   }
 
@@ -115,24 +114,15 @@ public final class Catalog {
   public Future<Written> setDomain(DomainName name, String json, Condition condition) {
     CheckedDomain domain = rules.domain(name, json);
     String key = RecordKeys.of(name);
-    return allow(domain.problems())
+    return RecordWriter.allow(domain.problems())
         .compose(allowed -> writer.read(key, condition))
         .compose(
             before ->
                 RecordWriter.isSame(
                         before, text -> rules.domain(name, text).document(), domain.document())
                     ? RecordWriter.unchanged(before)
-                    : Surroundings.read(editor, rules, domain)
-                        .compose(
-                            near ->
-                                allow(rules.problems(domain, near))
-                                    .compose(
-                                        allowed ->
-                                            before.isPresent()
-                                                    && rules.concernsAliases(domain, near)
-                                                ? allowAmongAll(key, all -> all.put(domain))
-                                                : Future.succeededFuture()))
-                        .compose(allowed -> writer.write(key, before, Texts.of(domain))));
+                    : writer.write(
+                        key, before, Texts.of(domain), () -> check.ofWriting(domain, before)));
   }
 
   /**
@@ -145,21 +135,16 @@ public final class Catalog {
   public Future<Written> setProfile(String name, String json, Condition condition) {
     CheckedProfile profile = rules.profile(name, json);
     String key = RecordKeys.ofProfile(name);
-    return allow(profile.problems())
-        .compose(allowed -> allow(refusals.ofDefault(profile)))
+    return RecordWriter.allow(profile.problems())
+        .compose(allowed -> RecordWriter.allow(refusals.ofDefault(profile)))
         .compose(allowed -> writer.read(key, condition))
         .compose(
-            before -> {
-              if (RecordWriter.isSame(
-                  before, text -> rules.profile(name, text).document(), profile.document())) {
-                return RecordWriter.unchanged(before);
-              }
-              Future<Void> allowed =
-                  before.isPresent() || rules.isFiled(name)
-                      ? allowAmongAll(key, all -> all.put(profile))
-                      : Future.succeededFuture();
-              return allowed.compose(fine -> writer.write(key, before, Texts.of(profile)));
-            });
+            before ->
+                RecordWriter.isSame(
+                        before, text -> rules.profile(name, text).document(), profile.document())
+                    ? RecordWriter.unchanged(before)
+                    : writer.write(
+                        key, before, Texts.of(profile), () -> check.ofWriting(profile, before)));
   }
 
   /**
@@ -168,7 +153,7 @@ public final class Catalog {
    * @return false if there is none
    */
   public Future<Boolean> deleteDomain(DomainName name, Condition condition) {
-    return delete(RecordKeys.of(name), condition, all -> refusals.ofDeleting(name, all));
+    return delete(RecordKeys.of(name), condition, () -> check.ofDeleting(name));
   }
 
   /**
@@ -177,8 +162,7 @@ public final class Catalog {
    * @return false if there is none
    */
   public Future<Boolean> deleteProfile(String name, Condition condition) {
-    return delete(
-        RecordKeys.ofProfile(name), condition, all -> refusals.ofDeletingProfile(name, all));
+    return delete(RecordKeys.ofProfile(name), condition, () -> check.ofDeletingProfile(name));
   }
 
   /**
@@ -188,7 +172,7 @@ public final class Catalog {
    *     in the store stay, and so do profiles in use
    */
   public Future<Plan> plan(Imported imported, boolean prune) {
-    return allow(imported.errors())
+    return RecordWriter.allow(imported.errors())
         .compose(allowed -> snapshot())
         .compose(
             all ->
@@ -207,39 +191,17 @@ public final class Catalog {
     return Review.read(vertx, editor, rules, refusals.defaultProfile());
   }
 
-  private Future<Boolean> delete(
-      String key, Condition condition, Function<Snapshot, List<Problem>> refuse) {
+  private Future<Boolean> delete(String key, Condition condition, RecordWriter.Check objections) {
     return writer
         .read(key, condition)
         .compose(
             before ->
                 before.isEmpty()
                     ? Future.succeededFuture(false)
-                    : snapshot()
-                        .compose(all -> allow(refuse.apply(all)))
-                        .compose(allowed -> writer.delete(key, before))
-                        .map(true));
+                    : writer.delete(key, before, objections).map(true));
   }
 
   private Future<Snapshot> snapshot() {
     return Snapshot.read(vertx, editor, rules);
-  }
-
-  private Future<Void> allowAmongAll(String key, Consumer<Snapshot> change) {
-    return snapshot()
-        .compose(
-            before -> {
-              Snapshot after = before.copy();
-              change.accept(after);
-              return vertx.executeBlocking(
-                  () -> refusals.broken(before, after, key, "this"), false);
-            })
-        .compose(Catalog::allow);
-  }
-
-  private static Future<Void> allow(List<Problem> problems) {
-    return problems.isEmpty()
-        ? Future.succeededFuture()
-        : Future.failedFuture(new ProblemsException(problems));
   }
 }

@@ -1,8 +1,11 @@
 package org.waymark.admin;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
 import org.waymark.source.RecordRules;
 import org.waymark.store.RecordEditor;
 
@@ -10,6 +13,11 @@ import org.waymark.store.RecordEditor;
 final class RecordWriter {
   private final RecordEditor editor;
   private final RecordRules rules;
+
+  /** Asks what speaks against a change. */
+  interface Check {
+    Future<List<Problem>> problems();
+  }
 
   RecordWriter(RecordEditor editor, RecordRules rules) {
     this.editor = editor;
@@ -39,23 +47,33 @@ final class RecordWriter {
   }
 
   /** Writes a record; failed with {@link ChangedException} if it is no longer as it was. */
-  Future<Written> write(String key, Optional<String> before, String text) {
+  Future<Written> write(String key, Optional<String> before, String text, Check check) {
     Written.Effect effect = before.isPresent() ? Written.Effect.CHANGED : Written.Effect.ADDED;
-    return replace(key, before, Optional.of(text)).map(new Written(effect, text));
+    return replace(key, before, Optional.of(text), check).map(new Written(effect, text));
   }
 
   /** Deletes a record; failed with {@link ChangedException} if it is no longer as it was. */
-  Future<Void> delete(String key, Optional<String> before) {
-    return replace(key, before, Optional.empty());
+  Future<Void> delete(String key, Optional<String> before, Check check) {
+    return replace(key, before, Optional.empty(), check);
   }
 
-  private Future<Void> replace(String key, Optional<String> before, Optional<String> text) {
-    return editor
-        .replace(key, before, text)
-        .compose(
-            done ->
-                done
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(new ChangedException(rules.place(key))));
+  private Future<Void> replace(
+      String key, Optional<String> before, Optional<String> text, Check check) {
+    return check
+        .problems()
+        .compose(RecordWriter::allow)
+        .compose(allowed -> editor.replace(key, before, text))
+        .compose(done -> done ? Future.succeededFuture() : changed(key));
+  }
+
+  private Future<Void> changed(String key) {
+    return Future.failedFuture(new ChangedException(rules.place(key)));
+  }
+
+  /** Fails with what speaks against a change. */
+  static Future<Void> allow(List<Problem> problems) {
+    return problems.isEmpty()
+        ? Future.succeededFuture()
+        : Future.failedFuture(new ProblemsException(problems));
   }
 }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.waymark.mail.DomainName;
 import org.waymark.source.CheckedDomain;
 import org.waymark.source.CheckedProfile;
@@ -28,20 +29,35 @@ final class Snapshot implements RecordView {
 
   /** Reads every record. */
   static Future<Snapshot> read(Vertx vertx, RecordEditor editor, RecordRules rules) {
-    return Future.all(editor.keys(RecordKeys.PROFILE), editor.keys(RecordKeys.DOMAIN))
+    return Future.all(
+            editor.records(RecordKeys.PROFILE, any -> true),
+            editor.records(RecordKeys.DOMAIN, any -> true))
         .compose(
-            keys -> {
-              List<String> all = new ArrayList<>(keys.<List<String>>resultAt(0));
-              all.addAll(keys.<List<String>>resultAt(1));
-              return editor.get(all);
-            })
-        .compose(texts -> vertx.executeBlocking(() -> of(texts, rules), false));
+            read -> {
+              Map<String, String> all = read.resultAt(0);
+              all.putAll(read.resultAt(1));
+              return of(vertx, all, rules);
+            });
   }
 
-  private static Snapshot of(Map<String, String> texts, RecordRules rules) {
-    Snapshot snapshot = new Snapshot();
-    texts.forEach((key, text) -> snapshot.put(key, text, rules));
-    return snapshot;
+  /**
+   * Reads the domains that may matter.
+   *
+   * @param wanted tells by their texts
+   */
+  static Future<Snapshot> readDomains(
+      Vertx vertx, RecordEditor editor, RecordRules rules, Predicate<String> wanted) {
+    return editor.records(RecordKeys.DOMAIN, wanted).compose(texts -> of(vertx, texts, rules));
+  }
+
+  private static Future<Snapshot> of(Vertx vertx, Map<String, String> texts, RecordRules rules) {
+    return vertx.executeBlocking(
+        () -> {
+          Snapshot snapshot = new Snapshot();
+          new TreeMap<>(texts).forEach((key, text) -> snapshot.put(key, text, rules));
+          return snapshot;
+        },
+        false);
   }
 
   /** Adds a record as it is written; a key under which no domain is looked for is a stranger. */
@@ -57,10 +73,15 @@ final class Snapshot implements RecordView {
 
   Snapshot copy() {
     Snapshot copy = new Snapshot();
-    profiles.values().forEach(copy::put);
-    copy.domains.putAll(domains);
+    copy.putAll(this);
     copy.strangers.addAll(strangers);
     return copy;
+  }
+
+  /** Adds all of others, in place of those of the same name. */
+  void putAll(Snapshot others) {
+    others.profiles.values().forEach(this::put);
+    domains.putAll(others.domains);
   }
 
   void put(CheckedProfile profile) {

@@ -47,6 +47,11 @@ public final class CheckedProfile {
     return profile.orElseThrow().entry().problem(new Fault(KeyPath.ROOT, message));
   }
 
+  /** True if what it makes of hosts and URLs is not the same for a domain and for its aliases. */
+  public boolean dependsOnTheDomain() {
+    return profile.filter(good -> !good.openHosts().isEmpty()).isPresent();
+  }
+
   public List<Problem> problems() {
     return problems;
   }

@@ -3,12 +3,9 @@ package org.waymark.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.CloseFuture;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -16,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisLogin;
 import org.waymark.config.RedisNode;
@@ -60,28 +56,13 @@ final class Connector {
   }
 
   private Future<Session> connect(RedisOptions options) {
-    Redis client = client(options);
+    Client client = new Client(vertx, options);
     return client
+        .redis()
         .connect()
         .timeout(config.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)
         .map(connection -> new Session(client, connection, config.commandTimeout(), counters))
         .onFailure(failure -> client.close());
-  }
-
-  /**
-   * A client that nobody keeps: one made on a context is remembered there to be closed with it,
-   * even after it was closed, so each gets a context of its own.
-   */
-  private Redis client(RedisOptions options) {
-    ContextInternal own =
-        vertx
-            .contextBuilder()
-            .withEventLoop(vertx.getOrCreateContext().nettyEventLoop())
-            .withCloseFuture(new CloseFuture())
-            .build();
-    AtomicReference<Redis> made = new AtomicReference<>();
-    own.dispatch(any -> made.set(Redis.createClient(vertx, options)));
-    return made.get();
   }
 
   private Future<RedisOptions> options(RedisNode node, RedisLogin login, int database) {

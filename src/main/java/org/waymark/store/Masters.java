@@ -92,6 +92,17 @@ final class Masters {
         .recover(failure -> away(asked, failure));
   }
 
+  /** Goes through the keys of all masters that match. */
+  Future<Void> sweep(String pattern, Sweep.Visitor visitor) {
+    if (closed) {
+      return Future.failedFuture(new StoreAwayException("closed"));
+    }
+    Future<View> asked = view();
+    return asked
+        .compose(found -> new Sweep(connector, found, pattern, visitor).run())
+        .recover(failure -> away(asked, failure));
+  }
+
   Future<Void> close() {
     closed = true;
     List<Future<Void>> closing =

@@ -10,12 +10,14 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.waymark.config.RedisConfig;
 
@@ -76,20 +78,25 @@ public final class RecordEditor {
    * @return empty if there is none; what the server says, which is no JSON, if it holds no text
    */
   public Future<Optional<String>> get(String key) {
-    return on(() -> read(key));
+    return on(() -> read(prefix + key));
   }
 
-  /** Reads many records, by key; those that are not there are left out. */
-  public Future<Map<String, String>> get(List<String> keys) {
-    Map<String, String> found = new LinkedHashMap<>();
-    return on(
-        () ->
-            inBatches(
-                    keys,
-                    key ->
-                        read(key).onSuccess(text -> text.ifPresent(value -> found.put(key, value))),
-                    done -> {})
-                .map(found));
+  /**
+   * Reads all records whose keys begin with a text.
+   *
+   * @param wanted whether to keep a record, by its text; called on an event loop
+   * @return by key, in no order
+   */
+  public Future<Map<String, String>> records(String beginning, Predicate<String> wanted) {
+    TextReader reader = new TextReader(batch, this::read, wanted);
+    return on(() -> masters.sweep(pattern(beginning), reader))
+        .compose(read -> vertx.executeBlocking(() -> bare(reader.found()), false));
+  }
+
+  private Map<String, String> bare(Map<String, String> texts) {
+    Map<String, String> bare = new HashMap<>();
+    texts.forEach((key, text) -> bare.put(bare(key), text));
+    return bare;
   }
 
   /**
@@ -130,31 +137,21 @@ public final class RecordEditor {
     return on(
         () ->
             masters
-                .scan(Search.pattern(prefix + beginning), cursor, count)
-                .map(
-                    page ->
-                        new Page(
-                            page.keys().stream()
-                                .map(key -> key.substring(prefix.length()))
-                                .toList(),
-                            page.next())));
+                .scan(pattern(beginning), cursor, count)
+                .map(page -> new Page(page.keys().stream().map(this::bare).toList(), page.next())));
   }
 
   /** All keys that begin with a text, each once, in order. */
   public Future<List<String>> keys(String beginning) {
-    List<String> keys = new ArrayList<>();
-    return keys(beginning, "", keys).map(all -> all.stream().sorted().distinct().toList());
-  }
-
-  private Future<List<String>> keys(String beginning, String cursor, List<String> found) {
-    return keys(beginning, cursor, 1000)
-        .compose(
-            page -> {
-              found.addAll(page.keys());
-              return page.next()
-                  .map(next -> keys(beginning, next, found))
-                  .orElseGet(() -> Future.succeededFuture(found));
-            });
+    Set<String> keys = new HashSet<>();
+    return on(() ->
+            masters.sweep(
+                pattern(beginning),
+                (session, page) -> {
+                  page.forEach(key -> keys.add(bare(key)));
+                  return Future.succeededFuture();
+                }))
+        .compose(all -> vertx.executeBlocking(() -> keys.stream().sorted().toList(), false));
   }
 
   /** Lets go of every connection. */
@@ -162,9 +159,18 @@ public final class RecordEditor {
     return on(masters::close);
   }
 
+  private String pattern(String beginning) {
+    return Search.pattern(prefix + beginning);
+  }
+
+  /** A key as the callers know it. */
+  private String bare(String key) {
+    return key.substring(prefix.length());
+  }
+
   private Future<Optional<String>> read(String key) {
     return masters
-        .send(prefix + key, Request.cmd(Command.GET, prefix + key))
+        .send(key, Request.cmd(Command.GET, key))
         .map(reply -> reply.map(text -> text.toString(StandardCharsets.UTF_8)))
         .recover(
             failure ->

@@ -2,11 +2,11 @@ package org.waymark.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * on one event loop.
  */
 final class Session {
-  private final Redis client;
+  private final Client client;
   private final RedisConnection connection;
   private final Duration timeout;
   private final StoreCounters counters;
   private Consumer<String> lost = reason -> {};
   private @Nullable String end;
 
-  Session(Redis client, RedisConnection connection, Duration timeout, StoreCounters counters) {
+  Session(Client client, RedisConnection connection, Duration timeout, StoreCounters counters) {
     this.client = client;
     this.connection = connection;
     this.timeout = timeout;
@@ -57,11 +57,25 @@ final class Session {
    * @return empty for a null; failed with an error that {@link Refusal} knows if the server refuses
    */
   Future<Optional<Response>> send(Request request) {
-    if (end != null) {
-      return Future.failedFuture(new StoreAwayException(end));
-    }
-    return connection
-        .send(request)
+    return end != null
+        ? Future.failedFuture(new StoreAwayException(end))
+        : answered(connection.send(request)).map(Optional::ofNullable);
+  }
+
+  /**
+   * Sends commands at once, as {@link #send} does with one.
+   *
+   * @return in their order; failed if any of them fails, when all are answered
+   */
+  Future<List<Optional<Response>>> sendAll(List<Request> requests) {
+    return end != null
+        ? Future.failedFuture(new StoreAwayException(end))
+        : answered(connection.batch(requests))
+            .map(replies -> replies.stream().map(Optional::ofNullable).toList());
+  }
+
+  private <T> Future<T> answered(Future<T> answer) {
+    return answer
         .timeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
         .transform(
             (reply, failure) -> {
@@ -73,9 +87,7 @@ final class Session {
               if (end != null) {
                 return Future.failedFuture(new StoreAwayException(end));
               }
-              return failure == null
-                  ? Future.succeededFuture(Optional.ofNullable(reply))
-                  : Future.failedFuture(failure);
+              return failure == null ? Future.succeededFuture(reply) : Future.failedFuture(failure);
             });
   }
 

@@ -59,17 +59,23 @@ abstract class CatalogFixture {
   }
 
   Catalog catalog(Vertx vertx, Optional<String> defaultProfile) throws Exception {
-    FileSettingsSource files =
-        await(
-            FileSettingsSource.open(
-                vertx,
-                new ServiceConfig.Settings(
-                    folder.resolve("settings"), Optional.empty(), Duration.ofHours(1), 1 << 20),
-                hosting -> {},
-                hosting -> 0));
+    return new Catalog(vertx, editor(vertx), files(vertx), "waymark:", defaultProfile);
+  }
+
+  RecordEditor editor(Vertx vertx) {
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
     editors.add(editor);
-    return new Catalog(vertx, editor, files, "waymark:", defaultProfile);
+    return editor;
+  }
+
+  FileSettingsSource files(Vertx vertx) throws Exception {
+    return await(
+        FileSettingsSource.open(
+            vertx,
+            new ServiceConfig.Settings(
+                folder.resolve("settings"), Optional.empty(), Duration.ofHours(1), 1 << 20),
+            hosting -> {},
+            hosting -> 0));
   }
 
   static String imap(String host) {

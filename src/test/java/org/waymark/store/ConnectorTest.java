@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,39 @@ class ConnectorTest {
       long before = clients();
       attempts(vertx, connector, config, 100);
       Until.that("no client is kept", () -> clients() < before + 50);
+    }
+  }
+
+  /** Vert.x holds the inside of a client weakly. */
+  @Test
+  void open_whileMemoryIsReclaimed_neverFails_andEveryConnectionIsClosed(Vertx vertx)
+      throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread reclaimer =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                System.gc();
+              }
+            });
+    try (RedisServer redis = RedisServer.start()) {
+      RedisConfig config = TestStore.at(redis).patient().config();
+      Connector connector = new Connector(vertx, config, new StoreCounters());
+      reclaimer.start();
+      for (int i = 0; i < 10; i++) {
+        Session session =
+            vertx
+                .timer(1)
+                .compose(begun -> connector.open(config.nodes().get(0)))
+                .await(20, TimeUnit.SECONDS);
+        vertx.timer(1).compose(later -> session.close()).await(20, TimeUnit.SECONDS);
+      }
+      Until.that(
+          "only we are connected",
+          () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
+    } finally {
+      over.set(true);
+      reclaimer.join();
     }
   }
 
