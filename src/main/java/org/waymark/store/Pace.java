@@ -16,5 +16,5 @@ record Pace(Duration look, Duration survey, Duration shortestWait, Duration long
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofMillis(100),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(2));
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packaged jar, run as a person would run it. */
@@ -64,11 +65,16 @@ final class Waymark implements AutoCloseable {
   /** Starts the service on free ports and waits until it serves. */
   static Waymark serve(Path conf, Map<String, String> environment) throws Exception {
     Waymark waymark = begin(conf, environment);
-    if (!waymark.started.await(60, TimeUnit.SECONDS) || waymark.port == 0) {
-      waymark.close();
-      throw new AssertionError("not started: " + waymark.log);
-    }
+    waymark.awaitStart();
     return waymark;
+  }
+
+  /** Waits until it serves. */
+  void awaitStart() throws InterruptedException {
+    if (!started.await(60, TimeUnit.SECONDS) || port == 0) {
+      close();
+      throw new AssertionError("not started: " + log);
+    }
   }
 
   /** Starts the service on free ports, and leaves it to start. */
@@ -142,6 +148,28 @@ final class Waymark implements AutoCloseable {
 
   HttpResponse<String> manage(String path) throws Exception {
     return get(managementPort, path);
+  }
+
+  /** What it tells of itself, for a person. */
+  String state() throws Exception {
+    String metrics =
+        manage("/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("waymark_redis") || line.startsWith("waymark_cache"))
+            .collect(Collectors.joining("\n"));
+    return String.join("\n", manage("/health/ready").body(), metrics, String.join("\n", log));
+  }
+
+  /** The value of a metric without labels. */
+  double metric(String name) throws Exception {
+    return manage("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -56,7 +56,7 @@ public final class RedisServer implements AutoCloseable {
    * A sentinel that watches a master with down-after-milliseconds of half a second, and is reached
    * as that is.
    */
-  static RedisServer sentinel(RedisServer master) throws Exception {
+  public static RedisServer sentinel(RedisServer master) throws Exception {
     return sentinel(master, master.wire);
   }
 
@@ -103,6 +103,11 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /** Loses what was kept on disk; while it does not run. */
+  public void lose() throws IOException {
+    Files.deleteIfExists(folder.resolve("appendonly.aof"));
+  }
+
   /** Stops it in its tracks: its connections stay, and nothing is answered. */
   public void freeze() throws Exception {
     signal("STOP");
@@ -135,6 +140,13 @@ public final class RedisServer implements AutoCloseable {
   public @Nullable Object call(String... words) throws IOException {
     try (RespClient client = new RespClient(wire.connect(port))) {
       return client.call(words);
+    }
+  }
+
+  /** Sends many commands at once, over a connection of their own. */
+  public void pipeline(List<List<String>> commands) throws IOException {
+    try (RespClient client = new RespClient(port)) {
+      client.pipeline(commands);
     }
   }
 

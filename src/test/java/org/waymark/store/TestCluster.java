@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Three masters that share the slots, put together by commands. */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
   final List<RedisServer> nodes = new ArrayList<>();
   private final Wire wire;
 
-  TestCluster() throws Exception {
+  public TestCluster() throws Exception {
     this(Wire.PLAIN);
   }
 
@@ -84,13 +84,22 @@ final class TestCluster implements AutoCloseable {
     return nodes.toArray(RedisServer[]::new);
   }
 
+  public String uri() {
+    return nodes.get(0).uri();
+  }
+
   /** The node that holds a key. */
-  RedisServer holder(String key) {
+  public RedisServer holder(String key) {
     return nodes.get(Slots.of(key) * 3 / Slots.COUNT);
   }
 
-  /** Moves the slot of a key, and one key in it, to another node; the others learn it later. */
-  void beginMove(String key, RedisServer to) throws Exception {
+  /** A node that does not hold a key. */
+  public RedisServer other(String key) {
+    return nodes.get((nodes.indexOf(holder(key)) + 1) % nodes.size());
+  }
+
+  /** Begins to move the slot of a key to another node, and moves that key. */
+  public void beginMove(String key, RedisServer to) throws Exception {
     String slot = Integer.toString(Slots.of(key));
     to.call("CLUSTER", "SETSLOT", slot, "IMPORTING", id(holder(key)));
     holder(key).call("CLUSTER", "SETSLOT", slot, "MIGRATING", id(to));
@@ -98,10 +107,13 @@ final class TestCluster implements AutoCloseable {
     holder(key).call("MIGRATE", wire.host(), port, key, "0", "5000");
   }
 
-  void endMove(String key, RedisServer to) throws Exception {
+  /** Tells the new owner first, and then everybody: of several moves one might be taken back. */
+  public void endMove(String key, RedisServer to) throws Exception {
     String slot = Integer.toString(Slots.of(key));
     to.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
-    holder(key).call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
+    for (RedisServer node : nodes) {
+      node.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
+    }
   }
 
   private static String id(RedisServer node) throws Exception {

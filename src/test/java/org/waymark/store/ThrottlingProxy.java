@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ public final class ThrottlingProxy implements AutoCloseable {
   private final NetClient client;
   private final int target;
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<NetSocket> dead = ConcurrentHashMap.newKeySet();
   private volatile long delay;
   private volatile boolean silent;
 
@@ -47,6 +50,11 @@ public final class ThrottlingProxy implements AutoCloseable {
     silent = swallow;
   }
 
+  /** Swallows everything on the connections that are open now; new ones are well. */
+  public void abandon() {
+    dead.addAll(sockets);
+  }
+
   /** Cuts every connection that is open. */
   public void cut() {
     sockets.forEach(NetSocket::close);
@@ -73,22 +81,31 @@ public final class ThrottlingProxy implements AutoCloseable {
   }
 
   private void join(NetSocket from, NetSocket to) {
-    from.handler(piece -> pass(piece, to));
+    Queue<Buffer> late = new ArrayDeque<>();
+    from.handler(piece -> pass(piece, late, from, to));
     from.closeHandler(
         closed -> {
           sockets.remove(from);
+          dead.remove(from);
           to.close();
         });
   }
 
-  private void pass(Buffer piece, NetSocket to) {
+  /** What is swallowed is never made up for: nothing later gets through on that connection. */
+  private void pass(Buffer piece, Queue<Buffer> late, NetSocket from, NetSocket to) {
     if (silent) {
+      dead.add(from);
+      dead.add(to);
+    }
+    if (dead.contains(from)) {
       return;
     }
-    if (delay == 0) {
+    if (delay == 0 && late.isEmpty()) {
       to.write(piece);
     } else {
-      vertx.setTimer(delay, id -> to.write(piece));
+      // Whichever timer is the first, the order stays.
+      late.add(piece);
+      vertx.setTimer(Math.max(1, delay), id -> to.write(late.remove()));
     }
   }
 
