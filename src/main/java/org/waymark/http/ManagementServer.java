@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
@@ -129,8 +130,16 @@ public final class ManagementServer {
   }
 
   private void tlsAsk(HttpServerRequest request) {
+    @Nullable String name;
+    try {
+      name = request.getParam("domain");
+    } catch (IllegalArgumentException e) {
+      // The query has a percent sign that no two hex digits follow.
+      send(request, 400, "text/plain", "");
+      return;
+    }
     tlsAsk
-        .answer(request.getParam("domain"))
+        .answer(name)
         .onSuccess(
             answer -> {
               meters.asked(answer.name().toLowerCase(Locale.ROOT));

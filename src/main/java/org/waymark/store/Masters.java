@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ final class Masters {
    * @param cursor the place of the master in their order, and its own cursor
    */
   Future<RecordEditor.Page> scan(String pattern, String cursor, int count) {
-    if (!cursor.isEmpty() && !CURSOR.matcher(cursor).matches()) {
+    if (!cursor.isEmpty() && !isCursor(cursor)) {
       return Future.failedFuture(new IllegalArgumentException("\"" + cursor + "\" is no cursor"));
     }
     int dash = cursor.indexOf('-');
@@ -101,6 +102,12 @@ final class Masters {
     return asked
         .compose(found -> new Sweep(connector, found, pattern, visitor).run())
         .recover(failure -> away(asked, failure));
+  }
+
+  /** The cursor of a server is a number of 64 bits without a sign. */
+  private static boolean isCursor(String text) {
+    return CURSOR.matcher(text).matches()
+        && new BigInteger(text.substring(text.indexOf('-') + 1)).bitLength() <= Long.SIZE;
   }
 
   Future<Void> close() {

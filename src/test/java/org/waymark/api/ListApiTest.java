@@ -54,6 +54,7 @@ class ListApiTest extends ApiFixture {
         "limit=1001 | limit: found \"1001\"; allowed: a whole number, 1 to 1000",
         "limit=many | limit: found \"many\"; allowed: a whole number, 1 to 1000",
         "cursor=x | cursor: \"x\" is no cursor",
+        "cursor=0-18446744073709551616 | cursor: \"0-18446744073709551616\" is no cursor",
         "prefx=a | unknown parameter prefx; known: cursor, limit, prefix; did you mean prefix?",
         "limit=1&limit=2 | the parameter limit is given more than once",
       })

@@ -65,6 +65,13 @@ class TlsAskTest {
   }
 
   @Test
+  void queryThatCannotBeDecoded_isBad(Vertx vertx) {
+    TestService service = service(vertx);
+    assertThat(ask(service, "?domain=%zz")).isEqualTo(400);
+    assertThat(ask(service, "?domain=autoconfig.customer.com%")).isEqualTo(400);
+  }
+
+  @Test
   void whatCannotBeSaid_isNeither(Vertx vertx) {
     TestService service = service(vertx);
     service.source.with("away.com", Future.failedFuture("away"));
