@@ -1,6 +1,9 @@
 package org.waymark.admin;
 
-/** A record was not written, because it is no longer as it was when it was read. */
+/**
+ * A record was not written, or is again as it was, because it or what goes together with it has
+ * been changed meanwhile.
+ */
 public final class ChangedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

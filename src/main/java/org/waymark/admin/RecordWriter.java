@@ -9,12 +9,18 @@ import org.waymark.schema.ProblemsException;
 import org.waymark.source.RecordRules;
 import org.waymark.store.RecordEditor;
 
-/** Writes single records, each only if it is still as it was read. */
+/**
+ * Writes single records, each only if it is still as it was read.
+ *
+ * <p>What speaks against a change is asked before and after it: of two that do not go together,
+ * such as the last use of a profile and its deletion, at least one is seen by who makes the other,
+ * and taken back. So no lock is needed, and no key beside the records.
+ */
 final class RecordWriter {
   private final RecordEditor editor;
   private final RecordRules rules;
 
-  /** Asks what speaks against a change. */
+  /** Asks what speaks against a change that is to be made, or has just been. */
   interface Check {
     Future<List<Problem>> problems();
   }
@@ -46,13 +52,19 @@ final class RecordWriter {
     return Future.succeededFuture(new Written(Written.Effect.NONE, before.orElseThrow()));
   }
 
-  /** Writes a record; failed with {@link ChangedException} if it is no longer as it was. */
+  /**
+   * Writes a record; failed with {@link ChangedException} if it, or what it depends on, is no
+   * longer as it was.
+   */
   Future<Written> write(String key, Optional<String> before, String text, Check check) {
     Written.Effect effect = before.isPresent() ? Written.Effect.CHANGED : Written.Effect.ADDED;
     return replace(key, before, Optional.of(text), check).map(new Written(effect, text));
   }
 
-  /** Deletes a record; failed with {@link ChangedException} if it is no longer as it was. */
+  /**
+   * Deletes a record; failed with {@link ChangedException} if it, or what depends on it, is no
+   * longer as it was.
+   */
   Future<Void> delete(String key, Optional<String> before, Check check) {
     return replace(key, before, Optional.empty(), check);
   }
@@ -63,10 +75,15 @@ final class RecordWriter {
         .problems()
         .compose(RecordWriter::allow)
         .compose(allowed -> editor.replace(key, before, text))
-        .compose(done -> done ? Future.succeededFuture() : changed(key));
+        .compose(done -> done ? check.problems() : changed(key))
+        .compose(
+            problems ->
+                problems.isEmpty()
+                    ? Future.succeededFuture()
+                    : editor.replace(key, text, before).compose(undone -> changed(key)));
   }
 
-  private Future<Void> changed(String key) {
+  private <T> Future<T> changed(String key) {
     return Future.failedFuture(new ChangedException(rules.place(key)));
   }
 
