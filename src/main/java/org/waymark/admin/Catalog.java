@@ -122,7 +122,11 @@ public final class Catalog {
                         before, text -> rules.domain(name, text).document(), domain.document())
                     ? RecordWriter.unchanged(before)
                     : writer.write(
-                        key, before, Texts.of(domain), () -> check.ofWriting(domain, before)));
+                        key,
+                        before,
+                        Texts.of(domain),
+                        () -> check.ofWriting(domain, before),
+                        condition));
   }
 
   /**
@@ -144,7 +148,11 @@ public final class Catalog {
                         before, text -> rules.profile(name, text).document(), profile.document())
                     ? RecordWriter.unchanged(before)
                     : writer.write(
-                        key, before, Texts.of(profile), () -> check.ofWriting(profile, before)));
+                        key,
+                        before,
+                        Texts.of(profile),
+                        () -> check.ofWriting(profile, before),
+                        condition));
   }
 
   /**
@@ -198,7 +206,7 @@ public final class Catalog {
             before ->
                 before.isEmpty()
                     ? Future.succeededFuture(false)
-                    : writer.delete(key, before, objections).map(true));
+                    : writer.delete(key, before, objections, condition).map(true));
   }
 
   private Future<Snapshot> snapshot() {

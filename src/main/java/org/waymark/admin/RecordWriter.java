@@ -56,31 +56,41 @@ final class RecordWriter {
    * Writes a record; failed with {@link ChangedException} if it, or what it depends on, is no
    * longer as it was.
    */
-  Future<Written> write(String key, Optional<String> before, String text, Check check) {
+  Future<Written> write(
+      String key, Optional<String> before, String text, Check check, Condition condition) {
     Written.Effect effect = before.isPresent() ? Written.Effect.CHANGED : Written.Effect.ADDED;
-    return replace(key, before, Optional.of(text), check).map(new Written(effect, text));
+    return replace(key, before, Optional.of(text), check, condition).map(new Written(effect, text));
   }
 
   /**
    * Deletes a record; failed with {@link ChangedException} if it, or what depends on it, is no
    * longer as it was.
    */
-  Future<Void> delete(String key, Optional<String> before, Check check) {
-    return replace(key, before, Optional.empty(), check);
+  Future<Void> delete(String key, Optional<String> before, Check check, Condition condition) {
+    return replace(key, before, Optional.empty(), check, condition);
   }
 
   private Future<Void> replace(
-      String key, Optional<String> before, Optional<String> text, Check check) {
+      String key,
+      Optional<String> before,
+      Optional<String> text,
+      Check check,
+      Condition condition) {
     return check
         .problems()
         .compose(RecordWriter::allow)
         .compose(allowed -> editor.replace(key, before, text))
-        .compose(done -> done ? check.problems() : changed(key))
+        .compose(done -> done ? check.problems() : overtaken(key, condition))
         .compose(
             problems ->
                 problems.isEmpty()
                     ? Future.succeededFuture()
                     : editor.replace(key, text, before).compose(undone -> changed(key)));
+  }
+
+  /** Somebody else was first: what is there now may not be what the caller requires. */
+  private <T> Future<T> overtaken(String key, Condition condition) {
+    return read(key, condition).compose(fulfilled -> changed(key));
   }
 
   private <T> Future<T> changed(String key) {

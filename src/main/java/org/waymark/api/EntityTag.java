@@ -14,6 +14,9 @@ import org.waymark.admin.Condition;
 
 /** The strong entity tag of a record: the same for the same text, in every process. */
 final class EntityTag {
+  private static final Pattern LIST =
+      Pattern.compile("\\s*(\\*|((W/)?\"[^\"]*\"\\s*(,\\s*|$))+)\\s*");
+
   private static final Pattern TAG = Pattern.compile("(W/)?(\"[^\"]*\")");
 
   private EntityTag() {}
@@ -31,13 +34,29 @@ final class EntityTag {
     }
   }
 
-  /** What {@code If-Match} and {@code If-None-Match} require (RFC 9110 section 13.1). */
+  /**
+   * What {@code If-Match} and {@code If-None-Match} require (RFC 9110 section 13.1).
+   *
+   * @throws ProblemException if one of them is no list of entity tags: to leave it out would write
+   *     what is not to be written
+   */
   static Condition condition(MultiMap headers) {
-    List<String> match = headers.getAll(HttpHeaders.IF_MATCH);
-    List<String> noneMatch = headers.getAll(HttpHeaders.IF_NONE_MATCH);
+    List<String> match = tags(headers, HttpHeaders.IF_MATCH);
+    List<String> noneMatch = tags(headers, HttpHeaders.IF_NONE_MATCH);
     return before ->
         (match.isEmpty() || lists(match, before, false))
             && (noneMatch.isEmpty() || !lists(noneMatch, before, true));
+  }
+
+  private static List<String> tags(MultiMap headers, CharSequence name) {
+    List<String> lines = headers.getAll(name);
+    for (String line : lines) {
+      if (!LIST.matcher(line).matches()) {
+        throw new ProblemException(
+            400, name + ": found no list of entity tags; allowed: * or \"…\", with the quotes");
+      }
+    }
+    return lines;
   }
 
   /** True if the sender of a GET has this text already. */

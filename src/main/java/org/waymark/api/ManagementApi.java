@@ -61,7 +61,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
     router.errorHandler(
         404, context -> Answers.problem(context, 404, "there is nothing at this address"));
     router.errorHandler(
-        400, context -> Answers.problem(context, 400, "the path cannot be understood"));
+        400,
+        context -> Answers.problem(context, 400, "the path or the query cannot be understood"));
     router.errorHandler(500, ManagementApi::failed);
   }
 

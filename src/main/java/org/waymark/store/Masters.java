@@ -68,7 +68,7 @@ final class Masters {
    */
   Future<RecordEditor.Page> scan(String pattern, String cursor, int count) {
     if (!cursor.isEmpty() && !isCursor(cursor)) {
-      return Future.failedFuture(new IllegalArgumentException("\"" + cursor + "\" is no cursor"));
+      return Future.failedFuture(noCursor(cursor));
     }
     int dash = cursor.indexOf('-');
     int index = dash < 0 ? 0 : Integer.parseInt(cursor.substring(0, dash));
@@ -84,13 +84,21 @@ final class Masters {
                       .sorted(Comparator.comparing(RedisNode::toString))
                       .toList();
               if (index >= nodes.size()) {
-                return Future.succeededFuture(new RecordEditor.Page(List.of(), Optional.empty()));
+                return Future.failedFuture(noCursor(cursor));
               }
               return session(nodes.get(index))
                   .compose(session -> session.send(request))
                   .map(reply -> page(reply.orElseThrow(), index, nodes.size()));
             })
-        .recover(failure -> away(asked, failure));
+        .recover(
+            failure ->
+                failure instanceof IllegalArgumentException
+                    ? Future.failedFuture(failure)
+                    : away(asked, failure));
+  }
+
+  private static IllegalArgumentException noCursor(String cursor) {
+    return new IllegalArgumentException("\"" + cursor + "\" is no cursor");
   }
 
   /** Goes through the keys of all masters that match. */

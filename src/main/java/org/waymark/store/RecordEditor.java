@@ -114,7 +114,23 @@ public final class RecordEditor {
         () ->
             masters
                 .send(full, request)
-                .map(reply -> reply.map(Response::toInteger).orElse(0) == 1));
+                .map(reply -> reply.map(Response::toInteger).orElse(0) == 1)
+                .compose(
+                    done ->
+                        done || before.filter(RecordEditor::mayBeMangled).isEmpty()
+                            ? Future.succeededFuture(done)
+                            : replaceMangled(new Edit(key, text), before)));
+  }
+
+  /** Bytes that are not UTF-8 are read as this, and never compare as they are. */
+  private static boolean mayBeMangled(String text) {
+    return text.indexOf('\uFFFD') >= 0;
+  }
+
+  /** Replaces a record that is no text, and of no use to anybody, if it still looks the same. */
+  private Future<Boolean> replaceMangled(Edit edit, Optional<String> before) {
+    return read(prefix + edit.key())
+        .compose(now -> now.equals(before) ? write(edit).map(true) : Future.succeededFuture(false));
   }
 
   /**

@@ -53,6 +53,7 @@ class ListApiTest extends ApiFixture {
         "limit=0 | limit: found \"0\"; allowed: a whole number, 1 to 1000",
         "limit=1001 | limit: found \"1001\"; allowed: a whole number, 1 to 1000",
         "limit=many | limit: found \"many\"; allowed: a whole number, 1 to 1000",
+        "cursor=7-0 | cursor: \"7-0\" is no cursor",
         "cursor=x | cursor: \"x\" is no cursor",
         "cursor=0-18446744073709551616 | cursor: \"0-18446744073709551616\" is no cursor",
         "prefx=a | unknown parameter prefx; known: cursor, limit, prefix; did you mean prefix?",

@@ -6,12 +6,6 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,82 +123,6 @@ class RecordsApiTest extends ApiFixture {
   }
 
   @Test
-  void conditions_keepTwoPanelsFromOverwritingEachOther() throws Exception {
-    String first = header(get("/profiles/shared"), "ETag");
-    HttpResponse<String> one =
-        call("PUT", "/profiles/shared", profile("one.host.com"), "If-Match", first);
-    assertThat(one.statusCode()).isEqualTo(200);
-    HttpResponse<String> other =
-        call("PUT", "/profiles/shared", profile("two.host.com"), "If-Match", first);
-    assertThat(other.statusCode()).isEqualTo(412);
-    assertThat(stored("profile:shared")).isEqualTo(profile("one.host.com"));
-    String second = header(one, "ETag");
-    assertThat(
-            call(
-                    "PUT",
-                    "/profiles/shared",
-                    profile("two.host.com"),
-                    "If-Match",
-                    first + ", " + second)
-                .statusCode())
-        .isEqualTo(200);
-    assertThat(call("DELETE", "/domains/customer.com", "", "If-Match", first).statusCode())
-        .isEqualTo(412);
-    assertThat(call("DELETE", "/domains/customer.com", "", "If-Match", "*").statusCode())
-        .isEqualTo(204);
-    assertThat(call("DELETE", "/domains/customer.com", "", "If-Match", "*").statusCode())
-        .isEqualTo(412);
-  }
-
-  @Test
-  void conditions_areComparedAsTheStandardSays() throws Exception {
-    String tag = header(get("/domains/customer.com"), "ETag");
-    put("profile:other", SHARED);
-    String other = "\"other\"";
-    assertThat(call("PUT", "/domains/customer.com", other, "If-Match", "W/" + tag).statusCode())
-        .isEqualTo(412);
-    assertThat(call("PUT", "/domains/customer.com", other, "If-None-Match", "*").statusCode())
-        .isEqualTo(412);
-    assertThat(call("PUT", "/domains/new.com", other, "If-None-Match", "*").statusCode())
-        .isEqualTo(201);
-    assertThat(call("PUT", "/domains/newer.com", other, "If-Match", "*").statusCode())
-        .isEqualTo(412);
-    assertThat(get("/domains/customer.com", "If-None-Match", "W/" + tag).statusCode())
-        .isEqualTo(304);
-    assertThat(get("/domains/customer.com", "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void writersWithTheSameTag_onlyOneIsDone() throws Exception {
-    for (int round = 0; round < 10; round++) {
-      String tag = header(get("/profiles/shared"), "ETag");
-      int number = round;
-      CountDownLatch begin = new CountDownLatch(1);
-      ExecutorService panels = Executors.newFixedThreadPool(6);
-      List<Future<Integer>> answers =
-          IntStream.range(0, 6)
-              .mapToObj(
-                  i ->
-                      panels.submit(
-                          () -> {
-                            begin.await();
-                            String host = "r" + number + "p" + i + ".host.com";
-                            return call("PUT", "/profiles/shared", profile(host), "If-Match", tag)
-                                .statusCode();
-                          }))
-              .toList();
-      begin.countDown();
-      int done = 0;
-      for (Future<Integer> answer : answers) {
-        assertThat(answer.get()).isIn(200, 409, 412);
-        done += answer.get() == 200 ? 1 : 0;
-      }
-      panels.shutdown();
-      assertThat(done).isEqualTo(1);
-    }
-  }
-
-  @Test
   void recordsWrittenByHand_areShownAsTheyAre() throws Exception {
     put("domain:bare.com", "shared");
     assertThat(get("/domains/bare.com").body()).isEqualTo("\"shared\"\n");
@@ -225,6 +143,16 @@ class RecordsApiTest extends ApiFixture {
     assertThat(call("PUT", "/domains/hash.com", "\"shared\"").statusCode()).isEqualTo(200);
     assertThat(stored("domain:hash.com")).isEqualTo("\"shared\"");
     redis.call("HSET", "waymark:domain:other.com", "a", "b");
+    assertThat(call("DELETE", "/domains/other.com", "").statusCode()).isEqualTo(204);
+    assertThat(redis.call("EXISTS", "waymark:domain:other.com")).isEqualTo(0L);
+  }
+
+  @Test
+  void recordThatIsNotUtf8_canBeReplacedAndDeleted() throws Exception {
+    redis.call("SETBIT", "waymark:domain:bin.com", "0", "1");
+    assertThat(call("PUT", "/domains/bin.com", "\"shared\"").statusCode()).isEqualTo(200);
+    assertThat(stored("domain:bin.com")).isEqualTo("\"shared\"");
+    redis.call("SETBIT", "waymark:domain:other.com", "0", "1");
     assertThat(call("DELETE", "/domains/other.com", "").statusCode()).isEqualTo(204);
     assertThat(redis.call("EXISTS", "waymark:domain:other.com")).isEqualTo(0L);
   }
