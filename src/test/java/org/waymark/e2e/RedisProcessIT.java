@@ -23,7 +23,7 @@ class RedisProcessIT {
 
   @BeforeAll
   void start() throws Exception {
-    redis = RedisServer.start("--appendonly", "yes");
+    redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
     Map<String, String> environment = Map.of("WAYMARK_REDIS_URI", redis.uri());
     installation =
         Installation.provisioned(
