@@ -124,7 +124,7 @@ final class RecordCache<K, V> {
 
   /** The store has lost its records: those that are kept stay, until it has told of them again. */
   void lost() {
-    losses.begin(epoch.get());
+    losses.begin(epoch.getAndIncrement());
   }
 
   /** Whether there are records that were asked for and that the store has lost. */

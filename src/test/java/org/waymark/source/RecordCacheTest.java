@@ -184,11 +184,12 @@ class RecordCacheTest {
   }
 
   @Test
-  void lost_toldOfAgain_isBelieved() {
+  void lost_thenReadAgain_isLostNoLonger() {
     read("a", "1");
-    cache.anyChanged();
     cache.lost();
-    cache.changed("a");
+    read("a", "2");
+    assertThat(cache.some(1)).containsExactly("a");
+    cache.anyChanged();
     Future<Optional<String>> answer = cache.get("a");
     answers.next().complete(Optional.empty());
     assertThat(answer.result()).isEmpty();

@@ -89,6 +89,11 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
 
     assertThat(find("new.com")).isPresent();
     assertThat(find("other.com")).isEmpty();
+    assertThat(source.check().detail()).doesNotContain("without one record");
+    // What is kept of the lost ones is told of until it is written again.
+    assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
+    store.set("domain:customer.com", "\"filed\"");
+    assertThat(find("customer.com")).isPresent();
     assertThat(source.count(Count.DOUBTED)).isZero();
   }
 
