@@ -13,7 +13,7 @@ class BackoffTest {
 
     assertThat(waits[0]).isBetween(50L, 100L);
     assertThat(waits[1]).isBetween(100L, 200L);
-    assertThat(waits[19]).isBetween(2500L, 5000L);
+    assertThat(waits[19]).isBetween(1000L, 2000L);
     assertThat(LongStream.of(waits).skip(10).distinct().count()).isGreaterThan(1);
 
     backoff.reset();
