@@ -19,7 +19,7 @@ import org.waymark.store.RespClient;
 
 /** Two control panels at once, whose changes do not go together. */
 class CatalogRacesTest extends CatalogFixture {
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 75;
 
   /** About as many as the second panel makes while the first makes one. */
   private static final int CHANGES = 8;
