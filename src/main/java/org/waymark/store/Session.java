@@ -74,7 +74,7 @@ final class Session {
             .map(replies -> replies.stream().map(Optional::ofNullable).toList());
   }
 
-  private <T> Future<T> answered(Future<T> answer) {
+  private <T extends @Nullable Object> Future<T> answered(Future<T> answer) {
     return answer
         .timeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
         .transform(
