@@ -2,9 +2,6 @@ package org.waymark.api;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +20,8 @@ final class EntityTag {
 
   /** The tag with its quotes. */
   static String of(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return '"'
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 22)
-          + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
+    return '"' + digest.substring(0, 22) + '"';
   }
 
   /**

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,8 @@ public final class Tokens {
     if (!credentials.matches()) {
       return false;
     }
-    byte[] given = digest(credentials.group(1));
+    // Of one length, so that a comparison takes the same time for every token.
+    byte[] given = Sha256.of(credentials.group(1));
     boolean admitted = false;
     for (byte[] digest : digests) {
       admitted |= MessageDigest.isEqual(digest, given);
@@ -116,7 +116,7 @@ public final class Tokens {
                   + line.length()
                   + " characters that are no token; allowed: 16 to 512 letters, digits and . _ ~ + / -");
         }
-        digests.add(digest(line));
+        digests.add(Sha256.of(line));
       }
     }
     if (digests.isEmpty()) {
@@ -127,14 +127,5 @@ public final class Tokens {
 
   private static ProblemsException refused(Path file, int line, String message) {
     return new ProblemsException(new Problem(file.toString(), line, "", message));
-  }
-
-  /** Of one length, so that a comparison takes the same time for every token. */
-  private static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
