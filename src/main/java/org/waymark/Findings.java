@@ -17,6 +17,7 @@ import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
+import org.waymark.tls.Certificates;
 
 /**
  * Everything that {@code check} found: one part that is wrong does not keep it from reading the
@@ -49,6 +50,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       Dialects.all(config, templates, InstantSource.system());
       errors.addAll(templates.problems());
       config.management().tokenFile().ifPresent(this::tokens);
+      config.tls().directory().ifPresent(folder -> certificates(folder, config.tls()));
       settings(config);
       String summary =
           sizes + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
@@ -67,6 +69,18 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     private void tokens(Path file) {
       try {
         Tokens.check(file);
+      } catch (ProblemsException e) {
+        e.problems().forEach(problem -> errors.add(problem.toString()));
+      }
+    }
+
+    private void certificates(Path folder, ServiceConfig.Tls config) {
+      try {
+        Certificates.check(vertx, folder, config).stream()
+            .map(
+                ending ->
+                    new Warning(ending.file(), 0, KeyPath.ROOT, "all clients", ending.message()))
+            .forEach(warnings::add);
       } catch (ProblemsException e) {
         e.problems().forEach(problem -> errors.add(problem.toString()));
       }

@@ -2,15 +2,18 @@ package org.waymark;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
 import org.waymark.http.Meters;
+import org.waymark.tls.Certificates;
 import picocli.CommandLine.Command;
 
 /** Serves until SIGTERM. */
@@ -51,8 +54,10 @@ final class ServeCommand implements Callable<Integer> {
     Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
     Meters meters = SourceMeters.of(parts);
     ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
+    @Nullable Certificates certificates = certificates(vertx, parts.config().tls(), meters);
     ServiceVerticle service =
-        new ServiceVerticle(parts.config(), parts.source(), parts.dialects(), meters, api);
+        new ServiceVerticle(
+            parts.config(), parts.source(), parts.dialects(), meters, api, certificates);
     if (parts.stored().isEmpty()) {
       parts
           .files()
@@ -66,9 +71,36 @@ final class ServeCommand implements Callable<Integer> {
     log()
         .atInfo()
         .addKeyValue("publicPort", service.port())
+        .addKeyValue("tlsPort", service.tlsPort())
         .addKeyValue("managementPort", service.managementPort())
         .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
         .log("waymark {} answers", Version.current());
+  }
+
+  private static @Nullable Certificates certificates(
+      Vertx vertx, ServiceConfig.Tls config, Meters meters)
+      throws FaultsException, InterruptedException {
+    if (config.directory().isEmpty()) {
+      return null;
+    }
+    Certificates certificates =
+        Waiting.on(Certificates.open(vertx, config.directory().get(), config));
+    if (!OpenSSLEngineOptions.isAvailable()) {
+      log()
+          .warn(
+              "BoringSSL cannot be loaded, so the JDK speaks TLS: clients that ask for a name with"
+                  + " a trailing dot are refused");
+    }
+    meters.gauge("waymark.tls.certificates", "Certificates in use", certificates::size);
+    meters.gauge(
+        "waymark.tls.first.expiry.seconds",
+        "When the first certificate in use ends, in seconds since 1970",
+        () -> certificates.firstExpiry().getEpochSecond());
+    meters.gauge(
+        "waymark.tls.problems",
+        "Things in the folder of certificates that cannot be used",
+        certificates::problems);
+    return certificates;
   }
 
   /** Made on demand, so that the commands that print for a person can turn the log off first. */

@@ -4,7 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
+import org.waymark.http.Endpoint;
 import org.waymark.http.Lifecycle;
-import org.waymark.http.Listener;
 import org.waymark.http.ManagementServer;
 import org.waymark.http.Meters;
+import org.waymark.http.ProxyProtocol;
 import org.waymark.http.PublicServer;
+import org.waymark.http.RateLimiter;
 import org.waymark.source.SettingsSource;
+import org.waymark.tls.Certificates;
 
 /**
  * The wiring of the service: a source, the dialects, and the two ports. Stopping goes in reverse:
@@ -34,32 +37,45 @@ public final class ServiceVerticle extends VerticleBase {
   private final Meters meters;
   private final ManagementApi api;
   private final Lifecycle lifecycle = new Lifecycle();
-  private final Listener listener = new Listener();
+  private final @Nullable Certificates certificates;
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
   private @Nullable ManagementServer management;
 
   /**
    * Puts the parts together; nothing happens before it is deployed.
    *
-   * @param source is closed when the service stops, and so is the API; the meters are not
+   * @param source is closed when the service stops, and so are the API and the certificates; the
+   *     meters are not
+   * @param certificates null if there is no port for https
    */
   public ServiceVerticle(
       ServiceConfig config,
       SettingsSource source,
       List<Dialect> dialects,
       Meters meters,
-      ManagementApi api) {
+      ManagementApi api,
+      @Nullable Certificates certificates) {
     this.config = config;
     this.source = source;
     this.dialects = List.copyOf(dialects);
     this.meters = meters;
     this.api = api;
+    this.certificates = certificates;
   }
 
   /** The port that mail clients are answered on. */
   public int port() {
+    return publicPort(0);
+  }
+
+  /** The port that they are answered on by https; 0 if there is none. */
+  public int tlsPort() {
+    return publicPort(1);
+  }
+
+  private int publicPort(int endpoint) {
     PublicServer first = instances.peek();
-    return first == null ? 0 : first.port();
+    return first == null || first.ports().size() <= endpoint ? 0 : first.ports().get(endpoint);
   }
 
   /** The port for health and metrics. */
@@ -69,31 +85,24 @@ public final class ServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    if (config.proxy().protocol()) {
+      ProxyProtocol.requireCodec(ServiceVerticle.class.getClassLoader());
+    }
     ManagementServer opened = new ManagementServer(vertx, config, source, meters, lifecycle, api);
     management = opened;
-    ServiceConfig.Management address = config.management();
-    ServiceConfig.Http http = config.http();
     return opened
         .start()
-        .recover(e -> cannotListen("management", address.host(), address.port(), e))
-        .compose(
-            listening ->
-                deployInstances().recover(e -> cannotListen("http", http.host(), http.port(), e)))
+        .compose(listening -> deployInstances())
         .onSuccess(deployed -> lifecycle.serving());
   }
 
   /** Called when the instances have drained: they are this verticle's children. */
   @Override
   public Future<?> stop() {
+    if (certificates != null) {
+      certificates.close();
+    }
     return source.close().eventually(api::close).eventually(this::closeManagement);
-  }
-
-  /** The operating system says why it refuses a port, but not which. */
-  private static <T> Future<T> cannotListen(
-      String section, String host, int port, Throwable cause) {
-    String what = section + ".port: cannot listen on " + host + ":" + port + ": ";
-    return Future.failedFuture(
-        cause instanceof IOException ? new IOException(what + cause.getMessage(), cause) : cause);
   }
 
   private Future<Void> closeManagement() {
@@ -104,18 +113,26 @@ public final class ServiceVerticle extends VerticleBase {
     ServiceConfig.Http http = config.http();
     int count =
         http.instances() > 0 ? http.instances() : Runtime.getRuntime().availableProcessors();
-    SocketAddress address =
-        http.port() > 0
-            ? SocketAddress.inetSocketAddress(http.port(), http.host())
-            : SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), http.host());
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(new Endpoint("http.port", address(http.host(), http.port()), null));
+    if (certificates != null) {
+      endpoints.add(
+          new Endpoint("tls.port", address(http.host(), config.tls().port()), certificates));
+    }
+    RateLimiter limiter = RateLimiter.of(config.rateLimit());
     return vertx.deployVerticle(
-        () -> newInstance(address), new DeploymentOptions().setInstances(count));
+        () -> {
+          PublicServer instance =
+              new PublicServer(config, endpoints, source, dialects, meters, lifecycle, limiter);
+          instances.add(instance);
+          return instance;
+        },
+        new DeploymentOptions().setInstances(count));
   }
 
-  private PublicServer newInstance(SocketAddress address) {
-    PublicServer instance =
-        new PublicServer(config, address, source, dialects, meters, lifecycle, listener);
-    instances.add(instance);
-    return instance;
+  private static SocketAddress address(String host, int port) {
+    return port > 0
+        ? SocketAddress.inetSocketAddress(port, host)
+        : SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), host);
   }
 }

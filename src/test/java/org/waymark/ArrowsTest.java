@@ -67,7 +67,7 @@ class ArrowsTest {
   @CsvSource({
     "dialect, io.vertx.ext.web",
     "source, io.vertx.ext.web.handler",
-    "http, com.github.benmanes.caffeine.cache",
+    "admin, com.github.benmanes.caffeine.cache",
     "config, io.vertx.redis.client",
     "source, de.siegmar.fastcsv.reader",
     "source, io.vertx.redis.client",

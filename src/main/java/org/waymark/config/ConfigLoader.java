@@ -100,9 +100,10 @@ public final class ConfigLoader {
     // What a variable overrides is still said by the file, and wrong again without the variable.
     checkValues(filled(SCHEMA.json(), written()), this::inFile);
     checkValues(config, this::inUse);
-    checkPorts(config);
+    PortCheck.faults(config, this::isGiven).forEach(fault -> problems.add(inUse(fault)));
     checkFolder(config, KeyPath.of("settings", "directory"), "settings");
     checkFolder(config, KeyPath.of("templates", "directory"), "templates");
+    checkFolder(config, KeyPath.of("tls", "directory"), "");
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
@@ -125,6 +126,7 @@ public final class ConfigLoader {
         faults);
     checkAll(config, KeyPath.of("tls", "names"), "a host name", Hosts::isName, faults);
     faults.addAll(RedisCheck.faults(config));
+    checkProtocol(config, faults);
     faults.stream().map(place).forEach(problems::add);
   }
 
@@ -154,19 +156,16 @@ public final class ConfigLoader {
     }
   }
 
-  private void checkPorts(JsonObject config) {
-    KeyPath http = KeyPath.of("http", "port");
-    KeyPath management = KeyPath.of("management", "port");
-    String port = String.valueOf(http.in(config));
-    if (!port.equals("0")
-        && port.equals(String.valueOf(management.in(config)))
-        && KeyPath.of("http", "host").in(config) instanceof String publicHost
-        && KeyPath.of("management", "host").in(config) instanceof String ownHost
-        && Hosts.overlap(publicHost, ownHost)) {
-      KeyPath told = isGiven(management) ? management : http;
-      KeyPath other = isGiven(management) ? http : management;
-      String allowed = "0, or another port than " + other + " on the same address";
-      problems.add(inUse(Fault.found(told, told.in(config), allowed)));
+  /**
+   * Anybody could put the header of the protocol before his connection, so somebody must be named.
+   */
+  private static void checkProtocol(JsonObject config, List<Fault> faults) {
+    KeyPath protocol = KeyPath.of("proxy", "protocol");
+    if (Boolean.TRUE.equals(protocol.in(config))
+        && KeyPath.of("proxy", "trusted").in(config) instanceof JsonArray trusted
+        && trusted.isEmpty()) {
+      faults.add(
+          Fault.found(protocol, true, "false, or true beside proxy.trusted with who sends it"));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.waymark.config.ServiceConfig.ForwardingHeader;
 import org.waymark.config.ServiceConfig.UnknownDomain;
 
 /** Turns a document that the schema allows into a configuration. */
@@ -27,9 +28,9 @@ final class ConfigReader {
         new ServiceConfig.Templates(directory("templates")),
         new ServiceConfig.Autoconfig(duration("autoconfig", "maxAge")),
         autodiscover(),
-        new ServiceConfig.Tls(
-            section("tls").getJsonArray("names").stream().map(Object::toString).toList()),
+        tls(),
         proxy(),
+        rateLimit(),
         new ServiceConfig.Log(section("log").getBoolean("access")),
         new ServiceConfig.Shutdown(duration("shutdown", "delay"), duration("shutdown", "timeout")));
   }
@@ -75,17 +76,39 @@ final class ConfigReader {
 
   private ServiceConfig.Autodiscover autodiscover() {
     JsonObject autodiscover = section("autodiscover");
-    String unknownDomain = autodiscover.getString("unknownDomain");
     return new ServiceConfig.Autodiscover(
-        UnknownDomain.valueOf(unknownDomain.replace('-', '_').toUpperCase(Locale.ROOT)),
+        UnknownDomain.valueOf(constant(autodiscover.getString("unknownDomain"))),
         unlessEmpty(autodiscover.getString("redirectHost")));
   }
 
+  private ServiceConfig.Tls tls() {
+    JsonObject tls = section("tls");
+    return new ServiceConfig.Tls(
+        unlessEmpty(tls.getString("directory")).map(folder::resolve),
+        tls.getInteger("port"),
+        unlessEmpty(tls.getString("default")),
+        tls.getJsonArray("names").stream().map(Object::toString).toList());
+  }
+
   private ServiceConfig.Proxy proxy() {
+    JsonObject proxy = section("proxy");
     return new ServiceConfig.Proxy(
-        section("proxy").getJsonArray("trusted").stream()
+        proxy.getJsonArray("trusted").stream()
             .map(block -> Cidr.parse(block.toString()).orElseThrow())
-            .toList());
+            .toList(),
+        ForwardingHeader.valueOf(constant(proxy.getString("header"))),
+        proxy.getBoolean("forwardedHost"),
+        proxy.getBoolean("protocol"));
+  }
+
+  private ServiceConfig.RateLimit rateLimit() {
+    JsonObject limit = section("rateLimit");
+    return new ServiceConfig.RateLimit(
+        limit.getDouble("rate"), limit.getInteger("burst"), limit.getInteger("clients"));
+  }
+
+  private static String constant(String word) {
+    return word.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   private JsonObject section(String name) {

@@ -17,6 +17,7 @@ public record ServiceConfig(
     Autodiscover autodiscover,
     Tls tls,
     Proxy proxy,
+    RateLimit rateLimit,
     Log log,
     Shutdown shutdown) {
 
@@ -108,14 +109,46 @@ public record ServiceConfig(
   }
 
   /**
-   * Certificates, which the proxy in front gets.
+   * Certificates: those of this process, or those that a proxy in front gets.
    *
-   * @param names host names of the provider that it may get one for
+   * @param directory holds certificates and keys in PEM; empty: this process speaks plain HTTP
+   *     alone
+   * @param port of HTTPS, on the address of the public port; 0 takes any free one
+   * @param defaultPair the name of the certificate for names without one of their own; empty: the
+   *     only one, or the one named {@code default}
+   * @param names host names of the provider that the proxy in front may get a certificate for
    */
-  public record Tls(List<String> names) {}
+  public record Tls(
+      Optional<Path> directory, int port, Optional<String> defaultPair, List<String> names) {}
 
-  /** The reverse proxies whose {@code X-Forwarded-…} headers are believed. */
-  public record Proxy(List<Cidr> trusted) {}
+  /**
+   * The reverse proxies in front.
+   *
+   * @param trusted what these say of a request is believed
+   * @param header the headers that they say it in
+   * @param forwardedHost whether {@code X-Forwarded-Host}, or {@code host} in {@code Forwarded},
+   *     stands for {@code Host}
+   * @param protocol whether every connection begins with a header of the PROXY protocol
+   */
+  public record Proxy(
+      List<Cidr> trusted, ForwardingHeader header, boolean forwardedHost, boolean protocol) {}
+
+  /** The headers in which a proxy says how a request came to it. */
+  public enum ForwardingHeader {
+    /** {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}. */
+    X_FORWARDED,
+    /** {@code Forwarded} (RFC 7239). */
+    FORWARDED
+  }
+
+  /**
+   * How much one client may ask.
+   *
+   * @param rate requests a second in the long run; 0: no limit
+   * @param burst requests that may come at once
+   * @param clients how many clients are remembered
+   */
+  public record RateLimit(double rate, int burst, int clients) {}
 
   /**
    * Logging.

@@ -28,6 +28,8 @@ public enum Outcome {
   METHOD_NOT_ALLOWED,
   /** The body is larger than allowed. */
   TOO_LARGE,
+  /** The client asks more than it may. */
+  LIMITED,
   /** Something broke in the service itself. */
   FAILED;
 

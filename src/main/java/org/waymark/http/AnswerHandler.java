@@ -1,7 +1,6 @@
 package org.waymark.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,7 @@ final class AnswerHandler {
                 post,
                 segment,
                 asUtf8(request.query()),
-                request.getHeader(HttpHeaders.HOST),
+                exchange.host(),
                 body,
                 exchange.cameOverPlainHttp()));
     if (reading instanceof Question question) {

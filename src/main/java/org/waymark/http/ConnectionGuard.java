@@ -5,11 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig;
 
 /**
@@ -26,12 +29,20 @@ final class ConnectionGuard {
 
   private final ServiceConfig.Http config;
   private final TrustedProxies proxies;
+  private final boolean onlyByProxies;
   private final Meters meters;
   private final Map<HttpConnection, Watch> watches = new HashMap<>();
 
-  ConnectionGuard(ServiceConfig.Http config, TrustedProxies proxies, Meters meters) {
+  /**
+   * Makes a keeper without connections.
+   *
+   * @param onlyByProxies whether connections of everybody but the proxies are turned away
+   */
+  ConnectionGuard(
+      ServiceConfig.Http config, TrustedProxies proxies, boolean onlyByProxies, Meters meters) {
     this.config = config;
     this.proxies = proxies;
+    this.onlyByProxies = onlyByProxies;
     this.meters = meters;
   }
 
@@ -45,15 +56,16 @@ final class ConnectionGuard {
     vertx.setPeriodic(Math.max(1, period), timer -> sweep(System.nanoTime()));
   }
 
-  /** Takes a new connection, or closes it if there are too many. */
+  /** Takes a new connection, or closes it if there are too many or it may not come this way. */
   void opened(HttpConnection connection) {
-    if (watches.size() >= config.maxConnections()) {
+    if (watches.size() >= config.maxConnections()
+        || (onlyByProxies && !proxies.include(address(connection.remoteAddress(true))))) {
       meters.refused().increment();
       connection.close();
       return;
     }
-    watches.put(
-        connection, new Watch(connection, proxies.include(connection.remoteAddress()), config));
+    @Nullable IpAddress peer = address(connection.remoteAddress());
+    watches.put(connection, new Watch(connection, peer, proxies.include(peer), config));
     meters.connections().incrementAndGet();
     connection.closeHandler(closed -> forget(connection));
   }
@@ -61,7 +73,7 @@ final class ConnectionGuard {
   /** The clock of a connection that a request came on. */
   Watch watch(HttpConnection connection) {
     Watch watch = watches.get(connection);
-    return watch != null ? watch : new Watch(connection, false, config);
+    return watch != null ? watch : new Watch(connection, null, false, config);
   }
 
   /** Waits until every connection has brought its first request, or the time is up. */
@@ -80,6 +92,11 @@ final class ConnectionGuard {
           }
         });
     return brought.future();
+  }
+
+  private static @Nullable IpAddress address(@Nullable SocketAddress peer) {
+    String address = peer == null ? null : peer.hostAddress();
+    return address == null ? null : IpAddress.parse(address);
   }
 
   private boolean isAnyNew() {

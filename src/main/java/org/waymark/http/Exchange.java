@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.waymark.config.IpAddress;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
@@ -26,6 +27,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   private final HttpServerRequest request;
   private final RequestMeters meters;
   private final Watch watch;
+  private final @Nullable Origin origin;
   private final long start = System.nanoTime();
   private @Nullable Handler<Buffer> whenRead;
   private boolean wanted;
@@ -40,6 +42,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     this.request = request;
     this.meters = meters;
     this.watch = instance.guard().watch(request.connection());
+    this.origin = watch.trustedProxy() ? instance.forwarding().origin(request.headers()) : null;
     watch.requested(start);
   }
 
@@ -47,13 +50,32 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     return request;
   }
 
-  /** True if a trusted proxy says that the client came over plain http. */
+  /**
+   * True if the client came over plain http: if a trusted proxy says so, or nobody says anything
+   * and there is a port for https beside this one.
+   */
   boolean cameOverPlainHttp() {
-    return watch.trustedProxy() && TrustedProxies.sayPlainHttp(request.headers());
+    if (origin != null && origin.proto() != null) {
+      return origin.plainHttp();
+    }
+    return instance.speaksTls() && !request.isSSL();
   }
 
-  /** Reads the body before anything else is done. One that is not wanted is handed over empty. */
+  /** The host that was asked, which is a key to look for and nothing else; null if none was. */
+  @Nullable String host() {
+    String forwarded = origin != null && instance.forwardedHost() ? origin.host() : null;
+    return forwarded != null ? forwarded : request.getHeader(HttpHeaders.HOST);
+  }
+
+  /**
+   * Reads the body before anything else is done. One that is not wanted is handed over empty; that
+   * of a client that asks too much is not read.
+   */
   void read(boolean wanted, Handler<Buffer> whenRead) {
+    if (instance.limiter() != null && isTooMuch(instance.limiter())) {
+      answerUnread(instance.limiter().refusal());
+      return;
+    }
     this.wanted = wanted;
     this.whenRead = whenRead;
     try {
@@ -61,6 +83,12 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
+  }
+
+  /** What a proxy asks of itself, as a probe, is not limited: no address of a client is known. */
+  private boolean isTooMuch(RateLimiter limiter) {
+    @Nullable IpAddress client = origin != null ? origin.address() : watch.address();
+    return client != null && !instance.proxies().include(client) && !limiter.admits(client);
   }
 
   @Override

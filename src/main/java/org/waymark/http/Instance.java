@@ -1,10 +1,26 @@
 package org.waymark.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
-/** What all exchanges of one instance of the public server share. */
+/**
+ * What all exchanges of one instance of the public server share.
+ *
+ * @param limiter null if nobody is limited
+ * @param forwardedHost whether the host that proxies say stands for {@code Host}
+ * @param speaksTls whether there is a port for https
+ */
 record Instance(
-    ConnectionGuard guard, AccessLog log, Lifecycle lifecycle, HttpDate date, int maxBodySize) {
+    ConnectionGuard guard,
+    TrustedProxies proxies,
+    Forwarding forwarding,
+    @Nullable RateLimiter limiter,
+    AccessLog log,
+    Lifecycle lifecycle,
+    HttpDate date,
+    int maxBodySize,
+    boolean forwardedHost,
+    boolean speaksTls) {
 
   Exchange open(HttpServerRequest request, RequestMeters meters) {
     return new Exchange(this, request, meters);

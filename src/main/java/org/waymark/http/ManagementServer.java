@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,11 @@ public final class ManagementServer {
   }
 
   public Future<?> start() {
-    return server.requestHandler(this::handle).listen(config.port(), config.host());
+    SocketAddress address = SocketAddress.inetSocketAddress(config.port(), config.host());
+    return server
+        .requestHandler(this::handle)
+        .listen(address)
+        .recover(e -> Endpoint.cannotListen("management.port", address, e));
   }
 
   /** The port it listens on. */

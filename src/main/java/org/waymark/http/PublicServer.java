@@ -5,12 +5,14 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerBuilder;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TcpServerConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.source.SettingsSource;
+import org.waymark.tls.Certificates;
 
-/** One instance of the public port: one event loop that answers mail clients. */
+/** One instance of the public ports: one event loop that answers mail clients. */
 public final class PublicServer extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
 
@@ -27,38 +30,39 @@ public final class PublicServer extends VerticleBase {
   private static final Duration FIRST_REQUEST = Duration.ofSeconds(1);
 
   private final ServiceConfig config;
-  private final SocketAddress address;
+  private final List<Endpoint> endpoints;
   private final SettingsSource source;
   private final List<Dialect> dialects;
   private final Meters meters;
   private final Lifecycle lifecycle;
-  private final Listener listener;
+  private final @Nullable RateLimiter limiter;
+  private final TrustedProxies proxies;
   private final ConnectionGuard guard;
-  private @Nullable HttpServer server;
+  private final List<HttpServer> servers = new ArrayList<>();
 
   /**
    * Makes an instance.
    *
-   * @param address where all instances listen
-   * @param listener the one that all instances share
+   * @param endpoints where all instances listen
+   * @param limiter the one for all instances; null if nobody is limited
    */
   public PublicServer(
       ServiceConfig config,
-      SocketAddress address,
+      List<Endpoint> endpoints,
       SettingsSource source,
       List<Dialect> dialects,
       Meters meters,
       Lifecycle lifecycle,
-      Listener listener) {
+      @Nullable RateLimiter limiter) {
     this.config = config;
-    this.address = address;
+    this.endpoints = endpoints;
     this.source = source;
     this.dialects = dialects;
     this.meters = meters;
     this.lifecycle = lifecycle;
-    this.listener = listener;
-    this.guard =
-        new ConnectionGuard(config.http(), new TrustedProxies(config.proxy().trusted()), meters);
+    this.limiter = limiter;
+    this.proxies = new TrustedProxies(config.proxy().trusted());
+    this.guard = new ConnectionGuard(config.http(), proxies, config.proxy().protocol(), meters);
   }
 
   @Override
@@ -68,26 +72,45 @@ public final class PublicServer extends VerticleBase {
     Instance instance =
         new Instance(
             guard,
+            proxies,
+            new Forwarding(proxies, config.proxy().header()),
+            limiter,
             new AccessLog(config.log().access()),
             lifecycle,
             new HttpDate(InstantSource.system()),
-            config.http().maxBodySize());
+            config.http().maxBodySize(),
+            config.proxy().forwardedHost(),
+            speaksTls());
     PublicRoutes routes = new PublicRoutes(vertx, dialects, source, instance, meters);
-    HttpServer listening = vertx.createHttpServer(options(config.http()));
-    server = listening;
-    return listening
-        .connectionHandler(this::opened)
+    return Future.all(endpoints.stream().map(endpoint -> listen(endpoint, routes)).toList());
+  }
+
+  private Future<HttpServer> listen(Endpoint endpoint, PublicRoutes routes) {
+    Certificates certificates = endpoint.certificates();
+    HttpServerBuilder builder = vertx.httpServerBuilder().with(options(certificates != null));
+    if (certificates != null) {
+      builder.with(certificates.options(config.http().idleTimeout())).with(Certificates.engine());
+    }
+    HttpServer server = builder.build();
+    servers.add(server);
+    return server
+        .connectionHandler(connection -> opened(endpoint.listener(), connection))
         .requestHandler(routes::handle)
         .invalidRequestHandler(routes::invalid)
-        .listen(address);
+        .listen(endpoint.address())
+        .recover(e -> Endpoint.cannotListen(endpoint.key(), endpoint.address(), e));
   }
 
-  /** The port it listens on. */
-  public int port() {
-    return server == null ? 0 : server.actualPort();
+  /** The ports it listens on, in the order of the endpoints. */
+  public List<Integer> ports() {
+    return servers.stream().map(HttpServer::actualPort).toList();
   }
 
-  private void opened(HttpConnection connection) {
+  private boolean speaksTls() {
+    return endpoints.stream().anyMatch(endpoint -> endpoint.certificates() != null);
+  }
+
+  private void opened(Listener listener, HttpConnection connection) {
     listener.accepted(connection);
     guard.opened(connection);
   }
@@ -99,41 +122,63 @@ public final class PublicServer extends VerticleBase {
    */
   @Override
   public Future<?> stop() {
-    HttpServer listening = server;
-    if (listening == null) {
+    if (servers.isEmpty()) {
       return Future.succeededFuture();
     }
     boolean served = lifecycle.stopping();
     Duration delay = config.shutdown().delay();
     Future<?> moved =
         served && !delay.isZero() ? vertx.timer(delay.toMillis()) : Future.succeededFuture();
-    return moved
-        .compose(
-            elapsed -> Future.fromCompletionStage(listener.close().toCompletionStage(), context))
-        .compose(closed -> drain(listening, config.shutdown().timeout()));
+    return moved.compose(elapsed -> closeListeners()).compose(closed -> drain());
+  }
+
+  private Future<?> closeListeners() {
+    return Future.all(
+        endpoints.stream()
+            .map(
+                endpoint ->
+                    Future.fromCompletionStage(
+                        endpoint.listener().close().toCompletionStage(), context))
+            .toList());
   }
 
   /** Vert.x closes at once what has no request in it, even if one is on its way. */
-  private Future<?> drain(HttpServer listening, Duration timeout) {
+  private Future<?> drain() {
+    Duration timeout = config.shutdown().timeout();
     Duration patience = timeout.compareTo(FIRST_REQUEST) < 0 ? timeout : FIRST_REQUEST;
     long end = System.nanoTime() + timeout.toNanos();
-    return guard
-        .firstRequests(vertx, patience)
-        .compose(
-            brought -> listening.shutdown(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+    // Who is in the middle of a handshake is no connection yet, and nobody knows of it.
+    Future<?> shaken =
+        speaksTls() && !patience.isZero()
+            ? vertx.timer(patience.toMillis())
+            : Future.succeededFuture();
+    return shaken
+        .compose(waited -> guard.firstRequests(vertx, patience))
+        .compose(brought -> shutdown(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
   }
 
-  private static HttpServerConfig options(ServiceConfig.Http http) {
-    return new HttpServerConfig()
-        .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
-        .setHttp1Config(
-            new Http1ServerConfig()
-                .setMaxInitialLineLength(http.maxUriLength())
-                .setMaxHeaderSize(http.maxHeaderSize()))
-        // Nobody upgrades to a web socket here; without these it is not looked for.
-        .setWebSocketConfig(
-            new WebSocketServerConfig()
-                .setUsePerFrameCompression(false)
-                .setUsePerMessageCompression(false));
+  private Future<?> shutdown(Duration timeout) {
+    return Future.all(servers.stream().map(server -> server.shutdown(timeout)).toList());
+  }
+
+  private HttpServerConfig options(boolean tls) {
+    ServiceConfig.Http http = config.http();
+    HttpServerConfig options =
+        new HttpServerConfig()
+            .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
+            .setHttp1Config(
+                new Http1ServerConfig()
+                    .setMaxInitialLineLength(http.maxUriLength())
+                    .setMaxHeaderSize(http.maxHeaderSize()))
+            // Nobody upgrades to a web socket here; without these it is not looked for.
+            .setWebSocketConfig(
+                new WebSocketServerConfig()
+                    .setUsePerFrameCompression(false)
+                    .setUsePerMessageCompression(false));
+    TcpServerConfig tcp = options.getTcpConfig().setSsl(tls);
+    if (config.proxy().protocol()) {
+      tcp.setUseProxyProtocol(true).setProxyProtocolTimeout(http.idleTimeout());
+    }
+    return options;
   }
 }

@@ -46,6 +46,23 @@ final class Replies {
 
   private Replies() {}
 
+  /**
+   * The reply to a client that asks too much (RFC 6585 section 4).
+   *
+   * @param seconds after which it may ask again
+   */
+  static Reply tooManyRequests(long seconds) {
+    return Reply.plain(
+        429,
+        Outcome.LIMITED,
+        List.of(
+            Reply.TEXT,
+            Reply.NO_SNIFF,
+            new Header("Retry-After", Long.toString(seconds)),
+            new Header("Cache-Control", "no-store")),
+        "Too many requests from your address. Please try again in a moment.\n");
+  }
+
   /** The reply to a method that a path does not answer. */
   static Reply methodNotAllowed(Header allow) {
     return Reply.plain(405, Outcome.METHOD_NOT_ALLOWED, List.of(allow), NONE);

@@ -2,6 +2,8 @@ package org.waymark.http;
 
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig;
 
 /**
@@ -14,6 +16,7 @@ final class Watch {
   private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final HttpConnection connection;
+  private final @Nullable IpAddress address;
   private final boolean trustedProxy;
   private final long idleNanos;
   private final long requestNanos;
@@ -21,8 +24,13 @@ final class Watch {
   private int unanswered;
   private long deadline;
 
-  Watch(HttpConnection connection, boolean trustedProxy, ServiceConfig.Http config) {
+  Watch(
+      HttpConnection connection,
+      @Nullable IpAddress address,
+      boolean trustedProxy,
+      ServiceConfig.Http config) {
     this.connection = connection;
+    this.address = address;
     this.trustedProxy = trustedProxy;
     this.idleNanos = config.idleTimeout().toNanos();
     this.requestNanos = config.requestTimeout().toNanos();
@@ -31,6 +39,11 @@ final class Watch {
 
   HttpConnection connection() {
     return connection;
+  }
+
+  /** The address of the peer; null if it has none. */
+  @Nullable IpAddress address() {
+    return address;
   }
 
   /** True if the peer is a proxy that may say how its client came. */

@@ -115,7 +115,7 @@ abstract class ApiFixture {
             source,
             dialects,
             meters);
-    return new ServiceVerticle(config, source, dialects, meters, api);
+    return new ServiceVerticle(config, source, dialects, meters, api, null);
   }
 
   private static int bind(List<Dialect> dialects, Hosting hosting) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -106,7 +107,13 @@ class ConfigLoaderTest {
     assertThat(config.autodiscover().unknownDomain())
         .isEqualTo(ServiceConfig.UnknownDomain.NOT_FOUND);
     assertThat(config.proxy().trusted()).hasSize(2);
-    assertThat(config.proxy().trusted().get(1).contains("fd00::7")).isTrue();
+    assertThat(
+            config
+                .proxy()
+                .trusted()
+                .get(1)
+                .contains(Objects.requireNonNull(IpAddress.parse("fd00::7"))))
+        .isTrue();
   }
 
   @Test

@@ -47,7 +47,12 @@ final class ConversationService implements AutoCloseable {
                 hosting -> 0));
     verticle =
         new ServiceVerticle(
-            config, new FaultySource(source), dialects, new Meters("test"), TestApi.off(vertx));
+            config,
+            new FaultySource(source),
+            dialects,
+            new Meters("test"),
+            TestApi.off(vertx),
+            null);
     await(vertx.deployVerticle(verticle));
   }
 

@@ -23,11 +23,24 @@ public final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   public RawClient(int port) {
+    this(connected(port));
+  }
+
+  /** A client on a connection that is there. */
+  public RawClient(Socket socket) {
+    this.socket = socket;
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connected(int port) {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,8 +58,12 @@ public final class RawClient implements AutoCloseable {
   }
 
   public RawClient send(String text) {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public RawClient send(byte[] bytes) {
     try {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

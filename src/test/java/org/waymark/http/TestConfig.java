@@ -20,6 +20,10 @@ public final class TestConfig {
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private List<Cidr> trusted = List.of();
   private List<String> names = List.of();
+  private ServiceConfig.ForwardingHeader header = ServiceConfig.ForwardingHeader.X_FORWARDED;
+  private boolean forwardedHost;
+  private boolean protocol;
+  private ServiceConfig.RateLimit rateLimit = new ServiceConfig.RateLimit(0, 1, 1000);
 
   public TestConfig port(int port) {
     this.port = port;
@@ -66,6 +70,26 @@ public final class TestConfig {
     return this;
   }
 
+  public TestConfig header(ServiceConfig.ForwardingHeader header) {
+    this.header = header;
+    return this;
+  }
+
+  public TestConfig forwardedHost() {
+    forwardedHost = true;
+    return this;
+  }
+
+  public TestConfig protocol() {
+    protocol = true;
+    return this;
+  }
+
+  public TestConfig rateLimit(double rate, int burst) {
+    rateLimit = new ServiceConfig.RateLimit(rate, burst, 1000);
+    return this;
+  }
+
   public TestConfig names(String... hosts) {
     names = List.of(hosts);
     return this;
@@ -92,8 +116,9 @@ public final class TestConfig {
         new ServiceConfig.Templates(Path.of("conf/templates")),
         new ServiceConfig.Autoconfig(Duration.ofMinutes(5)),
         new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()),
-        new ServiceConfig.Tls(names),
-        new ServiceConfig.Proxy(trusted),
+        new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), names),
+        new ServiceConfig.Proxy(trusted, header, forwardedHost, protocol),
+        rateLimit,
         new ServiceConfig.Log(access),
         new ServiceConfig.Shutdown(shutdownDelay, shutdownTimeout));
   }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.waymark.ServiceVerticle;
 import org.waymark.api.TestApi;
+import org.waymark.tls.Certificates;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */
 public final class TestService {
@@ -18,12 +20,18 @@ public final class TestService {
   private final ServiceVerticle service;
   private final String deployment;
 
-  private TestService(Vertx vertx, TestConfig config, TestDialect dialect, TestSource source) {
+  private TestService(
+      Vertx vertx,
+      TestConfig config,
+      TestDialect dialect,
+      TestSource source,
+      @Nullable Certificates certificates) {
     this.vertx = vertx;
     this.dialect = dialect;
     this.source = source;
     this.service =
-        new ServiceVerticle(config.build(), source, List.of(dialect), meters, TestApi.off(vertx));
+        new ServiceVerticle(
+            config.build(), source, List.of(dialect), meters, TestApi.off(vertx), certificates);
     this.deployment = await(vertx.deployVerticle(service));
   }
 
@@ -32,11 +40,20 @@ public final class TestService {
   }
 
   public static TestService start(Vertx vertx, TestConfig config, TestDialect dialect) {
-    return new TestService(vertx, config, dialect, new TestSource());
+    return new TestService(vertx, config, dialect, new TestSource(), null);
+  }
+
+  /** One that speaks TLS too. */
+  public static TestService start(Vertx vertx, TestConfig config, Certificates certificates) {
+    return new TestService(vertx, config, new TestDialect(), new TestSource(), certificates);
   }
 
   public int port() {
     return service.port();
+  }
+
+  public int tlsPort() {
+    return service.tlsPort();
   }
 
   public int managementPort() {

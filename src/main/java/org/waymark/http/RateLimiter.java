@@ -1,0 +1,82 @@
+package org.waymark.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.waymark.config.IpAddress;
+import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Reply;
+
+/**
+ * A token bucket for every client that asks, for all instances of the public server together.
+ *
+ * <p>A bucket is kept as the moment when it will be full again (the generic cell rate algorithm of
+ * ITU-T I.371), and forgotten once it is. A client is an IPv4 address or an IPv6 /64.
+ */
+public final class RateLimiter {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final LongSupplier nanoTime;
+  private final long nanosPerRequest;
+  private final long nanosPerBurst;
+  private final Cache<Long, AtomicLong> fullAgain;
+  private final Reply refusal;
+
+  private RateLimiter(ServiceConfig.RateLimit config, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.nanosPerRequest = Math.max(1, Math.round(NANOS_PER_SECOND / config.rate()));
+    this.nanosPerBurst = nanosPerRequest * config.burst();
+    this.fullAgain =
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .ticker(nanoTime::getAsLong)
+            .maximumSize(config.clients())
+            .expireAfterAccess(Duration.ofNanos(nanosPerBurst))
+            .build();
+    this.refusal = Replies.tooManyRequests((long) Math.ceil(nanosPerRequest / NANOS_PER_SECOND));
+  }
+
+  /** Makes the limiter, or null if nobody is limited. */
+  public static @Nullable RateLimiter of(ServiceConfig.RateLimit config) {
+    return of(config, System::nanoTime);
+  }
+
+  /**
+   * The same with a clock of the test's.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  static @Nullable RateLimiter of(ServiceConfig.RateLimit config, LongSupplier nanoTime) {
+    return config.rate() > 0 ? new RateLimiter(config, nanoTime) : null;
+  }
+
+  /** Takes a token from the bucket of a client; false if there is none. */
+  boolean admits(IpAddress address) {
+    long now = nanoTime.getAsLong();
+    AtomicLong bucket = fullAgain.get(address.customer(), unseen -> new AtomicLong(now));
+    while (true) {
+      long before = bucket.get();
+      long after = (before - now > 0 ? before : now) + nanosPerRequest;
+      if (after - now > nanosPerBurst) {
+        return false;
+      }
+      if (bucket.compareAndSet(before, after)) {
+        return true;
+      }
+    }
+  }
+
+  /** How many clients are remembered. */
+  long clients() {
+    fullAgain.cleanUp();
+    return fullAgain.estimatedSize();
+  }
+
+  /** What a client is told whose bucket is empty. */
+  Reply refusal() {
+    return refusal;
+  }
+}

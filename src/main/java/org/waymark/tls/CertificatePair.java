@@ -1,0 +1,162 @@
+package org.waymark.tls;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
+import org.waymark.schema.InputFile;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+
+/**
+ * A certificate with the authorities above it, and its key.
+ *
+ * @param chain the certificate itself first
+ * @param names the host names it stands for, in lower case; one that begins with {@code *.} for all
+ *     with any one label in its place
+ */
+record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String> names) {
+  private static final int DNS_NAME = 2;
+  private static final byte[] TO_SIGN = {1, 2, 3};
+
+  /** How a key of each kind signs, to find out whether it is that of the certificate. */
+  private static final Map<String, String> SIGNATURES =
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
+  CertificatePair {
+    chain = List.copyOf(chain);
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Reads a pair; this blocks.
+   *
+   * @throws ProblemsException if it cannot be used
+   */
+  static CertificatePair read(Vertx vertx, PairFiles files) {
+    byte[] certificate = bytes(files.certificate());
+    byte[] key = bytes(files.key());
+    List<X509Certificate> chain = chain(files.certificate(), certificate);
+    PublicKey publicKey = chain.get(0).getPublicKey();
+    PrivateKey privateKey = privateKey(vertx, files.key(), key, certificate, publicKey);
+    if (!belongs(privateKey, publicKey)) {
+      throw refused(
+          files.key(), "is not the key of the certificate in " + files.certificate().getFileName());
+    }
+    return new CertificatePair(chain, privateKey, names(files.certificate(), chain.get(0)));
+  }
+
+  /** When it ends. */
+  Instant expiry() {
+    return chain.get(0).getNotAfter().toInstant();
+  }
+
+  /** The kind of its key, as {@link PublicKey#getAlgorithm} says it. */
+  String keyType() {
+    return chain.get(0).getPublicKey().getAlgorithm();
+  }
+
+  private static byte[] bytes(Path file) {
+    @Nullable ByteBuffer content = InputFile.read(file);
+    if (content == null) {
+      throw refused(file, "is not there");
+    }
+    byte[] bytes = new byte[content.remaining()];
+    content.get(bytes);
+    return bytes;
+  }
+
+  private static List<X509Certificate> chain(Path file, byte[] pem) {
+    try {
+      Collection<?> read =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem));
+      List<X509Certificate> chain = read.stream().map(X509Certificate.class::cast).toList();
+      if (!chain.isEmpty()) {
+        return chain;
+      }
+    } catch (GeneralSecurityException e) {
+      throw refused(file, "holds a certificate that cannot be read: " + e.getMessage());
+    }
+    throw refused(file, "holds no certificate; allowed: certificates in PEM, the host's own first");
+  }
+
+  private static PrivateKey privateKey(
+      Vertx vertx, Path file, byte[] pem, byte[] certificate, PublicKey publicKey) {
+    String allowed =
+        "holds no key that can be used; allowed: one private key in PEM (PKCS#8, PKCS#1 or SEC 1)"
+            + " without a passphrase, of the kind of the certificate, "
+            + publicKey.getAlgorithm();
+    try {
+      X509KeyManager keys =
+          (X509KeyManager)
+              new PemKeyCertOptions()
+                  .setKeyValue(Buffer.buffer(pem))
+                  .setCertValue(Buffer.buffer(certificate))
+                  .getKeyManagerFactory(vertx)
+                  .getKeyManagers()[0];
+      String @Nullable [] aliases = keys.getServerAliases(publicKey.getAlgorithm(), null);
+      PrivateKey key = keys.getPrivateKey(Objects.requireNonNull(aliases)[0]);
+      if (key.getAlgorithm().equals(publicKey.getAlgorithm())) {
+        return key;
+      }
+    } catch (Exception e) {
+      // Whatever it is, its message may quote the key.
+      throw refused(file, allowed);
+    }
+    throw refused(file, allowed);
+  }
+
+  private static boolean belongs(PrivateKey key, PublicKey publicKey) {
+    String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
+    if (algorithm == null) {
+      return true;
+    }
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      signature.update(TO_SIGN);
+      byte[] signed = signature.sign();
+      signature.initVerify(publicKey);
+      signature.update(TO_SIGN);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  /** Its subject alternative names, which alone count for clients (RFC 9525 section 6.3). */
+  private static List<String> names(Path file, X509Certificate certificate) {
+    try {
+      @Nullable Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      Stream<List<?>> all = names == null ? Stream.empty() : names.stream();
+      return all.filter(name -> name.get(0).equals(DNS_NAME))
+          .map(name -> String.valueOf(name.get(1)).toLowerCase(Locale.ROOT))
+          .toList();
+    } catch (CertificateParsingException e) {
+      throw refused(file, "holds a certificate whose names cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ProblemsException refused(Path file, String message) {
+    return new ProblemsException(new Problem(file.toString(), 0, "", message));
+  }
+}

@@ -1,0 +1,150 @@
+package org.waymark.tls;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+
+/**
+ * The reading of the certificate folder: all of it once, then what the file system says has
+ * changed. Used by one thread at a time.
+ */
+final class CertificateReader {
+  /** Public authorities renew a month before the end. */
+  static final Duration SOON = Duration.ofDays(7);
+
+  private static final String DEFAULT = "default";
+
+  private final Vertx vertx;
+  private final Path folder;
+  private final Optional<String> defaultName;
+  private final Map<String, Read> reads = new TreeMap<>();
+  private long generation;
+  private String lastDefault = "";
+
+  /** What was made of the two files when they were last read; null pair if it could not be used. */
+  private record Read(
+      PairFiles files,
+      PairFiles.@Nullable Stamp stamp,
+      @Nullable CertificatePair pair,
+      List<Problem> problems) {}
+
+  /**
+   * Sets a reader up.
+   *
+   * @param defaultName empty: the only pair, or the one named {@code default}
+   */
+  CertificateReader(Vertx vertx, Path folder, Optional<String> defaultName) {
+    this.vertx = vertx;
+    this.folder = folder;
+    this.defaultName = defaultName;
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws ProblemsException if anything cannot be used
+   */
+  synchronized CertificateTable readAll() {
+    List<Problem> problems = new ArrayList<>();
+    Optional<CertificateTable> table = readChanged(problems);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return table.orElseThrow();
+  }
+
+  /**
+   * Reads what has changed; what cannot be used stays as it was.
+   *
+   * @param problems everything that cannot be used now is added here
+   * @return the new table, if there is anything new in it
+   */
+  synchronized Optional<CertificateTable> readChanged(List<Problem> problems) {
+    List<PairFiles> files;
+    try {
+      files = PairFiles.in(folder);
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+    boolean changed = reads.keySet().retainAll(files.stream().map(PairFiles::name).toList());
+    for (PairFiles pair : files) {
+      Read before = reads.get(pair.name());
+      Read now = read(pair, before);
+      reads.put(pair.name(), now);
+      problems.addAll(now.problems);
+      changed |= before == null || !Objects.equals(now.pair, before.pair);
+    }
+    Map<String, CertificatePair> pairs = new HashMap<>();
+    reads.forEach(
+        (name, read) -> {
+          if (read.pair != null) {
+            pairs.put(name, read.pair);
+          }
+        });
+    String chosen = choose(pairs, problems);
+    if (!pairs.containsKey(chosen) || (!changed && chosen.equals(lastDefault))) {
+      return Optional.empty();
+    }
+    lastDefault = chosen;
+    return Optional.of(new CertificateTable(pairs, chosen, generation++));
+  }
+
+  private Read read(PairFiles files, @Nullable Read before) {
+    PairFiles.@Nullable Stamp stamp = null;
+    try {
+      stamp = files.stamp();
+      if (before != null && before.files.equals(files) && stamp.equals(before.stamp)) {
+        return before;
+      }
+      if (!stamp.isSettled(Instant.now())) {
+        stamp = null;
+      }
+      return new Read(files, stamp, CertificatePair.read(vertx, files), List.of());
+    } catch (ProblemsException e) {
+      return new Read(files, stamp, before == null ? null : before.pair, e.problems());
+    }
+  }
+
+  private String choose(Map<String, CertificatePair> pairs, List<Problem> problems) {
+    String name =
+        defaultName.orElseGet(() -> pairs.size() == 1 ? pairs.keySet().iterator().next() : DEFAULT);
+    if (!pairs.containsKey(name) && problems.isEmpty()) {
+      problems.add(
+          new Problem(
+              folder.toString(),
+              0,
+              "",
+              "holds no pair named "
+                  + name
+                  + ", for names without one; set tls.default to one of "
+                  + String.join(", ", pairs.keySet().stream().sorted().limit(10).toList())));
+    }
+    return name;
+  }
+
+  /** The certificates that end before a moment. */
+  synchronized List<Problem> endingBefore(Instant moment) {
+    return reads.values().stream()
+        .filter(read -> read.pair != null && read.pair.expiry().isBefore(moment))
+        .map(
+            read ->
+                new Problem(
+                    read.files.certificate().toString(),
+                    0,
+                    "",
+                    "ends " + Objects.requireNonNull(read.pair).expiry()))
+        .toList();
+  }
+}

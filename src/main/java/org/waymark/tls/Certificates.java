@@ -1,0 +1,140 @@
+package org.waymark.tls;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.SSLEngineOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waymark.config.ServiceConfig;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+
+/**
+ * The certificates of this process: those of a folder, as it is now. A pair that cannot be used
+ * leaves the last good one of its name in place, and the others alone.
+ */
+public final class Certificates {
+  private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final CertificateReader reader;
+  private final ServerNames names;
+  private final long timer;
+  private volatile List<Problem> problems = List.of();
+
+  private Certificates(Vertx vertx, CertificateReader reader, CertificateTable table) {
+    this.vertx = vertx;
+    this.reader = reader;
+    this.names = new ServerNames(table);
+    this.timer = vertx.setPeriodic(LOOK.toMillis(), id -> look());
+  }
+
+  /**
+   * Reads the folder, and goes on looking at it.
+   *
+   * @return failed with {@link ProblemsException} if anything in it cannot be used
+   */
+  public static Future<Certificates> open(Vertx vertx, Path folder, ServiceConfig.Tls config) {
+    CertificateReader reader = new CertificateReader(vertx, folder, config.defaultPair());
+    return vertx
+        .executeBlocking(reader::readAll)
+        .map(table -> new Certificates(vertx, reader, table));
+  }
+
+  /**
+   * Reads the folder, and keeps nothing of it; this blocks.
+   *
+   * @return which certificates have ended or soon will
+   * @throws ProblemsException if anything in it cannot be used
+   */
+  public static List<Problem> check(Vertx vertx, Path folder, ServiceConfig.Tls config) {
+    CertificateReader reader = new CertificateReader(vertx, folder, config.defaultPair());
+    reader.readAll();
+    return reader.endingBefore(Instant.now().plus(CertificateReader.SOON));
+  }
+
+  /**
+   * How a port speaks TLS with them: 1.2 and later, and without ALPN, for HTTP/1.1 needs none.
+   *
+   * @param handshakeTimeout how long a handshake may take
+   */
+  public ServerSSLOptions options(Duration handshakeTimeout) {
+    return new ServerSSLOptions()
+        .setKeyCertOptions(KeyCertOptions.wrap(names))
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setSslHandshakeTimeout(handshakeTimeout.toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What speaks TLS: BoringSSL where it can be loaded, else the JDK, which refuses clients that ask
+   * for a name with a trailing dot.
+   */
+  public static SSLEngineOptions engine() {
+    return OpenSSLEngineOptions.isAvailable()
+        ? new OpenSSLEngineOptions()
+        : new JdkSSLEngineOptions();
+  }
+
+  /** How many there are. */
+  public int size() {
+    return names.table().size();
+  }
+
+  /** When the first of them ends. */
+  public Instant firstExpiry() {
+    return names.table().firstExpiry();
+  }
+
+  /** How many things in the folder cannot be used now. */
+  public int problems() {
+    return problems.size();
+  }
+
+  /** Looks at the folder no more. */
+  public void close() {
+    vertx.cancelTimer(timer);
+  }
+
+  private void look() {
+    vertx
+        .executeBlocking(
+            () -> {
+              List<Problem> found = new ArrayList<>();
+              reader.readChanged(found).ifPresent(this::replace);
+              return found;
+            })
+        .onSuccess(this::tell)
+        .onFailure(thrown -> LOG.error("the certificates could not be looked at", thrown));
+  }
+
+  private void replace(CertificateTable table) {
+    names.replace(table);
+    LOG.atInfo()
+        .addKeyValue("certificates", table.size())
+        .addKeyValue("firstExpiry", table.firstExpiry())
+        .log("certificates read again");
+  }
+
+  private void tell(List<Problem> found) {
+    if (!found.equals(problems)) {
+      found.forEach(problem -> LOG.error("certificate not in use: {}", problem));
+      if (found.isEmpty()) {
+        LOG.info("all certificates are in use again");
+      }
+      problems = found;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.tls;
+
+import org.jspecify.annotations.NullMarked;
