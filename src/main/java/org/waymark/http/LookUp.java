@@ -3,22 +3,27 @@ package org.waymark.http;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.waymark.dialect.HostName;
 import org.waymark.dialect.Question;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
+import org.waymark.source.UnknownDomains;
 
 /** The way from a question to its reply: the first of its domains that the source knows. */
 final class LookUp {
   private final Vertx vertx;
   private final SettingsSource source;
+  private final UnknownDomains unknown;
 
-  LookUp(Vertx vertx, SettingsSource source) {
+  LookUp(Vertx vertx, SettingsSource source, UnknownDomains unknown) {
     this.vertx = vertx;
     this.source = source;
+    this.unknown = unknown;
   }
 
   void answer(Question question, Exchange exchange) {
@@ -37,7 +42,15 @@ final class LookUp {
         return;
       }
     }
+    if (!domains.isEmpty()) {
+      note(domains.get(0), exchange);
+    }
     exchange.answer(question.notOurs());
+  }
+
+  private void note(DomainName asked, Exchange exchange) {
+    String host = exchange.request().getHeader(HttpHeaders.HOST);
+    unknown.asked(asked, HostName.domainOf(host).filter(asked::equals).isPresent());
   }
 
   /** Comes back to the request's own event loop, wherever the source has finished. */

@@ -56,7 +56,7 @@ public final class ManagementServer {
       Handler<HttpServerRequest> api) {
     this.vertx = vertx;
     this.config = config.management();
-    this.tlsAsk = new TlsAsk(source, config.tls().names());
+    this.tlsAsk = new TlsAsk(source, config.tls().names(), meters.unknownDomains());
     this.source = source;
     this.meters = meters;
     this.lifecycle = lifecycle;

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.waymark.source.UnknownDomains;
 
 /**
  * Everything that is measured in this process, for all instances of the public server together.
@@ -56,6 +57,7 @@ public final class Meters implements AutoCloseable {
   private final Counter refused;
   private final Counter timedOut;
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+  private final UnknownDomains unknownDomains = new UnknownDomains();
 
   /** A counter only refers weakly to what it reads, and stands still when that is gone. */
   private final List<LongSupplier> counted = new CopyOnWriteArrayList<>();
@@ -156,6 +158,11 @@ public final class Meters implements AutoCloseable {
         .tag("status", Integer.toString(status))
         .register(registry)
         .increment();
+  }
+
+  /** The domains that were asked for and are not ours; no metric, for strangers choose them. */
+  public UnknownDomains unknownDomains() {
+    return unknownDomains;
   }
 
   MeterRegistry registry() {

@@ -44,6 +44,9 @@ class MetersTest {
     assertThat(service.meters.scrape())
         .doesNotContain("example", "path1", "METHOD1")
         .contains("waymark_request_duration_seconds_bucket{dialect=\"test\",le=\"0.001\"}");
+    assertThat(service.meters.unknownDomains().most(10))
+        .extracting(asked -> asked.domain().value())
+        .containsExactly("theirs0.example", "theirs1.example", "theirs2.example", "theirs3.example");
   }
 
   @Test
