@@ -3,14 +3,17 @@ package org.waymark;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
 import org.waymark.http.Meters;
+import org.waymark.http.Tracing;
 import picocli.CommandLine.Command;
 
 /** Serves until SIGTERM. */
@@ -34,6 +37,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Termination termination = Termination.heed();
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     try {
       serve(Vertx.vertx(Platform.options().setPreferNativeTransport(true)), termination);
       new CountDownLatch(1).await();
@@ -49,10 +54,11 @@ final class ServeCommand implements Callable<Integer> {
   private void serve(Vertx vertx, Termination termination)
       throws FaultsException, InterruptedException {
     Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
-    Meters meters = SourceMeters.of(parts);
+    Meters meters = SourceMeters.of(vertx, parts);
     ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
+    Tracing tracing = tracing();
     ServiceVerticle service =
-        new ServiceVerticle(parts.config(), parts.source(), parts.dialects(), meters, api);
+        new ServiceVerticle(parts.config(), parts.source(), parts.dialects(), meters, api, tracing);
     if (parts.stored().isEmpty()) {
       parts
           .files()
@@ -69,6 +75,14 @@ final class ServeCommand implements Callable<Integer> {
         .addKeyValue("managementPort", service.managementPort())
         .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
         .log("waymark {} answers", Version.current());
+  }
+
+  private static Tracing tracing() throws FaultsException {
+    try {
+      return Tracing.of(System.getenv(), Version.current());
+    } catch (IllegalArgumentException e) {
+      throw new FaultsException(List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   /** Made on demand, so that the commands that print for a person can turn the log off first. */

@@ -18,6 +18,7 @@ import org.waymark.http.Listener;
 import org.waymark.http.ManagementServer;
 import org.waymark.http.Meters;
 import org.waymark.http.PublicServer;
+import org.waymark.http.Tracing;
 import org.waymark.source.SettingsSource;
 
 /**
@@ -33,6 +34,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final List<Dialect> dialects;
   private final Meters meters;
   private final ManagementApi api;
+  private final Tracing tracing;
   private final Lifecycle lifecycle = new Lifecycle();
   private final Listener listener = new Listener();
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
@@ -41,19 +43,21 @@ public final class ServiceVerticle extends VerticleBase {
   /**
    * Puts the parts together; nothing happens before it is deployed.
    *
-   * @param source is closed when the service stops, and so is the API; the meters are not
+   * @param source is closed when the service stops, and so are API and tracing; the meters are not
    */
   public ServiceVerticle(
       ServiceConfig config,
       SettingsSource source,
       List<Dialect> dialects,
       Meters meters,
-      ManagementApi api) {
+      ManagementApi api,
+      Tracing tracing) {
     this.config = config;
     this.source = source;
     this.dialects = List.copyOf(dialects);
     this.meters = meters;
     this.api = api;
+    this.tracing = tracing;
   }
 
   /** The port that mail clients are answered on. */
@@ -85,7 +89,11 @@ public final class ServiceVerticle extends VerticleBase {
   /** Called when the instances have drained: they are this verticle's children. */
   @Override
   public Future<?> stop() {
-    return source.close().eventually(api::close).eventually(this::closeManagement);
+    return source
+        .close()
+        .eventually(api::close)
+        .eventually(() -> tracing.close(vertx))
+        .eventually(this::closeManagement);
   }
 
   /** The operating system says why it refuses a port, but not which. */
@@ -114,7 +122,7 @@ public final class ServiceVerticle extends VerticleBase {
 
   private PublicServer newInstance(SocketAddress address) {
     PublicServer instance =
-        new PublicServer(config, address, source, dialects, meters, lifecycle, listener);
+        new PublicServer(config, address, source, dialects, meters, lifecycle, listener, tracing);
     instances.add(instance);
     return instance;
   }

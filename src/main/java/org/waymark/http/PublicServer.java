@@ -33,6 +33,7 @@ public final class PublicServer extends VerticleBase {
   private final Meters meters;
   private final Lifecycle lifecycle;
   private final Listener listener;
+  private final Tracing tracing;
   private final ConnectionGuard guard;
   private @Nullable HttpServer server;
 
@@ -49,7 +50,8 @@ public final class PublicServer extends VerticleBase {
       List<Dialect> dialects,
       Meters meters,
       Lifecycle lifecycle,
-      Listener listener) {
+      Listener listener,
+      Tracing tracing) {
     this.config = config;
     this.address = address;
     this.source = source;
@@ -57,6 +59,7 @@ public final class PublicServer extends VerticleBase {
     this.meters = meters;
     this.lifecycle = lifecycle;
     this.listener = listener;
+    this.tracing = tracing;
     this.guard =
         new ConnectionGuard(config.http(), new TrustedProxies(config.proxy().trusted()), meters);
   }
@@ -69,6 +72,7 @@ public final class PublicServer extends VerticleBase {
         new Instance(
             guard,
             new AccessLog(config.log().access()),
+            tracing,
             lifecycle,
             new HttpDate(InstantSource.system()),
             config.http().maxBodySize());

@@ -19,6 +19,7 @@ import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.Meters;
+import org.waymark.http.Tracing;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 
@@ -47,7 +48,12 @@ final class ConversationService implements AutoCloseable {
                 hosting -> 0));
     verticle =
         new ServiceVerticle(
-            config, new FaultySource(source), dialects, new Meters("test"), TestApi.off(vertx));
+            config,
+            new FaultySource(source),
+            dialects,
+            new Meters("test"),
+            TestApi.off(vertx),
+            Tracing.off());
     await(vertx.deployVerticle(verticle));
   }
 

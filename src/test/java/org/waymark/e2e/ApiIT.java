@@ -125,8 +125,7 @@ class ApiIT {
 
   private static String unknownDomains(Waymark waymark) throws Exception {
     return CLIENT
-        .send(
-            request(waymark, "unknown-domains").build(), HttpResponse.BodyHandlers.ofString())
+        .send(request(waymark, "unknown-domains").build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 

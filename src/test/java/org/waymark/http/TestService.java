@@ -18,12 +18,13 @@ public final class TestService {
   private final ServiceVerticle service;
   private final String deployment;
 
-  private TestService(Vertx vertx, TestConfig config, TestDialect dialect, TestSource source) {
+  private TestService(Vertx vertx, TestConfig config, TestDialect dialect, Tracing tracing) {
     this.vertx = vertx;
     this.dialect = dialect;
-    this.source = source;
+    this.source = new TestSource();
     this.service =
-        new ServiceVerticle(config.build(), source, List.of(dialect), meters, TestApi.off(vertx));
+        new ServiceVerticle(
+            config.build(), source, List.of(dialect), meters, TestApi.off(vertx), tracing);
     this.deployment = await(vertx.deployVerticle(service));
   }
 
@@ -32,7 +33,11 @@ public final class TestService {
   }
 
   public static TestService start(Vertx vertx, TestConfig config, TestDialect dialect) {
-    return new TestService(vertx, config, dialect, new TestSource());
+    return new TestService(vertx, config, dialect, Tracing.off());
+  }
+
+  static TestService start(Vertx vertx, TestConfig config, Tracing tracing) {
+    return new TestService(vertx, config, new TestDialect(), tracing);
   }
 
   public int port() {
