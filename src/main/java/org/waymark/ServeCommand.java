@@ -74,6 +74,10 @@ final class ServeCommand implements Callable<Integer> {
         .addKeyValue("publicPort", service.port())
         .addKeyValue("managementPort", service.managementPort())
         .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
+        .addKeyValue("redis", parts.stored().isPresent())
+        .addKeyValue("api", api.isOn())
+        .addKeyValue("tracing", tracing.isOn())
+        .addKeyValue("java", Runtime.version().toString())
         .log("waymark {} answers", Version.current());
   }
 

@@ -38,6 +38,12 @@ public final class Tracing {
   private static final List<String> ENDPOINTS =
       List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
 
+  private static final List<String> PROTOCOLS =
+      List.of("OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+
+  /** The one that the JDK's HTTP client can carry; its port is 4318, that of gRPC 4317. */
+  private static final String PROTOCOL = "http/protobuf";
+
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   private static final Duration FLUSH = Duration.ofSeconds(2);
 
@@ -63,18 +69,31 @@ public final class Tracing {
     if (ENDPOINTS.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
       return off();
     }
+    checkProtocol(environment);
     Map<String, String> properties = properties(environment);
     try {
       return new Tracing(
           AutoConfiguredOpenTelemetrySdk.builder()
-              .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
+              .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", PROTOCOL))
               .addPropertiesCustomizer(config -> properties)
               .addResourceCustomizer((resource, config) -> resource(resource, version))
               .disableShutdownHook()
               .build()
               .getOpenTelemetrySdk());
     } catch (ConfigurationException | IllegalStateException e) {
-      throw new IllegalArgumentException("OTEL_*: " + e.getMessage(), e);
+      Throwable cause = e.getCause();
+      String why = cause == null ? "" : ": " + cause.getMessage();
+      throw new IllegalArgumentException("OTEL_*: " + e.getMessage() + why, e);
+    }
+  }
+
+  private static void checkProtocol(Map<String, String> environment) {
+    for (String name : PROTOCOLS) {
+      String found = environment.getOrDefault(name, "");
+      if (!found.isBlank() && !found.equals(PROTOCOL)) {
+        throw new IllegalArgumentException(
+            name + ": found \"" + found + "\"; allowed: " + PROTOCOL);
+      }
     }
   }
 
