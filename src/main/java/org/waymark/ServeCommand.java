@@ -4,15 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
 import org.waymark.http.Meters;
+import org.waymark.http.Tracing;
 import org.waymark.tls.Certificates;
 import picocli.CommandLine.Command;
 
@@ -37,6 +40,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Termination termination = Termination.heed();
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     try {
       serve(Vertx.vertx(Platform.options().setPreferNativeTransport(true)), termination);
       new CountDownLatch(1).await();
@@ -52,12 +57,13 @@ final class ServeCommand implements Callable<Integer> {
   private void serve(Vertx vertx, Termination termination)
       throws FaultsException, InterruptedException {
     Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
-    Meters meters = SourceMeters.of(parts);
+    Meters meters = SourceMeters.of(vertx, parts);
     ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
     @Nullable Certificates certificates = certificates(vertx, parts.config().tls(), meters);
+    Tracing tracing = tracing();
     ServiceVerticle service =
         new ServiceVerticle(
-            parts.config(), parts.source(), parts.dialects(), meters, api, certificates);
+            parts.config(), parts.source(), parts.dialects(), meters, api, tracing, certificates);
     if (parts.stored().isEmpty()) {
       parts
           .files()
@@ -74,6 +80,10 @@ final class ServeCommand implements Callable<Integer> {
         .addKeyValue("tlsPort", service.tlsPort())
         .addKeyValue("managementPort", service.managementPort())
         .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
+        .addKeyValue("redis", parts.stored().isPresent())
+        .addKeyValue("api", api.isOn())
+        .addKeyValue("tracing", tracing.isOn())
+        .addKeyValue("java", Runtime.version().toString())
         .log("waymark {} answers", Version.current());
   }
 
@@ -101,6 +111,14 @@ final class ServeCommand implements Callable<Integer> {
         "Things in the folder of certificates that cannot be used",
         certificates::problems);
     return certificates;
+  }
+
+  private static Tracing tracing() throws FaultsException {
+    try {
+      return Tracing.of(System.getenv(), Version.current());
+    } catch (IllegalArgumentException e) {
+      throw new FaultsException(List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   /** Made on demand, so that the commands that print for a person can turn the log off first. */

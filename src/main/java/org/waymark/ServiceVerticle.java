@@ -20,6 +20,7 @@ import org.waymark.http.Meters;
 import org.waymark.http.ProxyProtocol;
 import org.waymark.http.PublicServer;
 import org.waymark.http.RateLimiter;
+import org.waymark.http.Tracing;
 import org.waymark.source.SettingsSource;
 import org.waymark.tls.Certificates;
 
@@ -36,6 +37,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final List<Dialect> dialects;
   private final Meters meters;
   private final ManagementApi api;
+  private final Tracing tracing;
   private final Lifecycle lifecycle = new Lifecycle();
   private final @Nullable Certificates certificates;
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
@@ -44,7 +46,7 @@ public final class ServiceVerticle extends VerticleBase {
   /**
    * Puts the parts together; nothing happens before it is deployed.
    *
-   * @param source is closed when the service stops, and so are the API and the certificates; the
+   * @param source is closed when the service stops, and so are API, tracing and certificates; the
    *     meters are not
    * @param certificates null if there is no port for https
    */
@@ -54,12 +56,14 @@ public final class ServiceVerticle extends VerticleBase {
       List<Dialect> dialects,
       Meters meters,
       ManagementApi api,
+      Tracing tracing,
       @Nullable Certificates certificates) {
     this.config = config;
     this.source = source;
     this.dialects = List.copyOf(dialects);
     this.meters = meters;
     this.api = api;
+    this.tracing = tracing;
     this.certificates = certificates;
   }
 
@@ -102,7 +106,11 @@ public final class ServiceVerticle extends VerticleBase {
     if (certificates != null) {
       certificates.close();
     }
-    return source.close().eventually(api::close).eventually(this::closeManagement);
+    return source
+        .close()
+        .eventually(api::close)
+        .eventually(() -> tracing.close(vertx))
+        .eventually(this::closeManagement);
   }
 
   private Future<Void> closeManagement() {
@@ -123,7 +131,8 @@ public final class ServiceVerticle extends VerticleBase {
     return vertx.deployVerticle(
         () -> {
           PublicServer instance =
-              new PublicServer(config, endpoints, source, dialects, meters, lifecycle, limiter);
+              new PublicServer(
+                  config, endpoints, source, dialects, meters, lifecycle, tracing, limiter);
           instances.add(instance);
           return instance;
         },

@@ -1,5 +1,6 @@
 package org.waymark;
 
+import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Map;
 import org.waymark.http.Meters;
@@ -13,8 +14,8 @@ import org.waymark.store.StoreCounters;
 final class SourceMeters {
   private SourceMeters() {}
 
-  static Meters of(Parts parts) {
-    Meters meters = new Meters(Version.current());
+  static Meters of(Vertx vertx, Parts parts) {
+    Meters meters = new Meters(Version.build(vertx));
     addFiles(meters, parts.files());
     parts
         .stored()

@@ -55,6 +55,7 @@ final class Termination {
    */
   private void run() {
     Logger log = LoggerFactory.getLogger(Termination.class);
+    log.info("stopping");
     int exitCode = 1;
     try {
       Service service = begun;

@@ -1,5 +1,7 @@
 package org.waymark;
 
+import io.vertx.core.Vertx;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -8,6 +10,14 @@ final class Version implements IVersionProvider {
   static String current() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("development");
+  }
+
+  /** What runs, and what it runs on, for the metrics. */
+  static Map<String, String> build(Vertx vertx) {
+    return Map.of(
+        "version", current(),
+        "java", Runtime.version().toString(),
+        "transport", vertx.isNativeTransportEnabled() ? "native" : "nio");
   }
 
   @Override

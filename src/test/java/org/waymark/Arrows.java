@@ -40,6 +40,8 @@ final class Arrows {
       Map.ofEntries(
           Map.entry("io.vertx.ext.web", Set.of("http", "api")),
           Map.entry("io.micrometer", Set.of("http")),
+          Map.entry("io.prometheus", Set.of("http")),
+          Map.entry("io.opentelemetry", Set.of("http")),
           Map.entry("com.github.benmanes.caffeine", Set.of("http", "source")),
           Map.entry("io.vertx.redis", Set.of("store")),
           Map.entry("org.yaml.snakeyaml", Set.of("schema")),

@@ -55,6 +55,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
           serve("settings.schema.json");
           router.route().handler(new Admission(present));
           new PreviewRoute(source, dialects).addTo(router);
+          new UnknownDomainsRoute(meters.unknownDomains(), source).addTo(router);
           catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
         },
         () -> router.route().handler(ManagementApi::off));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 
 /** The Host of a request, read as a name: without port, letter case and trailing dot. */
-final class HostName {
+public final class HostName {
   private HostName() {}
 
   /** The host itself; empty for an IP address or nonsense. */
@@ -34,7 +34,7 @@ final class HostName {
    * The mail domain that a host name speaks for: without {@code autoconfig.} or {@code
    * autodiscover.}.
    */
-  static Optional<DomainName> domainOf(@Nullable String host) {
+  public static Optional<DomainName> domainOf(@Nullable String host) {
     return of(host)
         .map(
             name -> name.without("autoconfig").or(() -> name.without("autodiscover")).orElse(name));

@@ -29,13 +29,15 @@ final class AccessLog {
    *
    * @param domain null if none that the settings name was asked about
    * @param cause what failed, if something did
+   * @param trace null if the request belongs to none that we know of
    */
   void answered(
       String dialect,
       Reply reply,
       @Nullable DomainName domain,
       long nanos,
-      @Nullable Throwable cause) {
+      @Nullable Throwable cause,
+      @Nullable Trace trace) {
     boolean error = isError(reply);
     if (!error && !everyRequest) {
       return;
@@ -50,6 +52,11 @@ final class AccessLog {
     if (domain != null) {
       line = line.addKeyValue("domain", domain.value());
     }
+    if (trace != null) {
+      line =
+          line.addKeyValue("trace_id", trace.context().getTraceId())
+              .addKeyValue("span_id", trace.context().getSpanId());
+    }
     if (cause != null && reply.status() == 500) {
       line = line.setCause(Failure.of(cause));
     } else if (cause != null) {
@@ -59,7 +66,7 @@ final class AccessLog {
   }
 
   /** Settings that cannot be used are told to a client with 200 or 404. */
-  private static boolean isError(Reply reply) {
+  static boolean isError(Reply reply) {
     return reply.status() >= 500 || reply.outcome() == Outcome.INVALID_SETTINGS;
   }
 }

@@ -28,6 +28,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   private final RequestMeters meters;
   private final Watch watch;
   private final @Nullable Origin origin;
+  private final @Nullable Trace trace;
   private final long start = System.nanoTime();
   private @Nullable Handler<Buffer> whenRead;
   private boolean wanted;
@@ -44,6 +45,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     this.watch = instance.guard().watch(request.connection());
     this.origin = watch.trustedProxy() ? instance.forwarding().origin(request.headers()) : null;
     watch.requested(start);
+    this.trace = instance.tracing().begin(request, meters.dialect(), watch.trustedProxy());
   }
 
   HttpServerRequest request() {
@@ -190,8 +192,11 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   /** Counts and logs an answer once it is on its way: how fast a client reads is not our time. */
   private void account(Reply sent) {
     long elapsed = System.nanoTime() - start;
-    meters.record(sent.document(), sent.status(), sent.outcome(), elapsed);
-    instance.log().answered(meters.dialect(), sent, domain, elapsed, cause);
+    meters.record(sent.document(), sent.status(), sent.outcome(), elapsed, trace);
+    instance.log().answered(meters.dialect(), sent, domain, elapsed, cause, trace);
+    if (trace != null) {
+      trace.end(request.method(), meters.dialect(), sent, domain, cause);
+    }
   }
 
   /** Called when the answer is with the system, or the client has gone. */

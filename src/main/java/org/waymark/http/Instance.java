@@ -16,6 +16,7 @@ record Instance(
     Forwarding forwarding,
     @Nullable RateLimiter limiter,
     AccessLog log,
+    Tracing tracing,
     Lifecycle lifecycle,
     HttpDate date,
     int maxBodySize,

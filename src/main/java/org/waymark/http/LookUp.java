@@ -5,20 +5,24 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import org.waymark.dialect.HostName;
 import org.waymark.dialect.Question;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
+import org.waymark.source.UnknownDomains;
 
 /** The way from a question to its reply: the first of its domains that the source knows. */
 final class LookUp {
   private final Vertx vertx;
   private final SettingsSource source;
+  private final UnknownDomains unknown;
 
-  LookUp(Vertx vertx, SettingsSource source) {
+  LookUp(Vertx vertx, SettingsSource source, UnknownDomains unknown) {
     this.vertx = vertx;
     this.source = source;
+    this.unknown = unknown;
   }
 
   void answer(Question question, Exchange exchange) {
@@ -37,7 +41,14 @@ final class LookUp {
         return;
       }
     }
+    if (!domains.isEmpty()) {
+      note(domains.get(0), exchange);
+    }
     exchange.answer(question.notOurs());
+  }
+
+  private void note(DomainName asked, Exchange exchange) {
+    unknown.asked(asked, HostName.domainOf(exchange.host()).filter(asked::equals).isPresent());
   }
 
   /** Comes back to the request's own event loop, wherever the source has finished. */

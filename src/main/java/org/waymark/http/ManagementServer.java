@@ -32,13 +32,12 @@ public final class ManagementServer {
 
   private static final String API = "/api/";
   private static final String JSON = "application/json";
-  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final Vertx vertx;
   private final ServiceConfig.Management config;
   private final TlsAsk tlsAsk;
   private final SettingsSource source;
   private final Meters meters;
+  private final MetricsRoute metrics;
   private final Lifecycle lifecycle;
   private final Handler<HttpServerRequest> api;
   private final HttpServer server;
@@ -55,11 +54,11 @@ public final class ManagementServer {
       Meters meters,
       Lifecycle lifecycle,
       Handler<HttpServerRequest> api) {
-    this.vertx = vertx;
     this.config = config.management();
-    this.tlsAsk = new TlsAsk(source, config.tls().names());
+    this.tlsAsk = new TlsAsk(source, config.tls().names(), meters.unknownDomains());
     this.source = source;
     this.meters = meters;
+    this.metrics = new MetricsRoute(vertx, meters);
     this.lifecycle = lifecycle;
     this.api = api;
     this.server =
@@ -103,7 +102,7 @@ public final class ManagementServer {
         case "/health/live" ->
             send(request, 200, JSON, json(new JsonObject().put("status", "live")));
         case "/health/ready" -> ready(request);
-        case "/metrics" -> metrics(request);
+        case "/metrics" -> metrics.handle(request);
         case "/tls/ask" -> tlsAsk(request);
         default -> send(request, 404, "text/plain", "");
       }
@@ -125,13 +124,6 @@ public final class ManagementServer {
                 : state.name().toLowerCase(Locale.ROOT);
     JsonObject body = new JsonObject().put("status", status).put("source", health.detail());
     send(request, ready ? 200 : 503, JSON, json(body));
-  }
-
-  private void metrics(HttpServerRequest request) {
-    vertx
-        .executeBlocking(meters::scrape, false)
-        .onSuccess(text -> send(request, 200, PROMETHEUS_TEXT, text))
-        .onFailure(thrown -> failed(request, thrown));
   }
 
   private void tlsAsk(HttpServerRequest request) {
@@ -157,14 +149,14 @@ public final class ManagementServer {
     return object.encode() + "\n";
   }
 
-  private static void failed(HttpServerRequest request, Throwable thrown) {
+  static void failed(HttpServerRequest request, Throwable thrown) {
     LOG.error("management request failed", thrown);
     if (!request.response().headWritten()) {
       send(request, 500, "text/plain", "");
     }
   }
 
-  private static void send(HttpServerRequest request, int status, String type, String text) {
+  static void send(HttpServerRequest request, int status, String type, String text) {
     Buffer body = Buffer.buffer(text);
     request
         .response()

@@ -1,5 +1,6 @@
 package org.waymark.http;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.waymark.source.UnknownDomains;
 
 /**
  * Everything that is measured in this process, for all instances of the public server together.
@@ -51,11 +54,13 @@ public final class Meters implements AutoCloseable {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.POST, HttpMethod.DELETE);
 
   private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      new PrometheusMeterRegistry(
+          PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new Exemplars());
   private final AtomicInteger connections = new AtomicInteger();
   private final Counter refused;
   private final Counter timedOut;
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+  private final UnknownDomains unknownDomains = new UnknownDomains();
 
   /** A counter only refers weakly to what it reads, and stands still when that is gone. */
   private final List<LongSupplier> counted = new CopyOnWriteArrayList<>();
@@ -63,6 +68,15 @@ public final class Meters implements AutoCloseable {
   private final List<Runnable> changing = new CopyOnWriteArrayList<>();
 
   public Meters(String version) {
+    this(Map.of("version", version));
+  }
+
+  /**
+   * Begins to measure.
+   *
+   * @param build what runs, and on what: the labels of {@code waymark_build_info}
+   */
+  public Meters(Map<String, String> build) {
     refused =
         Counter.builder("waymark.connections.refused")
             .description("Connections closed at once because there were too many")
@@ -75,8 +89,8 @@ public final class Meters implements AutoCloseable {
         .description("Open connections to the public port")
         .register(registry);
     Gauge.builder("waymark.build.info", () -> 1)
-        .description("The version that runs")
-        .tag("version", version)
+        .description("The version that runs, and what it runs on")
+        .tags(tags(build))
         .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -107,15 +121,24 @@ public final class Meters implements AutoCloseable {
   }
 
   private static MultiGauge.Row<Number> row(Map<String, String> labels) {
-    List<Tag> tags = new ArrayList<>();
-    labels.forEach((name, value) -> tags.add(Tag.of(name, value)));
-    return MultiGauge.Row.of(Tags.of(tags), 1);
+    return MultiGauge.Row.of(tags(labels), 1);
   }
 
-  /** Everything, as Prometheus reads it; one at a time, because series come and go. */
-  synchronized String scrape() {
+  private static Tags tags(Map<String, String> labels) {
+    List<Tag> tags = new ArrayList<>();
+    labels.forEach((name, value) -> tags.add(Tag.of(name, value)));
+    return Tags.of(tags);
+  }
+
+  /** Everything, as Prometheus reads it. */
+  String scrape() {
+    return scrape(MetricsRoute.TEXT);
+  }
+
+  /** Everything in one of the formats that there are; one at a time, as series come and go. */
+  synchronized String scrape(String contentType) {
     changing.forEach(Runnable::run);
-    return registry.scrape();
+    return registry.scrape(contentType);
   }
 
   AtomicInteger connections() {
@@ -156,6 +179,11 @@ public final class Meters implements AutoCloseable {
         .tag("status", Integer.toString(status))
         .register(registry)
         .increment();
+  }
+
+  /** The domains that were asked for and are not ours; no metric, for strangers choose them. */
+  public UnknownDomains unknownDomains() {
+    return unknownDomains;
   }
 
   MeterRegistry registry() {

@@ -36,7 +36,7 @@ final class PublicRoutes {
     this.router = Router.router(vertx);
     this.instance = instance;
     this.noDialect = new RequestMeters("none", meters);
-    LookUp lookUp = new LookUp(vertx, source);
+    LookUp lookUp = new LookUp(vertx, source, meters.unknownDomains());
     List<Path> paths =
         dialects.stream().flatMap(dialect -> paths(dialect, lookUp, instance, meters)).toList();
     // The router tries one route after the other: the cheap ones first.

@@ -35,6 +35,7 @@ public final class PublicServer extends VerticleBase {
   private final List<Dialect> dialects;
   private final Meters meters;
   private final Lifecycle lifecycle;
+  private final Tracing tracing;
   private final @Nullable RateLimiter limiter;
   private final TrustedProxies proxies;
   private final ConnectionGuard guard;
@@ -53,6 +54,7 @@ public final class PublicServer extends VerticleBase {
       List<Dialect> dialects,
       Meters meters,
       Lifecycle lifecycle,
+      Tracing tracing,
       @Nullable RateLimiter limiter) {
     this.config = config;
     this.endpoints = endpoints;
@@ -60,6 +62,7 @@ public final class PublicServer extends VerticleBase {
     this.dialects = dialects;
     this.meters = meters;
     this.lifecycle = lifecycle;
+    this.tracing = tracing;
     this.limiter = limiter;
     this.proxies = new TrustedProxies(config.proxy().trusted());
     this.guard = new ConnectionGuard(config.http(), proxies, config.proxy().protocol(), meters);
@@ -76,6 +79,7 @@ public final class PublicServer extends VerticleBase {
             new Forwarding(proxies, config.proxy().header()),
             limiter,
             new AccessLog(config.log().access()),
+            tracing,
             lifecycle,
             new HttpDate(InstantSource.system()),
             config.http().maxBodySize(),

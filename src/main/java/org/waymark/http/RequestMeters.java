@@ -28,9 +28,15 @@ final class RequestMeters {
     return dialect;
   }
 
-  void record(String document, int status, Outcome outcome, long nanos) {
+  void record(String document, int status, Outcome outcome, long nanos, @Nullable Trace trace) {
     counter(document, status, outcome).increment();
-    duration.record(nanos, TimeUnit.NANOSECONDS);
+    if (trace == null) {
+      duration.record(nanos, TimeUnit.NANOSECONDS);
+    } else {
+      Exemplars.of(trace);
+      duration.record(nanos, TimeUnit.NANOSECONDS);
+      Exemplars.of(null);
+    }
   }
 
   private Counter counter(String document, int status, Outcome outcome) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
+import org.waymark.source.UnknownDomains;
 
 /**
  * Whether a proxy in front may get a certificate for a name: for those under which clients ask
@@ -39,18 +40,21 @@ final class TlsAsk {
 
   private final SettingsSource source;
   private final Set<DomainName> names;
+  private final UnknownDomains unknown;
 
   /**
    * Names the parts.
    *
    * @param names host names of the provider
+   * @param unknown is told of the mail domains that are not ours
    */
-  TlsAsk(SettingsSource source, List<String> names) {
+  TlsAsk(SettingsSource source, List<String> names, UnknownDomains unknown) {
     this.source = source;
     this.names =
         names.stream()
             .flatMap(name -> DomainName.parse(name).stream())
             .collect(Collectors.toUnmodifiableSet());
+    this.unknown = unknown;
   }
 
   /** Answers about a name as it was in a handshake: in any case, or with a trailing dot. */
@@ -60,7 +64,12 @@ final class TlsAsk {
       return Future.succeededFuture(Answer.YES);
     }
     return host.flatMap(TlsAsk::mailDomain)
-        .map(domain -> source.find(domain).map(TlsAsk::answer).otherwise(Answer.UNAVAILABLE))
+        .map(
+            domain ->
+                source
+                    .find(domain)
+                    .map(found -> answer(domain, found))
+                    .otherwise(Answer.UNAVAILABLE))
         .orElseGet(() -> Future.succeededFuture(Answer.NO));
   }
 
@@ -71,7 +80,10 @@ final class TlsAsk {
         .flatMap(label -> DomainName.parse(host.value().substring(label.length())));
   }
 
-  private static Answer answer(Optional<MailDomain> found) {
+  private Answer answer(DomainName asked, Optional<MailDomain> found) {
+    if (found.isEmpty()) {
+      unknown.asked(asked, true);
+    }
     return found
         .filter(domain -> domain.origin().namesTheDomain())
         .filter(domain -> !domain.hosting().profile().services().isEmpty())

@@ -30,6 +30,7 @@ import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.Meters;
+import org.waymark.http.Tracing;
 import org.waymark.mail.Hosting;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.source.StoredSettingsSource;
@@ -115,7 +116,7 @@ abstract class ApiFixture {
             source,
             dialects,
             meters);
-    return new ServiceVerticle(config, source, dialects, meters, api, null);
+    return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), null);
   }
 
   private static int bind(List<Dialect> dialects, Hosting hosting) {

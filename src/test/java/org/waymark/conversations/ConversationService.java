@@ -19,6 +19,7 @@ import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.Meters;
+import org.waymark.http.Tracing;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 
@@ -52,6 +53,7 @@ final class ConversationService implements AutoCloseable {
             dialects,
             new Meters("test"),
             TestApi.off(vertx),
+            Tracing.off(),
             null);
     await(vertx.deployVerticle(verticle));
   }

@@ -104,6 +104,31 @@ class ApiIT {
     assertThat(refused.out()).contains(token + ":1: found 5 characters that are no token");
   }
 
+  /** A provider's way: what is asked for at the public port, and not provisioned yet. */
+  @Test
+  void domainThatDnsLeadsHere_isListed_untilItIsProvisioned() throws Exception {
+    try (Waymark waymark = serve()) {
+      String ask =
+          "curl -s -o /dev/null -H 'Host: autoconfig.forgotten.example' 'localhost:%d/mail/config-v1.1.xml?emailaddress=localpart@forgotten.example'"
+              .formatted(waymark.port());
+      ReadmeExamples.run(ask, Map.of());
+      assertThat(unknownDomains(waymark))
+          .contains("{\"domain\":\"forgotten.example\",\"count\":1,\"byHost\":1,")
+          .doesNotContain("localpart");
+      assertThat(put(waymark, "domains/forgotten.example", "\"shared\"")).isEqualTo(201);
+      Until.that(
+          "it is listed no longer",
+          () -> unknownDomains(waymark).equals("{\"unknownDomains\":[]}\n"));
+      assertThat(waymark.log().toString()).doesNotContain("localpart");
+    }
+  }
+
+  private static String unknownDomains(Waymark waymark) throws Exception {
+    return CLIENT
+        .send(request(waymark, "unknown-domains").build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
   @Test
   void withoutRedis_onlyPreviewsAreThere() throws Exception {
     Map<String, String> environment = Map.of("WAYMARK_MANAGEMENT_TOKENFILE", token.toString());

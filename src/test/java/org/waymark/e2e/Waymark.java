@@ -178,9 +178,9 @@ final class Waymark implements AutoCloseable {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Sends SIGTERM. */
+  /** Sends SIGTERM, and goes on reading the log, which the process itself would close. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   int exitCode() throws InterruptedException {

@@ -44,6 +44,10 @@ class MetersTest {
     assertThat(service.meters.scrape())
         .doesNotContain("example", "path1", "METHOD1")
         .contains("waymark_request_duration_seconds_bucket{dialect=\"test\",le=\"0.001\"}");
+    assertThat(service.meters.unknownDomains().most(10))
+        .extracting(asked -> asked.domain().value())
+        .containsExactly(
+            "theirs0.example", "theirs1.example", "theirs2.example", "theirs3.example");
   }
 
   @Test
@@ -87,6 +91,14 @@ class MetersTest {
 
       bad.set(List.of());
       assertThat(meters.scrape()).doesNotContain("waymark_bad_record_info{");
+    }
+  }
+
+  @Test
+  void build_saysWhatRuns_andOnWhat() {
+    try (Meters meters = new Meters(Map.of("version", "1.2.3", "java", "25+36"))) {
+      assertThat(meters.scrape())
+          .contains("waymark_build_info{java=\"25+36\",version=\"1.2.3\"} 1");
     }
   }
 

@@ -24,14 +24,20 @@ public final class TestService {
       Vertx vertx,
       TestConfig config,
       TestDialect dialect,
-      TestSource source,
+      Tracing tracing,
       @Nullable Certificates certificates) {
     this.vertx = vertx;
     this.dialect = dialect;
-    this.source = source;
+    this.source = new TestSource();
     this.service =
         new ServiceVerticle(
-            config.build(), source, List.of(dialect), meters, TestApi.off(vertx), certificates);
+            config.build(),
+            source,
+            List.of(dialect),
+            meters,
+            TestApi.off(vertx),
+            tracing,
+            certificates);
     this.deployment = await(vertx.deployVerticle(service));
   }
 
@@ -40,12 +46,16 @@ public final class TestService {
   }
 
   public static TestService start(Vertx vertx, TestConfig config, TestDialect dialect) {
-    return new TestService(vertx, config, dialect, new TestSource(), null);
+    return new TestService(vertx, config, dialect, Tracing.off(), null);
+  }
+
+  static TestService start(Vertx vertx, TestConfig config, Tracing tracing) {
+    return new TestService(vertx, config, new TestDialect(), tracing, null);
   }
 
   /** One that speaks TLS too. */
   public static TestService start(Vertx vertx, TestConfig config, Certificates certificates) {
-    return new TestService(vertx, config, new TestDialect(), new TestSource(), certificates);
+    return new TestService(vertx, config, new TestDialect(), Tracing.off(), certificates);
   }
 
   public int port() {
