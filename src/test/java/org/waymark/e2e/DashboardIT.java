@@ -87,7 +87,7 @@ class DashboardIT {
   private void read(String line) {
     Matcher series = SERIES.matcher(line);
     if (line.startsWith("# TYPE ")) {
-      families.add(line.split(" ")[2]);
+      families.add(line.split(" ", -1)[2]);
     } else if (series.matches()) {
       Set<String> labels = metrics.computeIfAbsent(series.group(1), any -> new TreeSet<>());
       labels.addAll(labels(series.group(2) == null ? "" : series.group(2)));

@@ -88,6 +88,7 @@ class ManifestsTest {
         "Deployment waymark|{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}|{\"key\":\"outlook.xml\",\"path\":\"outlook.xml\"}|templates/outlook.xml is not that of conf/",
         "Deployment waymark|,{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}||waymark-templates has",
         "Deployment waymark|\"name\":\"waymark-settings\"|\"name\":\"waymark-setings\"|no ConfigMap waymark-setings",
+        "Deployment waymark|\"memory\":\"192Mi\"|\"memory\":\"128Mi\"|caches of 41943040 bytes in 128Mi",
         "Deployment waymark|\"serviceAccountName\":\"waymark\"|\"serviceAccountName\":\"other\"|no account other",
         "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"web\"|Service waymark: no port web",
         "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"management\"|Ingress waymark leads to management",

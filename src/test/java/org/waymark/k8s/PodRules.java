@@ -1,6 +1,8 @@
 package org.waymark.k8s;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +152,19 @@ final class PodRules {
       equal(deployment, get + "/path", "/health/" + (probe.equals("liveness") ? "live" : "ready"));
     }
     require(!config.proxy().trusted().isEmpty(), "no proxy is trusted");
+    caches(deployment, config);
+  }
+
+  /** A quarter of the memory may be caches: the heap is a third of it. */
+  private void caches(Manifest deployment, ServiceConfig config) throws Exception {
+    String limit =
+        deployment.text("/spec/template/spec/containers/0/resources/limits/memory");
+    BigDecimal memory = Quantity.getAmountInBytes(Quantity.parse(limit));
+    long caches =
+        2 * config.cache().size() + config.cache().denials() + config.settings().cacheSize();
+    require(
+        BigDecimal.valueOf(4 * caches).compareTo(memory) <= 0,
+        "caches of " + caches + " bytes in " + limit);
   }
 
   private void same(String pointer, Bundle bundle, String kind, Object value) {
