@@ -3,6 +3,7 @@ package org.waymark.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +35,14 @@ class ManifestsTest {
   private static final Path K8S = Path.of("k8s");
   private static final Pattern REQUEST = Pattern.compile("^[A-Z]+ (/[^ ?]*)");
 
+  private static final Vertx VERTX = Vertx.vertx();
+
   @TempDir Path folder;
+
+  @AfterAll
+  static void close() throws Exception {
+    VERTX.close().await(30, TimeUnit.SECONDS);
+  }
 
   static List<Path> documents() throws IOException {
     try (Stream<Path> files = Files.walk(K8S)) {
@@ -58,7 +68,7 @@ class ManifestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"single", "production", "on-demand-tls"})
   void overlay_keepsTheRules(String overlay) throws Exception {
-    assertThat(Rules.broken(bundle(overlay), folder)).isEmpty();
+    assertThat(Rules.broken(VERTX, bundle(overlay), folder)).isEmpty();
   }
 
   @Test
@@ -66,7 +76,7 @@ class ManifestsTest {
     Bundle bundle = bundle("production");
     bundle.objects().addAll(Bundle.of(K8S.resolve("components/monitoring")).objects());
     assertThat(bundle.all("ServiceMonitor")).hasSize(1);
-    assertThat(Rules.broken(bundle, folder)).isEmpty();
+    assertThat(Rules.broken(VERTX, bundle, folder)).isEmpty();
   }
 
   /** Each text in the JSON of an object, and what it is taken for; the rule that breaks says so. */
@@ -111,7 +121,8 @@ class ManifestsTest {
     String seeded = json.replace(right, Objects.requireNonNullElse(wrong, ""));
     bundle.objects().set(index, Manifest.in("seeded", seeded).get(0));
 
-    assertThat(Rules.broken(bundle, folder)).anySatisfy(said -> assertThat(said).contains(says));
+    assertThat(Rules.broken(VERTX, bundle, folder))
+        .anySatisfy(said -> assertThat(said).contains(says));
   }
 
   @Test
@@ -119,7 +130,7 @@ class ManifestsTest {
     Bundle bundle = bundle("single");
     bundle.configMaps().get("waymark-environment").put("WAYMARK_MANAGEMENT_HOSTS", "0.0.0.0");
 
-    assertThatThrownBy(() -> Rules.broken(bundle, folder))
+    assertThatThrownBy(() -> Rules.broken(VERTX, bundle, folder))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("did you mean WAYMARK_MANAGEMENT_HOST?");
   }
@@ -131,7 +142,7 @@ class ManifestsTest {
       Bundle bundle = bundle(overlay);
       Path mount =
           Mount.of(bundle.files("conf"), Files.createDirectory(folder.resolve(overlay))).folder();
-      configs.put(overlay, Rules.config(bundle, mount));
+      configs.put(overlay, Rules.config(VERTX, bundle, mount));
     }
     assertThat(configs.get("single").redis()).isEmpty();
     assertThat(configs.get("production").redis()).isPresent();
@@ -201,7 +212,8 @@ class ManifestsTest {
   @Test
   void fileOfNoSecret_isFound() throws Exception {
     Bundle bundle = bundle("production");
-    ServiceConfig config = Rules.config(bundle, Mount.of(bundle.files("conf"), folder).folder());
+    ServiceConfig config =
+        Rules.config(VERTX, bundle, Mount.of(bundle.files("conf"), folder).folder());
     assertThat(Rules.secretFiles(bundle, config))
         .containsExactly("/run/secrets/redis/password is in no Secret that is mounted");
   }

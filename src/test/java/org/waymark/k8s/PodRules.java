@@ -157,8 +157,7 @@ final class PodRules {
 
   /** A quarter of the memory may be caches: the heap is a third of it. */
   private void caches(Manifest deployment, ServiceConfig config) throws Exception {
-    String limit =
-        deployment.text("/spec/template/spec/containers/0/resources/limits/memory");
+    String limit = deployment.text("/spec/template/spec/containers/0/resources/limits/memory");
     BigDecimal memory = Quantity.getAmountInBytes(Quantity.parse(limit));
     long caches =
         2 * config.cache().size() + config.cache().denials() + config.settings().cacheSize();

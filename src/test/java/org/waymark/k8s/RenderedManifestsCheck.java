@@ -2,12 +2,15 @@ package org.waymark.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * kubectl, so its name is none that {@code mvn verify} runs: {@code .ci/manifests} does.
  */
 class RenderedManifestsCheck {
+  private static final Vertx VERTX = Vertx.vertx();
+
   @TempDir Path folder;
+
+  @AfterAll
+  static void close() throws Exception {
+    VERTX.close().await(30, TimeUnit.SECONDS);
+  }
 
   static List<Path> rendered() throws IOException {
     try (Stream<Path> files =
@@ -38,7 +48,7 @@ class RenderedManifestsCheck {
   @ParameterizedTest
   @MethodSource("rendered")
   void overlay_keepsTheRules(Path file) throws Exception {
-    assertThat(Rules.broken(Bundle.rendered(file), folder)).isEmpty();
+    assertThat(Rules.broken(VERTX, Bundle.rendered(file), folder)).isEmpty();
   }
 
   /** Kustomize lets through whatever it finds in a manifest. */
@@ -47,7 +57,7 @@ class RenderedManifestsCheck {
     String yaml =
         Files.readString(rendered().get(0)).replace("maxUnavailable: 0", "maxUnavailble: 0");
     Path seeded = Files.writeString(folder.resolve("seeded.yaml"), yaml);
-    assertThat(Rules.broken(Bundle.rendered(seeded), folder.resolve("conf")))
+    assertThat(Rules.broken(VERTX, Bundle.rendered(seeded), folder.resolve("conf")))
         .anySatisfy(
             said -> assertThat(said).endsWith("rollingUpdate.maxUnavailble: unknown field"));
   }
@@ -57,7 +67,7 @@ class RenderedManifestsCheck {
   void overlay_mountsEverySecretItNames(Path file) throws Exception {
     Bundle bundle = Bundle.rendered(file);
     Path conf = Mount.of(bundle.files("conf"), folder).folder();
-    assertThat(Rules.secretFiles(bundle, Rules.config(bundle, conf))).isEmpty();
+    assertThat(Rules.secretFiles(bundle, Rules.config(VERTX, bundle, conf))).isEmpty();
   }
 
   @ParameterizedTest

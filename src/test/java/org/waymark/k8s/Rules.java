@@ -19,7 +19,7 @@ final class Rules {
    *
    * @param folder an empty one, where the folder {@code conf/} of the pods is mounted
    */
-  static List<String> broken(Bundle bundle, Path folder) throws Exception {
+  static List<String> broken(Vertx vertx, Bundle bundle, Path folder) throws Exception {
     List<String> broken = new ArrayList<>();
     for (Manifest object : bundle.objects()) {
       StrictModel.problems(object)
@@ -28,7 +28,7 @@ final class Rules {
     if (!broken.isEmpty()) {
       return broken;
     }
-    ServiceConfig config = config(bundle, Mount.of(bundle.files("conf"), folder).folder());
+    ServiceConfig config = config(vertx, bundle, Mount.of(bundle.files("conf"), folder).folder());
     broken.addAll(PodRules.broken(bundle, config));
     broken.addAll(NetworkRules.broken(bundle, config));
     Path shipped = Path.of("conf");
@@ -41,13 +41,8 @@ final class Rules {
   }
 
   /** How the service runs in these pods: read as it reads it itself, and refused as it would. */
-  static ServiceConfig config(Bundle bundle, Path conf) throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try {
-      return ConfigLoader.load(vertx, conf, bundle.environment()).await(30, TimeUnit.SECONDS);
-    } finally {
-      vertx.close().await(30, TimeUnit.SECONDS);
-    }
+  static ServiceConfig config(Vertx vertx, Bundle bundle, Path conf) throws Exception {
+    return ConfigLoader.load(vertx, conf, bundle.environment()).await(30, TimeUnit.SECONDS);
   }
 
   /** Files that the configuration names are in a Secret that is mounted. */

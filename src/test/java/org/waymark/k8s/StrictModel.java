@@ -49,6 +49,14 @@ final class StrictModel {
           Map.entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class),
           Map.entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class));
 
+  private static final ClassValue<Map<String, Method>> GETTERS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          return getters(type);
+        }
+      };
+
   private static final ObjectMapper MAPPER = mapper();
   private static final Pattern QUANTITY =
       Pattern.compile("[0-9]+(\\.[0-9]+)?(m|k|[MGTPE]|[KMGTPE]i)?");
@@ -104,7 +112,7 @@ final class StrictModel {
         walk(path + "." + entry.getKey(), entry.getValue());
       }
     } else if (value != null && value.getClass().getName().startsWith("io.fabric8.")) {
-      for (Map.Entry<String, Method> getter : getters(value.getClass()).entrySet()) {
+      for (Map.Entry<String, Method> getter : GETTERS.get(value.getClass()).entrySet()) {
         field(path, getter.getKey(), get(getter.getValue(), value));
       }
     }
