@@ -103,7 +103,6 @@ public final class ConfigLoader {
     PortCheck.faults(config, this::isGiven).forEach(fault -> problems.add(inUse(fault)));
     checkFolder(config, KeyPath.of("settings", "directory"), "settings");
     checkFolder(config, KeyPath.of("templates", "directory"), "templates");
-    checkFolder(config, KeyPath.of("tls", "directory"), "");
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }

@@ -54,6 +54,10 @@ record PairFiles(String name, Path certificate, Path key) {
    * @throws ProblemsException if the folder cannot be read, or there is none
    */
   static List<PairFiles> in(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ProblemsException(
+          new Problem(folder.toString(), 0, "", "is no folder, but tls.directory names it"));
+    }
     Map<String, PairFiles> pairs = new TreeMap<>();
     inFolder(folder, List.of(OF_CERTBOT)).forEach(pair -> pairs.put(pair.name, pair));
     for (Path entry : entries(folder)) {

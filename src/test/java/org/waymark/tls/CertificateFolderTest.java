@@ -127,7 +127,7 @@ class CertificateFolderTest {
     assertThatThrownBy(() -> reader(null).readAll())
         .hasMessageContaining("holds no certificate with its key; allowed: NAME.crt and NAME.key");
     assertThatThrownBy(() -> PairFiles.in(folder.resolve("absent")))
-        .isInstanceOf(ProblemsException.class);
+        .hasMessageContaining("absent: is no folder, but tls.directory names it");
   }
 
   @Test
