@@ -17,6 +17,8 @@ import org.waymark.bench.Requests.Kind;
  * @param commands commands of Redis for a look-up
  */
 record Cold(Series perSecond, Series gets, Series cpu, Series getCpu, double commands) {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   static Cold measure(Ground ground, Plan plan, RedisProgram redis, Waymark waymark)
       throws Exception {
     // The first half is for others; nobody has asked for one of the second.
@@ -73,19 +75,16 @@ record Cold(Series perSecond, Series gets, Series cpu, Series getCpu, double com
   static long stampede(Ground ground, Plan plan, RedisProgram redis, Waymark waymark)
       throws Exception {
     int domain = plan.domains() / 2 - 1;
-    Requests known = Requests.of(waymark.port(), Kind.AUTOCONFIG, 'd', any -> 0, 200);
-    Request like = known.get();
+    Request like = Ground.autoconfig(waymark.port()).get();
     byte[] cold = Kind.AUTOCONFIG.about(Requests.name('d', domain));
     Request request = new Request(cold, like.status(), like.length());
-    long before = redis.calls("get");
-    // All of them are here before the first answer could be.
-    redis.pause(PAUSE_MILLIS);
-    ground
-        .generator()
-        .atOnce(waymark.port(), () -> request, plan.clients())
-        .allRight("one cold domain, asked for by many");
-    return redis.calls("get") - before;
+    try (Monitor monitor = redis.monitor()) {
+      // The first answer waits until all have asked.
+      ground
+          .generator()
+          .atOnce(waymark.port(), () -> request, plan.clients(), () -> redis.pause(PAUSE))
+          .allRight("one cold domain, asked for by many");
+      return monitor.gets(RedisProgram.key(domain));
+    }
   }
-
-  private static final int PAUSE_MILLIS = 1500;
 }

@@ -90,10 +90,7 @@ final class Comparison {
 
   private void warmUp() throws Exception {
     for (Subject subject : subjects.values()) {
-      ground
-          .generator()
-          .flatOut(subject.port(), subject.requests(), Plan.CONNECTIONS, plan.warmUp())
-          .allRight(subject.name());
+      ground.generator().warmUp(subject, plan);
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  */
 final class Generator implements AutoCloseable {
   private static final int MOST_WAITING = 512;
+  private static final Duration WARM_UP_TURN = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final MultiThreadIoEventLoopGroup group;
@@ -40,18 +41,36 @@ final class Generator implements AutoCloseable {
   /** Asks as fast as the answers come. */
   Run flatOut(int port, Supplier<Request> requests, int connections, Duration length)
       throws InterruptedException {
-    return run(port, requests, connections, 0, length, Long.MAX_VALUE);
+    return run(port, requests, connections, 0, length, Long.MAX_VALUE, Generator::nothing);
   }
 
   /** Asks at a fixed rate. */
   Run atRate(int port, Supplier<Request> requests, int perSecond, Duration length)
       throws InterruptedException {
-    return run(port, requests, Plan.CONNECTIONS, perSecond, length, Long.MAX_VALUE);
+    return run(
+        port, requests, Plan.CONNECTIONS, perSecond, length, Long.MAX_VALUE, Generator::nothing);
   }
 
-  /** Sends one request on each of many connections, all at the same moment. */
-  Run atOnce(int port, Supplier<Request> requests, int connections) throws InterruptedException {
-    return run(port, requests, connections, 0, LONGEST, connections);
+  /** Asks until both so much time has passed and so many answers have come. */
+  void warmUp(Subject subject, Plan plan) throws InterruptedException {
+    long end = System.nanoTime() + plan.warmUp().toNanos();
+    long answers = 0;
+    while (System.nanoTime() - end < 0 || answers < plan.warmUpAnswers()) {
+      answers +=
+          flatOut(subject.port(), subject.requests(), Plan.CONNECTIONS, WARM_UP_TURN)
+              .allRight(subject.name())
+              .answers();
+    }
+  }
+
+  /**
+   * Sends one request on each of many connections, all at the same moment.
+   *
+   * @param ready called when all are connected and none has asked
+   */
+  Run atOnce(int port, Supplier<Request> requests, int connections, Runnable ready)
+      throws InterruptedException {
+    return run(port, requests, connections, 0, LONGEST, connections, ready);
   }
 
   private Run run(
@@ -60,10 +79,11 @@ final class Generator implements AutoCloseable {
       int connections,
       int perSecond,
       Duration length,
-      long most)
+      long most,
+      Runnable ready)
       throws InterruptedException {
     EventLoop loop = group.next();
-    Turn turn = new Turn(loop, requests, connections, perSecond, length, most);
+    Turn turn = new Turn(loop, requests, connections, perSecond, length, most, ready);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -96,6 +116,8 @@ final class Generator implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     }
   }
+
+  private static void nothing() {}
 
   @Override
   public void close() {

@@ -99,7 +99,7 @@ final class Growth {
   private void row(String name, RedisProgram redis, Waymark waymark, Supplier<Request> requests)
       throws Exception {
     Generator generator = ground.generator();
-    generator.flatOut(waymark.port(), requests, Plan.CONNECTIONS, plan.warmUp()).allRight(name);
+    generator.warmUp(new Subject(name, waymark.program(), waymark.port(), requests), plan);
     Figures figures = new Figures();
     long answers = 0;
     long gets = redis.calls("get");

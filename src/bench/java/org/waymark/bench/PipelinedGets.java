@@ -48,10 +48,7 @@ final class PipelinedGets {
         .createHttpServer()
         .requestHandler(
             request ->
-                new PipelinedGets(
-                        redis,
-                        () -> next[0]++ % many,
-                        millis(request.path()))
+                new PipelinedGets(redis, () -> next[0]++ % many, millis(request.path()))
                     .run()
                     .onSuccess(gets -> request.response().end(gets.toString()))
                     .onFailure(failed -> request.response().setStatusCode(500).end()))

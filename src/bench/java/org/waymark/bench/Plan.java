@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param rounds how often each subject has its turn
  * @param warmUp how long each is asked before the first round
+ * @param warmUpAnswers how many answers each has given by then, at least
  * @param round how long a turn takes
  * @param latency how long the turn at a fixed rate takes
  * @param load how long the memory is loaded before it is measured
@@ -19,6 +20,7 @@ import java.time.Duration;
 record Plan(
     int rounds,
     Duration warmUp,
+    int warmUpAnswers,
     Duration round,
     Duration latency,
     Duration load,
@@ -38,6 +40,7 @@ record Plan(
     return new Plan(
         rounds,
         Duration.ofSeconds(6),
+        100_000,
         Duration.ofSeconds(3),
         Duration.ofSeconds(2),
         Duration.ofSeconds(60),
@@ -51,7 +54,8 @@ record Plan(
   static Plan quick() {
     return new Plan(
         1,
-        Duration.ofMillis(800),
+        Duration.ofMillis(500),
+        20_000,
         Duration.ofMillis(600),
         Duration.ofMillis(400),
         Duration.ofSeconds(2),

@@ -8,10 +8,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -91,8 +93,17 @@ final class RedisProgram implements Closeable {
   }
 
   /** Answers nothing for a while. */
-  void pause(int millis) throws IOException {
-    ask("CLIENT PAUSE " + millis + " ALL");
+  void pause(Duration time) {
+    try {
+      ask("CLIENT PAUSE " + time.toMillis() + " ALL");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins to watch what it is told. */
+  Monitor monitor() throws IOException {
+    return new Monitor(port);
   }
 
   private void fill(int domains, String profile) throws IOException {

@@ -31,6 +31,7 @@ final class Turn implements Connection.Listener {
   private final long interval;
   private final long length;
   private final long most;
+  private final Runnable ready;
   private final List<Connection> all = new ArrayList<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Histogram latencies = new Histogram(DIGITS);
@@ -49,6 +50,7 @@ final class Turn implements Connection.Listener {
    *
    * @param perSecond the rate; 0 for none
    * @param most how many requests at most
+   * @param ready called when all are connected and none has asked
    */
   Turn(
       EventLoop loop,
@@ -56,13 +58,15 @@ final class Turn implements Connection.Listener {
       int connections,
       int perSecond,
       Duration length,
-      long most) {
+      long most,
+      Runnable ready) {
     this.loop = loop;
     this.requests = requests;
     this.connections = connections;
     this.interval = perSecond == 0 ? 0 : 1_000_000_000L / perSecond;
     this.length = length.toNanos();
     this.most = most;
+    this.ready = ready;
   }
 
   CompletableFuture<Run> run() {
@@ -74,6 +78,7 @@ final class Turn implements Connection.Listener {
     all.add(connection);
     idle.add(connection);
     if (all.size() == connections) {
+      ready.run();
       start = System.nanoTime();
       due = start;
       ScheduledFuture<?> unused =
