@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Turn implements Connection.Listener {
   private static final int DIGITS = 3;
 
-  /** How long answers may stay out when the turn is over. */
+  /** When the turn is over: how long what was due in it may still be asked. */
+  private static final Duration LATE = Duration.ofSeconds(3);
+
+  /** When the turn is over: how long answers may stay out. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final EventLoop loop;
@@ -81,7 +84,9 @@ final class Turn implements Connection.Listener {
       ready.run();
       start = System.nanoTime();
       due = start;
-      ScheduledFuture<?> unused =
+      ScheduledFuture<?> unusedLate =
+          loop.schedule(this::leaveOut, length + LATE.toNanos(), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unusedLast =
           loop.schedule(this::giveUp, length + PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
       ask();
     }
@@ -135,6 +140,15 @@ final class Turn implements Connection.Listener {
 
   private void wake() {
     waking = false;
+    ask();
+  }
+
+  /** Takes what was due and never asked for answered now, which it would not have been before. */
+  private void leaveOut() {
+    long now = System.nanoTime();
+    for (; interval > 0 && !isOver(now); due += interval) {
+      latencies.recordValue(now - due);
+    }
     ask();
   }
 
