@@ -19,6 +19,8 @@ class FileSizeTest {
   void sources_areShort() throws IOException {
     assertThat(tooLong(Path.of("src/main/java"))).isEmpty();
     assertThat(tooLong(Path.of("src/test/java"))).isEmpty();
+    assertThat(tooLong(Path.of("src/bench/java"))).isEmpty();
+    assertThat(tooLong(Path.of("src/jmh/java"))).isEmpty();
   }
 
   @Test

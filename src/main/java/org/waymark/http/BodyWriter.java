@@ -45,7 +45,8 @@ final class BodyWriter {
     }
   }
 
-  private static Buffer join(Body body, int length) {
+  /** The whole body in one piece. */
+  static Buffer join(Body body, int length) {
     Buffer joined = Buffer.buffer(length);
     for (int i = 0; i < body.parts(); i++) {
       joined.appendBytes(body.part(i));

@@ -1,0 +1,34 @@
+package org.waymark;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import org.waymark.api.ManagementApi;
+import org.waymark.http.Meters;
+import org.waymark.http.QuietMeters;
+import org.waymark.http.Tracing;
+
+/** The service as {@code serve} puts it together, with its requests counted and timed or not. */
+public final class MeteredService {
+  private MeteredService() {}
+
+  /** Serves: {@code CONF on|off}. */
+  public static void main(String[] arguments) throws Exception {
+    Vertx vertx = Vertx.vertx(Platform.options().setPreferNativeTransport(true));
+    Parts parts = Waiting.on(Parts.open(vertx, Path.of(arguments[0])));
+    Meters meters = SourceMeters.of(vertx, parts);
+    if (arguments[1].equals("off")) {
+      meters = QuietMeters.of(meters);
+    }
+    ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
+    Waiting.on(
+        vertx.deployVerticle(
+            new ServiceVerticle(
+                parts.config(),
+                parts.source(),
+                parts.dialects(),
+                meters,
+                api,
+                Tracing.off(),
+                null)));
+  }
+}

@@ -1,0 +1,146 @@
+package org.waymark.bench;
+
+import java.util.List;
+import java.util.Locale;
+import org.waymark.bench.Micro.Cost;
+
+/** What the request path is to cost, and what it does. */
+final class Goals {
+  private static final double MEGA = 1e6;
+
+  private Goals() {}
+
+  static List<Goal> of(
+      Plan plan,
+      Comparison compared,
+      Cold cold,
+      long stampede,
+      StartUp start,
+      Footprint memory,
+      Micro micro) {
+    Cost hot = micro.of("HotPath.autoconfig");
+    Cost fill = micro.of("HotPath.fillOutlook");
+    Cost joined = micro.of("HotPath.joinOutlook");
+    double hits = compared.cpuRatio(Comparison.REDIS_MANY, Comparison.REDIS_FEW);
+    return List.of(
+        cpu(
+            "autoconfig, hot ÷ Router constant",
+            compared,
+            Comparison.AUTOCONFIG,
+            Comparison.ROUTER,
+            1.10),
+        cpu("… ÷ nginx static file", compared, Comparison.AUTOCONFIG, Comparison.NGINX, 0.95),
+        cpu(
+            "Outlook POST, hot ÷ Router constant",
+            compared,
+            Comparison.OUTLOOK,
+            Comparison.ROUTER,
+            1.35),
+        cpu(
+            "unknown domain ÷ autoconfig",
+            compared,
+            Comparison.UNKNOWN,
+            Comparison.AUTOCONFIG,
+            0.9),
+        Goal.atMost(
+            "allocation per hot autoconfig request in our own code",
+            300,
+            " B",
+            hot.bytes(),
+            text(
+                "JMH, from a parsed request to the joined bytes, %.0f ns; without joining %.0f B",
+                hot.nanos(), micro.of("HotPath.autoconfigReply").bytes())),
+        Goal.atMost(
+            "fill of the mailbox gaps, document of 2 KB",
+            150,
+            " ns",
+            fill.nanos(),
+            text(
+                "JMH, from mailbox to joined bytes, ± %.0f; joining alone %.0f ns",
+                fill.error(), joined.nanos())),
+        Goal.atMost(
+            text("hot path with %,d domains in Redis ÷ with 10", plan.domains()),
+            1.1,
+            "",
+            hits,
+            text("CPU; %,d of them asked for in turn, all from the cache", Comparison.HOT)),
+        Goal.atMost(
+            "cold look-up: commands of Redis", 1, "", round(cold.commands()), "INFO commandstats"),
+        Goal.atLeast(
+            "cold look-ups a second ÷ pipelined GETs a second",
+            0.5,
+            "",
+            cold.perSecond().median() / cold.gets().median(),
+            text(
+                "%,.0f ÷ %,.0f; CPU %.1f µs ÷ %.1f µs",
+                cold.perSecond().median(),
+                cold.gets().median(),
+                cold.cpu().median(),
+                cold.getCpu().median())),
+        Goal.atMost(
+            "stampede: look-ups for one cold domain",
+            1,
+            "",
+            (double) stampede,
+            text("%,d requests at once, while Redis pauses", plan.clients())),
+        Goal.atMost(
+            "start to first right answer, with AOT cache ÷ without",
+            0.5,
+            "",
+            start
+                .cached()
+                .map(cached -> cached.median() / start.plain().median())
+                .orElse(Double.NaN),
+            start
+                .cached()
+                .map(cached -> cached.text(0) + " ms ÷ " + start.plain().text(0) + " ms")
+                .orElse("there is no JDK 25 here")),
+        Goal.atMost(
+            text(
+                "RSS after %d s of load, -Xmx%dm, SerialGC", plan.load().toSeconds(), Waymark.HEAP),
+            130,
+            " MB",
+            memory.loaded() / MEGA,
+            text("%.0f MB before it", memory.idle() / MEGA)),
+        loops(compared),
+        cpu("metrics on ÷ off", compared, Comparison.METRICS_ON, Comparison.METRICS_OFF, 1.05));
+  }
+
+  private static Goal cpu(
+      String what, Comparison compared, String one, String other, double bound) {
+    return Goal.atMost(
+        what + ", CPU",
+        bound,
+        "",
+        compared.cpuRatio(one, other),
+        text("%s µs ÷ %s µs", compared.of(one).cpu().text(2), compared.of(other).cpu().text(2)));
+  }
+
+  /** Two loops and the generator need three processors, of which they take what there is. */
+  private static Goal loops(Comparison compared) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    double cpu = compared.cpuRatio(Comparison.TWO_LOOPS, Comparison.AUTOCONFIG);
+    double ratio =
+        compared.of(Comparison.TWO_LOOPS).perSecond().median()
+            / compared.of(Comparison.AUTOCONFIG).perSecond().median();
+    return Goal.atLeast(
+        "two event loops ÷ one, requests a second",
+        1.7,
+        "",
+        ratio,
+        text("CPU a request × %.2f; ", cpu)
+            + (processors < 3
+                ? "cannot be shown on "
+                    + processors
+                    + " processors, of which the generator takes one"
+                : processors + " processors"));
+  }
+
+  private static double round(double value) {
+    return Math.rint(value * 100) / 100;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
