@@ -23,11 +23,23 @@ public final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   public RawClient(int port) {
+    this(connected(port));
+  }
+
+  public RawClient(Socket connected) {
+    socket = connected;
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connected(int port) {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,19 +15,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A throw-away authority, and certificates of it for this machine, made by keytool. */
-final class Certificates {
+public final class Certificates {
   /** The certificate for {@code localhost} alone. */
   static final String BY_NAME = "server";
 
   /** The certificate for the loop-back addresses alone. */
-  static final String BY_ADDRESS = "node";
+  public static final String BY_ADDRESS = "node";
 
   private static final String PASSWORD = "secret";
 
   private final Path folder;
   private final KeyStore store;
+  private final SSLContext clients;
 
-  Certificates(Path folder) throws Exception {
+  public Certificates(Path folder) throws Exception {
     this.folder = folder;
     Path file = folder.resolve("store.p12");
     keytool(file, "ca", "-dname", "CN=Throw-away CA", "-ext", "bc:c");
@@ -47,6 +47,14 @@ final class Certificates {
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
     }
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("ca", store.getCertificate("ca"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    clients = SSLContext.getInstance("TLS");
+    clients.init(null, trust.getTrustManagers(), null);
   }
 
   Path authority() throws Exception {
@@ -59,7 +67,6 @@ final class Certificates {
 
   /** What makes a server speak TLS alone, and to the others too. */
   List<String> options(String alias, int port) throws Exception {
-    byte[] key = store.getKey(alias, PASSWORD.toCharArray()).getEncoded();
     return List.of(
         "--port",
         "0",
@@ -68,7 +75,7 @@ final class Certificates {
         "--tls-cert-file",
         certificate(alias).toString(),
         "--tls-key-file",
-        pem(alias + ".key", "PRIVATE KEY", key).toString(),
+        key(alias).toString(),
         "--tls-ca-cert-file",
         authority().toString(),
         "--tls-auth-clients",
@@ -80,20 +87,20 @@ final class Certificates {
   }
 
   /** A connection that trusts the authority, whatever the name. */
-  Socket connect(InetAddress host, int port) throws IOException {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("ca", store.getCertificate("ca"));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory().createSocket(host, port);
-    } catch (GeneralSecurityException e) {
-      throw new IOException(e);
-    }
+  public Socket connect(InetAddress host, int port) throws IOException {
+    return clients.getSocketFactory().createSocket(host, port);
+  }
+
+  /** A certificate and its key in one file. */
+  public Path withKey(String alias) throws Exception {
+    return Files.writeString(
+        folder.resolve(alias + ".pem"),
+        Files.readString(certificate(alias)) + Files.readString(key(alias)));
+  }
+
+  private Path key(String alias) throws Exception {
+    byte[] key = store.getKey(alias, PASSWORD.toCharArray()).getEncoded();
+    return pem(alias + ".key", "PRIVATE KEY", key);
   }
 
   private Path certificate(String alias) throws Exception {
