@@ -79,7 +79,11 @@ public final class ServiceVerticle extends VerticleBase {
         .compose(
             listening ->
                 deployInstances().recover(e -> cannotListen("http", http.host(), http.port(), e)))
-        .onSuccess(deployed -> lifecycle.serving());
+        .onSuccess(deployed -> warm().onComplete(warm -> lifecycle.serving()));
+  }
+
+  private Future<?> warm() {
+    return Future.join(instances.stream().map(PublicServer::warm).toList());
   }
 
   /** Called when the instances have drained: they are this verticle's children. */

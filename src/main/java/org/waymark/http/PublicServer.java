@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
@@ -34,6 +35,7 @@ public final class PublicServer extends VerticleBase {
   private final Lifecycle lifecycle;
   private final Listener listener;
   private final ConnectionGuard guard;
+  private final Promise<Void> warm = Promise.promise();
   private @Nullable HttpServer server;
 
   /**
@@ -79,7 +81,13 @@ public final class PublicServer extends VerticleBase {
         .connectionHandler(this::opened)
         .requestHandler(routes::handle)
         .invalidRequestHandler(routes::invalid)
-        .listen(address);
+        .listen(address)
+        .onSuccess(opened -> source.warmUp().onComplete(warm));
+  }
+
+  /** Done when it answers as it will from then on. */
+  public Future<Void> warm() {
+    return warm.future();
   }
 
   /** The port it listens on. */
