@@ -3,7 +3,6 @@ package org.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,8 +44,8 @@ class StartTime {
   @Test
   void firstAnswer_withAndWithoutAotCache(@TempDir Path folder) throws Exception {
     Path cache = folder.resolve("waymark.aot");
-    train("-XX:AOTCacheOutput=" + cache);
-    assertThat(Files.size(cache)).isPositive();
+    List<String> log = train("-XX:AOTCacheOutput=" + cache);
+    assertThat(cache).as(String.join("\n", log)).isNotEmptyFile();
     List<Long> without = new ArrayList<>();
     List<Long> with = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
@@ -59,7 +58,7 @@ class StartTime {
         STARTS, median(without), median(with));
   }
 
-  private void train(String options) throws Exception {
+  private List<String> train(String options) throws Exception {
     try (Waymark waymark = Waymark.serve(Path.of("conf"), environment(options))) {
       Sightings seen = new Sightings(List.of(domain));
       try (MailClient client = new MailClient(waymark::connect, seen, 0)) {
@@ -70,6 +69,7 @@ class StartTime {
       assertThat(seen.answered.sum()).isEqualTo(TRAINING);
       waymark.terminate();
       assertThat(waymark.exitCode()).isZero();
+      return waymark.log();
     }
   }
 

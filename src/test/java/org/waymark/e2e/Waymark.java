@@ -189,9 +189,9 @@ final class Waymark implements AutoCloseable {
     new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start().waitFor();
   }
 
-  /** Sends SIGTERM. */
+  /** Sends SIGTERM; what it says then is still read. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   int exitCode() throws InterruptedException {
