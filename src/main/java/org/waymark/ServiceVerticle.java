@@ -97,7 +97,11 @@ public final class ServiceVerticle extends VerticleBase {
     return opened
         .start()
         .compose(listening -> deployInstances())
-        .onSuccess(deployed -> lifecycle.serving());
+        .onSuccess(deployed -> warm().onComplete(warm -> lifecycle.serving()));
+  }
+
+  private Future<?> warm() {
+    return Future.join(instances.stream().map(PublicServer::warm).toList());
   }
 
   /** Called when the instances have drained: they are this verticle's children. */

@@ -3,7 +3,7 @@ package org.waymark.http;
 /** Where the service stands between its start and its end; seen by every thread. */
 public final class Lifecycle {
   private volatile State state = State.STARTING;
-  private volatile boolean served;
+  private boolean served;
 
   /** What the service is doing. */
   enum State {
@@ -12,10 +12,12 @@ public final class Lifecycle {
     STOPPING
   }
 
-  /** From now on the service is ready. */
-  public void serving() {
-    served = true;
-    state = State.SERVING;
+  /** From now on the service is ready, unless it is stopping already. */
+  public synchronized void serving() {
+    if (state == State.STARTING) {
+      served = true;
+      state = State.SERVING;
+    }
   }
 
   /**
@@ -23,7 +25,7 @@ public final class Lifecycle {
    *
    * @return false if it never was ready, so that nobody is to be told
    */
-  boolean stopping() {
+  synchronized boolean stopping() {
     state = State.STOPPING;
     return served;
   }

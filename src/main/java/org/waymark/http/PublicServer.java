@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
@@ -39,6 +40,7 @@ public final class PublicServer extends VerticleBase {
   private final @Nullable RateLimiter limiter;
   private final TrustedProxies proxies;
   private final ConnectionGuard guard;
+  private final Promise<Void> warm = Promise.promise();
   private final List<HttpServer> servers = new ArrayList<>();
 
   /**
@@ -86,7 +88,8 @@ public final class PublicServer extends VerticleBase {
             config.proxy().forwardedHost(),
             speaksTls());
     PublicRoutes routes = new PublicRoutes(vertx, dialects, source, instance, meters);
-    return Future.all(endpoints.stream().map(endpoint -> listen(endpoint, routes)).toList());
+    return Future.all(endpoints.stream().map(endpoint -> listen(endpoint, routes)).toList())
+        .onSuccess(listening -> source.warmUp().onComplete(warm));
   }
 
   private Future<HttpServer> listen(Endpoint endpoint, PublicRoutes routes) {
@@ -103,6 +106,11 @@ public final class PublicServer extends VerticleBase {
         .invalidRequestHandler(routes::invalid)
         .listen(endpoint.address())
         .recover(e -> Endpoint.cannotListen(endpoint.key(), endpoint.address(), e));
+  }
+
+  /** Done when it answers as it will from then on. */
+  public Future<Void> warm() {
+    return warm.future();
   }
 
   /** The ports it listens on, in the order of the endpoints. */

@@ -17,6 +17,14 @@ public interface SettingsSource {
   Future<Optional<MailDomain>> find(DomainName domain);
 
   /**
+   * Gets ready to answer on the calling event loop: done when it can, or when it is no use to wait
+   * any longer. Never fails.
+   */
+  default Future<Void> warmUp() {
+    return Future.succeededFuture();
+  }
+
+  /**
    * Whether operations on this source are likely to succeed, and what a person should know about
    * it.
    */

@@ -3,6 +3,7 @@ package org.waymark.source;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.waymark.store.RecordStore;
  * them: what the store has wins.
  */
 public final class StoredSettingsSource implements SettingsSource, RecordStore.Listener {
+  /** How long the store is waited for at the start, in attempts to connect. */
+  private static final int ATTEMPTS = 10;
+
   private final RecordStore store;
   private final FileSettingsSource files;
   private final BadRecords bad;
@@ -28,6 +32,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   private final RecordCache<DomainName, StoredDomain> domains;
   private final RecordCache<String, BoundProfile> profiles;
   private final StoredSearch search;
+  private final WarmUp warmUp;
 
   /** What can be counted. */
   public enum Count {
@@ -94,12 +99,19 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
             ticker);
     Hosting elsewhere = Hostings.elsewhere();
     prepare.accept(elsewhere);
+    DomainMaker maker = new DomainMaker(vertx, bind);
+    Duration patience =
+        config
+            .redis()
+            .map(redis -> redis.connectTimeout().multipliedBy(ATTEMPTS))
+            .orElse(Duration.ZERO);
+    this.warmUp = new WarmUp(vertx, store, readers, maker, patience);
     this.search =
         new StoredSearch(
             domains,
             this::profile,
             files,
-            new DomainMaker(vertx, bind),
+            maker,
             bad,
             config.settings().defaultProfile(),
             elsewhere);
@@ -109,6 +121,11 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
     return search.find(domain);
+  }
+
+  @Override
+  public Future<Void> warmUp() {
+    return warmUp.run();
   }
 
   @Override

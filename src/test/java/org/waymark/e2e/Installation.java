@@ -3,6 +3,7 @@ package org.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -87,8 +88,30 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /** Waits until every process answers the domains that change by their newest version. */
+  void awaitCoherent() throws Exception {
+    for (Waymark process : processes) {
+      for (VersionedDomain domain : changing()) {
+        Until.that(
+            domain.name() + " is new",
+            () -> domain.versionIn(autoconfig(process, domain.name()).body()) == domain.version());
+      }
+    }
+  }
+
+  /** Starts a process in the place of one that has ended. */
+  void replace(int index, Path conf, Map<String, String> environment) throws Exception {
+    Waymark next = Waymark.begin(conf, environment);
+    processes.set(index, next);
+    next.awaitStart();
+  }
+
   static int status(Waymark process, String domain) throws Exception {
-    return process.get("/mail/config-v1.1.xml?emailaddress=u@" + domain).statusCode();
+    return autoconfig(process, domain).statusCode();
+  }
+
+  private static HttpResponse<String> autoconfig(Waymark process, String domain) throws Exception {
+    return process.get("/mail/config-v1.1.xml?emailaddress=u@" + domain);
   }
 
   List<Waymark> processes() {

@@ -54,7 +54,7 @@ final class Load implements AutoCloseable {
 
   private Void ask(Waymark process, Sightings seen, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    try (MailClient client = new MailClient(process, seen, seed)) {
+    try (MailClient client = new MailClient(process::connect, seen, seed)) {
       for (long next = System.nanoTime(); !stopped; ) {
         client.ask(domains.get(random.nextInt(domains.size())));
         next = Math.max(next + PACE, System.nanoTime());
@@ -108,7 +108,7 @@ final class Load implements AutoCloseable {
   private static long untilNewest(Waymark process, Sightings seen, VersionedDomain domain)
       throws Exception {
     long begin = System.nanoTime();
-    try (MailClient client = new MailClient(process, seen, 0)) {
+    try (MailClient client = new MailClient(process::connect, seen, 0)) {
       while (client.ask(domain) != domain.version()) {
         long waited = System.nanoTime() - begin;
         if (waited > PATIENCE) {
@@ -142,7 +142,8 @@ final class Load implements AutoCloseable {
     awaitMore(50);
     stop();
     long answered = sightings.values().stream().mapToLong(seen -> seen.answered.sum()).sum();
-    List<String> failures = sightings.values().stream().flatMap(s -> s.failures.stream()).toList();
+    List<Sightings.Failure> failures =
+        sightings.values().stream().flatMap(s -> s.failures.stream()).toList();
     List<String> wrong = sightings.values().stream().flatMap(s -> s.wrong.stream()).toList();
     System.out.printf(
         "%s | %d answered | %d failed | longest %d ms | stale %d ms | coherent again after %d ms%n",

@@ -2,18 +2,19 @@ package org.waymark.e2e;
 
 import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.http.RawClient;
 
 /** A client that asks for autoconfig and Autodiscover documents over a connection that it keeps. */
 final class MailClient implements AutoCloseable {
-  private final int port;
+  private final Supplier<RawClient> connector;
   private final Sightings sightings;
   private final SplittableRandom random;
   private @Nullable RawClient connection;
 
-  MailClient(Waymark waymark, Sightings sightings, long seed) {
-    this.port = waymark.port();
+  MailClient(Supplier<RawClient> connector, Sightings sightings, long seed) {
+    this.connector = connector;
     this.sightings = sightings;
     this.random = new SplittableRandom(seed);
   }
@@ -28,10 +29,13 @@ final class MailClient implements AutoCloseable {
     long begin = System.nanoTime();
     try {
       RawClient.Answer answer = answer(domain.name());
+      if (answer.header("Connection").filter("close"::equalsIgnoreCase).isPresent()) {
+        disconnect();
+      }
       return sightings.judge(domain, answer.status(), answer.body(), floor, begin);
     } catch (UncheckedIOException e) {
-      sightings.failed(domain, e);
-      close();
+      sightings.failed(domain, e, begin);
+      disconnect();
       return 0;
     }
   }
@@ -39,7 +43,7 @@ final class MailClient implements AutoCloseable {
   private RawClient.Answer answer(String domain) {
     RawClient open = connection;
     if (open == null) {
-      open = new RawClient(port);
+      open = connector.get();
       connection = open;
     }
     String address = "u" + random.nextInt(1000) + "@" + domain;
@@ -67,12 +71,17 @@ final class MailClient implements AutoCloseable {
     return connection.post("/autodiscover/autodiscover.xml", body, "Content-Type: text/xml");
   }
 
-  @Override
-  public void close() {
+  /** Ends the connection; the next request opens another. */
+  void disconnect() {
     RawClient open = connection;
     connection = null;
     if (open != null) {
       open.close();
     }
+  }
+
+  @Override
+  public void close() {
+    disconnect();
   }
 }

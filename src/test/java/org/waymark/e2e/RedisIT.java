@@ -61,6 +61,24 @@ class RedisIT {
     }
   }
 
+  /** A balancer must send nobody to a process that knows the files alone. */
+  @Test
+  void ready_notBeforeRedisIsConnected() throws Exception {
+    Map<String, String> environment =
+        Map.of("WAYMARK_REDIS_URI", redis.uri(), "WAYMARK_REDIS_CONNECTTIMEOUT", "5");
+    try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
+      HttpResponse<String> ready = waymark.manage("/health/ready");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("\"starting\"");
+      assertThat(autoconfig(waymark, "customer.com").statusCode()).isEqualTo(200);
+
+      redis.begin();
+
+      Until.that("it is ready", () -> waymark.manage("/health/ready").statusCode() == 200);
+      assertThat(waymark.metric("waymark_redis_reachable")).isEqualTo(1);
+    }
+  }
+
   private static HttpResponse<String> autoconfig(Waymark process, String domain) throws Exception {
     return process.get("/mail/config-v1.1.xml?emailaddress=u@" + domain);
   }

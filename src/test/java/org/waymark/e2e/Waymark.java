@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waymark.http.RawClient;
 
 /** The packaged jar, run as a person would run it. */
 final class Waymark implements AutoCloseable {
@@ -142,6 +143,11 @@ final class Waymark implements AutoCloseable {
     return log;
   }
 
+  /** A connection of a mail client. */
+  RawClient connect() {
+    return new RawClient(port);
+  }
+
   HttpResponse<String> get(String path) throws Exception {
     return get(port, path);
   }
@@ -178,6 +184,11 @@ final class Waymark implements AutoCloseable {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Stops it in its tracks: its connections stay, and nothing is answered. */
+  void freeze() throws Exception {
+    new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start().waitFor();
+  }
+
   /** Sends SIGTERM, and goes on reading the log, which the process itself would close. */
   void terminate() {
     process.toHandle().destroy();
@@ -190,6 +201,7 @@ final class Waymark implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** As {@code kill -9} does. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

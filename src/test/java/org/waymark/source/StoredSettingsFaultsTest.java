@@ -3,6 +3,7 @@ package org.waymark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 import org.waymark.mail.InvalidSettingsException;
@@ -73,6 +74,25 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     assertThat(imapHost(find("filed.com").orElseThrow())).isEqualTo("file.host.com");
     assertThatThrownBy(() -> find("other.com")).hasCauseInstanceOf(StoreAwayException.class);
     assertThat(source.check().ready()).isTrue();
+    assertThat(source.check().detail()).contains("away");
+  }
+
+  @Test
+  void warmUp_isDoneWhenTheStoreAnswers_andKeepsNothing() throws Exception {
+    store.away = true;
+    Future<Void> warm = source.warmUp();
+    assertThat(warm.isComplete()).isFalse();
+
+    store.away = false;
+
+    await(warm);
+    assertThat(source.count(Count.DOMAINS) + source.count(Count.PROFILES)).isZero();
+  }
+
+  @Test
+  void warmUp_storeThatStaysAway_endsNevertheless() throws Exception {
+    store.away = true;
+    await(source.warmUp());
     assertThat(source.check().detail()).contains("away");
   }
 

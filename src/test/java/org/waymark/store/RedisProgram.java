@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The redis-server program that the test scope brings, and free ports for it. */
-final class RedisProgram {
+public final class RedisProgram {
   /**
    * The server goes when its starter closes the pipe, or dies: that is noticed by a shell, for the
    * JVM may be killed. The shell goes last, so that the port is free by then.
@@ -59,7 +59,7 @@ final class RedisProgram {
    * A port that is free, and the one 10,000 above, where a node of a cluster listens too. Both are
    * below those that the system gives to clients.
    */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 22_000);
       try (ServerSocket first = new ServerSocket(port);
