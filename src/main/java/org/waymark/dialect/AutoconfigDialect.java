@@ -120,12 +120,16 @@ public final class AutoconfigDialect implements Dialect {
       return new Lookup(
           Query.decode(request.segment()).flatMap(DomainName::parse).stream().toList(), null);
     }
-    DomainName host = HostName.domainOf(request.host()).orElse(null);
-    return new Lookup(
-        Query.mailbox(request.query(), "emailaddress")
-            .map(mailbox -> inOrder(mailbox.domain(), host))
-            .orElse(host == null ? List.of() : List.of(host)),
-        host);
+    Mailbox mailbox = Query.mailbox(request.query(), "emailaddress").orElse(null);
+    DomainName asked = mailbox == null ? null : mailbox.domain();
+    DomainName host =
+        asked != null && HostName.isAutoconfigOf(request.host(), asked)
+            ? asked
+            : HostName.domainOf(request.host()).orElse(null);
+    if (asked != null) {
+      return new Lookup(inOrder(asked, host), host);
+    }
+    return new Lookup(host == null ? List.of() : List.of(host), host);
   }
 
   private static List<DomainName> inOrder(DomainName asked, @Nullable DomainName host) {

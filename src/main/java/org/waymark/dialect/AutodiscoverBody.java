@@ -5,11 +5,10 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.util.SymbolTable;
 import io.vertx.core.buffer.Buffer;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
@@ -36,7 +35,17 @@ record AutodiscoverBody(
   private static final int MAX_DEPTH = 8;
   private static final int MAX_ELEMENTS = 64;
   private static final int MAX_ATTRIBUTES = 8;
-  private static final char BOM = '\uFEFF';
+
+  /** What stands in a request; with these in its table, the parser need not make one for it. */
+  private static final List<String> NAMES =
+      List.of(
+          "Autodiscover",
+          "Request",
+          "EMailAddress",
+          "AcceptableResponseSchema",
+          "LegacyDN",
+          "version",
+          "encoding");
 
   private static final WstxInputFactory XML = factory();
 
@@ -48,14 +57,13 @@ record AutodiscoverBody(
    */
   static Optional<AutodiscoverBody> read(Buffer body) {
     try {
-      Charset charset = charset(body);
-      String text = trim(decode(body, charset));
-      if (!text.chars().allMatch(AutodiscoverBody::isXmlCharacter)) {
+      PostedText text = PostedText.of(body);
+      if (!text.isXml()) {
         return Optional.empty();
       }
-      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text));
+      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text.text()));
       try {
-        return isDeclaredAs(charset, reader.getCharacterEncodingScheme())
+        return isDeclaredAs(text.charset(), reader.getCharacterEncodingScheme())
             ? Optional.of(new Reader(reader).document())
             : Optional.empty();
       } finally {
@@ -73,6 +81,7 @@ record AutodiscoverBody(
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) MAX_ELEMENTS);
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+    NAMES.forEach(factory::addSymbol);
     return factory;
   }
 
@@ -83,49 +92,6 @@ record AutodiscoverBody(
   private static final class Forgetful extends WstxInputFactory {
     @Override
     public synchronized void updateSymbolTable(SymbolTable names) {}
-  }
-
-  private static Charset charset(Buffer body) {
-    int mark = body.length() < 2 ? 0 : body.getUnsignedShort(0);
-    return switch (mark) {
-      case 0xFEFF -> StandardCharsets.UTF_16BE;
-      case 0xFFFE -> StandardCharsets.UTF_16LE;
-      default -> StandardCharsets.UTF_8;
-    };
-  }
-
-  /** A new decoder reports what it cannot read instead of replacing it. */
-  private static CharBuffer decode(Buffer body, Charset charset) throws CharacterCodingException {
-    return charset.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
-  }
-
-  /**
-   * White space before the declaration and NULs at the end come from hand-written clients, and are
-   * fatal to parsers.
-   */
-  private static String trim(CharBuffer text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isPadding(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isPadding(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.subSequence(start, end).toString();
-  }
-
-  /**
-   * XML 1.0 section 2.2, production Char; surrogates are paired, or they could not be decoded.
-   * Woodstox takes any control character for white space between attributes, and lets the two at
-   * the end pass.
-   */
-  private static boolean isXmlCharacter(int c) {
-    return c >= ' ' ? c < 0xFFFE : c == '\t' || c == '\n' || c == '\r';
-  }
-
-  private static boolean isPadding(char c) {
-    return c <= ' ' || c == BOM;
   }
 
   /**

@@ -43,22 +43,29 @@ final class Query {
       return Optional.of(text);
     }
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer decoded = ByteBuffer.allocate(raw.length);
+    int length = 0;
+    boolean ascii = true;
     for (int i = 0; i < raw.length; i++) {
-      if (raw[i] != '%') {
-        decoded.put(raw[i]);
-      } else {
+      byte decoded = raw[i];
+      if (decoded == '%') {
         int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
         int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
         if (low < 0) {
           return Optional.empty();
         }
-        decoded.put((byte) (high << 4 | low));
+        decoded = (byte) (high << 4 | low);
         i += 2;
       }
+      ascii &= decoded >= 0;
+      raw[length++] = decoded;
+    }
+    if (ascii) {
+      return Optional.of(new String(raw, 0, length, StandardCharsets.US_ASCII));
     }
     try {
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
+      // A new decoder reports what it cannot read instead of replacing it.
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw, 0, length)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

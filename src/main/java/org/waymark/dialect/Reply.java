@@ -1,6 +1,8 @@
 package org.waymark.dialect;
 
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,51 @@ public record Reply(
   public static final Header NO_SNIFF = new Header("X-Content-Type-Options", "nosniff");
   static final Header RETRY_SOON = new Header("Retry-After", "5");
 
-  /** A header of the answer. */
-  public record Header(String name, String value) {}
+  /** A header of the answer; encoded once, and not for each answer that it is in. */
+  public static final class Header {
+    private final CharSequence name;
+    private final CharSequence value;
+
+    public Header(String name, String value) {
+      this.name = HttpHeaders.createOptimized(name);
+      this.value = HttpHeaders.createOptimized(value);
+    }
+
+    public String name() {
+      return name.toString();
+    }
+
+    public String value() {
+      return value.toString();
+    }
+
+    /** The name as the bytes that go out. */
+    public CharSequence encodedName() {
+      return name;
+    }
+
+    /** The value as the bytes that go out. */
+    public CharSequence encodedValue() {
+      return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Header header
+          && header.name().equals(name())
+          && header.value().equals(value());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(name(), value());
+    }
+
+    @Override
+    public String toString() {
+      return name + ": " + value;
+    }
+  }
 
   /** The header that lists these methods and OPTIONS. */
   public static Header allow(List<String> methods) {

@@ -38,7 +38,7 @@ final class BodyWriter {
       }
       response.end().onComplete(done);
     } else if (length <= MAX_JOINED) {
-      response.end(join(body, length)).onComplete(done);
+      Joined.of(body, length).end(response, done);
     } else {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
       new BodyWriter(response, body, done).writeParts();
@@ -46,14 +46,6 @@ final class BodyWriter {
   }
 
   /** The whole body in one piece. */
-  static Buffer join(Body body, int length) {
-    Buffer joined = Buffer.buffer(length);
-    for (int i = 0; i < body.parts(); i++) {
-      joined.appendBytes(body.part(i));
-    }
-    return joined;
-  }
-
   private void writeParts() {
     int lastPart = body.parts() - 1;
     while (next < lastPart) {

@@ -171,15 +171,15 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     reply = sent;
     response.setStatusCode(sent.status());
     MultiMap headers = response.headers();
-    headers.set(HttpHeaders.DATE, instance.date().now());
+    headers.add(HttpHeaders.DATE, instance.date().now());
     for (Reply.Header header : sent.headers()) {
       if (isSent(header, sent.status())) {
-        headers.add(header.name(), header.value());
+        headers.add(header.encodedName(), header.encodedValue());
       }
     }
     String etag = sent.etag();
     if (etag != null) {
-      headers.set(HttpHeaders.ETAG, etag);
+      headers.add(HttpHeaders.ETAG, etag);
     }
     last = unread || instance.lifecycle().state() == Lifecycle.State.STOPPING;
     if (last) {

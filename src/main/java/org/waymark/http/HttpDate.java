@@ -1,5 +1,6 @@
 package org.waymark.http;
 
+import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -18,19 +19,19 @@ final class HttpDate {
 
   private final InstantSource clock;
   private long second;
-  private @Nullable String text;
+  private @Nullable CharSequence text;
 
   HttpDate(InstantSource clock) {
     this.clock = clock;
   }
 
   /** Now, as HTTP writes it: {@code Mon, 23 Nov 2026 16:56:32 GMT}. */
-  String now() {
+  CharSequence now() {
     long now = Math.floorDiv(clock.millis(), 1000L);
-    String current = text;
+    CharSequence current = text;
     if (current == null || now != second) {
       second = now;
-      current = FIXDATE.format(Instant.ofEpochSecond(now));
+      current = HttpHeaders.createOptimized(FIXDATE.format(Instant.ofEpochSecond(now)));
       text = current;
     }
     return current;

@@ -2,26 +2,31 @@ package org.waymark.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
-import org.waymark.dialect.Route.Match;
 import org.waymark.source.SettingsSource;
 
 /** Every path of the public port, and who answers it. */
 final class PublicRoutes {
   private static final Reply HOME_METHODS =
       Replies.methodNotAllowed(new Reply.Header("Allow", "GET, HEAD"));
+
+  /** The paths as clients write them; the router would first make a context for each request. */
+  private final Map<String, AnswerHandler> exact = new HashMap<>();
 
   private final Router router;
   private final Instance instance;
@@ -39,10 +44,8 @@ final class PublicRoutes {
     LookUp lookUp = new LookUp(vertx, source, meters.unknownDomains());
     List<Path> paths =
         dialects.stream().flatMap(dialect -> paths(dialect, lookUp, instance, meters)).toList();
-    // The router tries one route after the other: the cheap ones first.
-    paths.forEach(this::addExact);
     router.route("/").handler(this::home);
-    paths.forEach(this::addInexact);
+    paths.forEach(this::add);
     router.route().handler(context -> plain(context.request(), Replies.NOT_FOUND));
     // These must answer before they return; the router would answer itself.
     router.errorHandler(400, context -> unread(context.request(), Replies.BAD_REQUEST));
@@ -60,11 +63,19 @@ final class PublicRoutes {
    * Answers a request, or 400 to one of which nobody can say whom it asks (RFC 9112 section 3.2).
    */
   void handle(HttpServerRequest request) {
-    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+    int hosts = hosts(request.headers());
+    AnswerHandler handler = hosts == 1 ? exact.get(String.valueOf(request.path())) : null;
+    if (handler != null) {
+      handler.handle(request, null);
+    } else if (hosts > 1) {
       unread(request, Replies.BAD_REQUEST);
     } else {
       router.handle(request);
     }
+  }
+
+  private static int hosts(MultiMap headers) {
+    return headers.contains(HttpHeaders.HOST) ? headers.getAll(HttpHeaders.HOST).size() : 0;
   }
 
   /** Answers what the decoder could not read, and closes the connection. */
@@ -79,23 +90,21 @@ final class PublicRoutes {
     unread(request, reply);
   }
 
-  private void addExact(Path path) {
-    if (path.route.match() != Match.SEGMENT) {
-      router
-          .route(path.route.path())
-          .handler(context -> path.handler.handle(context.request(), null));
-    }
-  }
-
-  private void addInexact(Path path) {
+  private void add(Path path) {
+    String text = path.route.path();
     switch (path.route.match()) {
-      case EXACT -> {}
-      case ANY_CASE ->
-          router
-              .routeWithRegex("(?i)" + Pattern.quote(path.route.path()))
-              .handler(context -> path.handler.handle(context.request(), null));
-      case SEGMENT ->
-          router.route(path.route.path() + "*").handler(context -> segment(context, path));
+      case EXACT -> {
+        exact.put(text, path.handler);
+        // What the router makes of a path that is spelled otherwise, as with a doubled slash.
+        router.route(text).handler(context -> path.handler.handle(context.request(), null));
+      }
+      case ANY_CASE -> {
+        exact.put(text, path.handler);
+        router
+            .routeWithRegex("(?i)" + Pattern.quote(text))
+            .handler(context -> path.handler.handle(context.request(), null));
+      }
+      case SEGMENT -> router.route(text + "*").handler(context -> segment(context, path));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.waymark.mail;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -60,8 +59,14 @@ public final class Mailbox {
     return domain;
   }
 
+  /** Its length in UTF-8; surrogates are paired. */
   private static int octets(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    int octets = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      octets += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return octets;
   }
 
   private static boolean isClean(String text) {

@@ -13,15 +13,15 @@ class HttpDateTest {
 
   @Test
   void now_isAFixdateInGmt() {
-    assertThat(date.now()).isEqualTo("Tue, 03 Nov 2026 06:05:04 GMT");
+    assertThat(date.now()).hasToString("Tue, 03 Nov 2026 06:05:04 GMT");
   }
 
   @Test
   void now_changesWithTheSecondAlone() {
-    String first = date.now();
+    CharSequence first = date.now();
     clock.set(Instant.parse("2026-11-03T06:05:04Z"));
     assertThat(date.now()).isSameAs(first);
     clock.set(Instant.parse("2026-11-03T06:05:05Z"));
-    assertThat(date.now()).isEqualTo("Tue, 03 Nov 2026 06:05:05 GMT");
+    assertThat(date.now()).hasToString("Tue, 03 Nov 2026 06:05:05 GMT");
   }
 }
