@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * The JVM that all Java servers run on, in the same way: that of the image where it is here.
  *
- * @param isNewest whether it has what the image's has: compact headers and a cache of loaded code
+ * @param isNewest whether it has what the image's has: compact headers, a cache of loaded code, and
+ *     memory of the C library that goes back
  */
 record Jvm(Path java, boolean isNewest) {
   private static final Path ALL = Path.of("/usr/lib/jvm");
@@ -40,7 +41,12 @@ record Jvm(Path java, boolean isNewest) {
     command.add(java.toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + megabytes + "m"));
     if (isNewest) {
-      command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(
+          List.of(
+              "-Xms16m",
+              "-XX:+UseCompactObjectHeaders",
+              "-XX:TrimNativeHeapInterval=5000",
+              "--enable-native-access=ALL-UNNAMED"));
     }
     command.addAll(options);
     command.addAll(what);

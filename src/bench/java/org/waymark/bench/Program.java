@@ -39,6 +39,8 @@ final class Program implements Closeable {
     Path log = folder.resolve(name.replace(' ', '-') + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // As in the image.
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(environment);
     return new Program(name, builder.start(), log);
   }

@@ -30,6 +30,7 @@ public final class AutoconfigDialect implements Dialect {
 
   private static final QName ROOT = new QName("clientConfig");
   private static final String DOCUMENT = "config";
+  private static final byte[] NONE = {};
   private static final List<String> METHODS = List.of("GET", "HEAD");
   private static final Header ALLOW = Reply.allow(METHODS);
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
@@ -173,7 +174,7 @@ public final class AutoconfigDialect implements Dialect {
       }
       byte[][] values = new byte[Gaps.HOST_DOMAIN.index() + 1][];
       values[Gaps.DOMAIN.index()] = asked.getBytes(US_ASCII);
-      values[Gaps.HOST_DOMAIN.index()] = other.getBytes(US_ASCII);
+      values[Gaps.HOST_DOMAIN.index()] = other.isEmpty() ? NONE : other.getBytes(US_ASCII);
       // All that the bytes depend on, so the tag is strong without reading them.
       String etag = '"' + document.fingerprint() + '/' + asked + '/' + other + '"';
       return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, etag, new Body(document, values));

@@ -13,12 +13,12 @@ public final class Mailbox {
   private static final int MAX_LOCAL_OCTETS = 64;
 
   private final String address;
-  private final String localPart;
+  private final int at;
   private final DomainName domain;
 
-  private Mailbox(String address, String localPart, DomainName domain) {
+  private Mailbox(String address, int at, DomainName domain) {
     this.address = address;
-    this.localPart = localPart;
+    this.at = at;
     this.domain = domain;
   }
 
@@ -36,12 +36,11 @@ public final class Mailbox {
     if (at <= 0 || at != address.lastIndexOf('@') || !isClean(address)) {
       return Optional.empty();
     }
-    String localPart = address.substring(0, at);
-    if (octets(address) > MAX_OCTETS || octets(localPart) > MAX_LOCAL_OCTETS) {
+    if (octets(address, address.length()) > MAX_OCTETS || octets(address, at) > MAX_LOCAL_OCTETS) {
       return Optional.empty();
     }
     return DomainName.parse(address.substring(at + 1))
-        .map(domain -> new Mailbox(address, localPart, domain));
+        .map(domain -> new Mailbox(address, at, domain));
   }
 
   /** The whole address, for {@code %EMAILADDRESS%}. */
@@ -51,7 +50,7 @@ public final class Mailbox {
 
   /** What stands before the {@code @}, for {@code %EMAILLOCALPART%}. */
   public String localPart() {
-    return localPart;
+    return address.substring(0, at);
   }
 
   /** The canonical mail domain. */
@@ -59,10 +58,10 @@ public final class Mailbox {
     return domain;
   }
 
-  /** Its length in UTF-8; surrogates are paired. */
-  private static int octets(String text) {
+  /** The length of the first characters in UTF-8; surrogates are paired. */
+  private static int octets(String text, int end) {
     int octets = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       octets += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
