@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.TestAuthority;
 import org.waymark.k8s.Alerts;
 import org.waymark.store.RedisServer;
 import org.waymark.store.Until;
@@ -51,7 +52,8 @@ class DashboardIT {
           "jvm_threads_live_threads",
           "jvm_threads_peak_threads",
           "jvm_threads_started_threads_total",
-          "jvm_threads_states_threads");
+          "jvm_threads_states_threads",
+          "waymark_tls_certificates");
 
   /** The labels of every metric, by its name. */
   private final Map<String, Set<String>> metrics = new TreeMap<>();
@@ -66,7 +68,10 @@ class DashboardIT {
       redis.call("SET", "waymark:domain:bad.example", "{}");
       Map<String, String> environment =
           Map.of(
-              "WAYMARK_REDIS_URI", redis.uri(), "WAYMARK_MANAGEMENT_TOKENFILE", token.toString());
+              "WAYMARK_REDIS_URI", redis.uri(),
+              "WAYMARK_MANAGEMENT_TOKENFILE", token.toString(),
+              "WAYMARK_TLS_DIRECTORY", certificates(folder).toString(),
+              "WAYMARK_TLS_PORT", "0");
       try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
         Installation.awaitMetric(waymark, "waymark_redis_watched", 1);
         // Some series are there only when what they count has happened.
@@ -82,6 +87,13 @@ class DashboardIT {
         waymark.manage("/metrics").body().lines().forEach(this::read);
       }
     }
+  }
+
+  private static Path certificates(Path folder) throws Exception {
+    TestAuthority authority = new TestAuthority(folder);
+    authority.issue("tls", "dns:mail.host.com");
+    authority.key("tls");
+    return authority.certificate("tls").getParent();
   }
 
   private void read(String line) {
