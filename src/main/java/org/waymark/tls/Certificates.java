@@ -140,7 +140,7 @@ public final class Certificates {
     names.replace(table);
     LOG.atInfo()
         .addKeyValue("certificates", table.size())
-        .addKeyValue("firstExpiry", table.firstExpiry())
+        .addKeyValue("firstExpiry", table.firstExpiry().toString())
         .log("certificates read again");
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.TestAuthority;
 import org.waymark.k8s.Alerts;
 import org.waymark.store.RedisServer;
 import org.waymark.store.Until;
@@ -39,6 +40,8 @@ class DashboardIT {
   /** No panel and no alert: threads and pools say little of a service that is all event loops. */
   private static final Set<String> LEFT_OUT =
       Set.of(
+          // How many there are is known to who mounts them.
+          "waymark_tls_certificates",
           "jvm_buffer_count_buffers",
           "jvm_buffer_total_capacity_bytes",
           "jvm_gc_memory_allocated_bytes_total",
@@ -62,11 +65,19 @@ class DashboardIT {
   @BeforeAll
   void scrape(@TempDir Path folder) throws Exception {
     Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef0123456789abcdef\n");
+    Path certificates = Files.createDirectory(folder.resolve("certificates"));
+    TestAuthority authority = new TestAuthority(folder);
+    authority.issue("host", "dns:mail.host.com");
+    Files.writeString(certificates.resolve("tls.crt"), authority.certificatePem("host"));
+    Files.writeString(certificates.resolve("tls.key"), authority.keyPem("host"));
     try (RedisServer redis = RedisServer.start()) {
       redis.call("SET", "waymark:domain:bad.example", "{}");
       Map<String, String> environment =
           Map.of(
-              "WAYMARK_REDIS_URI", redis.uri(), "WAYMARK_MANAGEMENT_TOKENFILE", token.toString());
+              "WAYMARK_REDIS_URI", redis.uri(),
+              "WAYMARK_MANAGEMENT_TOKENFILE", token.toString(),
+              "WAYMARK_TLS_DIRECTORY", certificates.toString(),
+              "WAYMARK_TLS_PORT", "0");
       try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
         Installation.awaitMetric(waymark, "waymark_redis_watched", 1);
         // Some series are there only when what they count has happened.
