@@ -76,7 +76,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
 
     private void certificates(Path folder, ServiceConfig.Tls config) {
       try {
-        Certificates.check(vertx, folder, config).stream()
+        Certificates.check(folder, config).stream()
             .map(
                 ending ->
                     new Warning(ending.file(), 0, KeyPath.ROOT, "all clients", ending.message()))

@@ -4,7 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig.ForwardingHeader;
@@ -73,35 +72,26 @@ final class Forwarding {
   }
 
   private Origin forwarded(MultiMap headers) {
-    List<String> elements = values(headers, FORWARDED);
+    String text = String.join(",", headers.getAll(FORWARDED));
     Origin origin = NOTHING_SAID;
-    for (int i = elements.size() - 1; i >= 0; i--) {
-      origin = element(elements.get(i));
-      if (!proxies.include(origin.address())) {
-        break;
+    int end = text.length();
+    do {
+      int start = ForwardedElement.start(text, end);
+      if (start < 0) {
+        return NOTHING_SAID;
       }
-    }
+      origin = element(text.substring(start, end));
+      end = start - 1;
+    } while (end > 0 && proxies.include(origin.address()));
     return origin;
   }
 
-  /** One {@code forwarded-element} (RFC 7239 section 4); what is no pair in it says nothing. */
   private static Origin element(String text) {
-    @Nullable IpAddress address = null;
-    String proto = null;
-    String host = null;
-    for (String pair : QuotedText.split(text, ';')) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        String value = QuotedText.unquote(pair.substring(equals + 1).strip());
-        switch (pair.substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
-          case "for" -> address = address(value);
-          case "proto" -> proto = value;
-          case "host" -> host = value;
-          default -> {}
-        }
-      }
-    }
-    return new Origin(address, proto, host);
+    String client = ForwardedElement.value(text, "for");
+    return new Origin(
+        client == null ? null : address(client),
+        ForwardedElement.value(text, "proto"),
+        ForwardedElement.value(text, "host"));
   }
 
   /** All values of a header, whether in one line or in several, without blank ones. */
@@ -112,7 +102,11 @@ final class Forwarding {
     }
     List<String> values = new ArrayList<>();
     for (String line : lines) {
-      values.addAll(QuotedText.split(line, ','));
+      for (String value : line.split(",", -1)) {
+        if (!value.isBlank()) {
+          values.add(value.strip());
+        }
+      }
     }
     return values;
   }

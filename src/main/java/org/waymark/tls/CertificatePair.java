@@ -1,8 +1,5 @@
 package org.waymark.tls;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,9 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 import org.waymark.schema.InputFile;
 import org.waymark.schema.Problem;
@@ -51,12 +46,12 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
    *
    * @throws ProblemsException if it cannot be used
    */
-  static CertificatePair read(Vertx vertx, PairFiles files) {
+  static CertificatePair read(PairFiles files) {
     byte[] certificate = bytes(files.certificate());
     byte[] key = bytes(files.key());
     List<X509Certificate> chain = chain(files.certificate(), certificate);
     PublicKey publicKey = chain.get(0).getPublicKey();
-    PrivateKey privateKey = privateKey(vertx, files.key(), key, certificate, publicKey);
+    PrivateKey privateKey = privateKey(files.key(), key, publicKey);
     if (!belongs(privateKey, publicKey)) {
       throw refused(
           files.key(), "is not the key of the certificate in " + files.certificate().getFileName());
@@ -94,35 +89,23 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
         return chain;
       }
     } catch (GeneralSecurityException e) {
-      throw refused(file, "holds a certificate that cannot be read: " + e.getMessage());
+      // Its message may quote the file, and that may be the key by mistake.
+      throw refused(file, "holds a certificate that cannot be read");
     }
     throw refused(file, "holds no certificate; allowed: certificates in PEM, the host's own first");
   }
 
-  private static PrivateKey privateKey(
-      Vertx vertx, Path file, byte[] pem, byte[] certificate, PublicKey publicKey) {
-    String allowed =
-        "holds no key that can be used; allowed: one private key in PEM (PKCS#8, PKCS#1 or SEC 1)"
-            + " without a passphrase, of the kind of the certificate, "
-            + publicKey.getAlgorithm();
+  private static PrivateKey privateKey(Path file, byte[] pem, PublicKey publicKey) {
     try {
-      X509KeyManager keys =
-          (X509KeyManager)
-              new PemKeyCertOptions()
-                  .setKeyValue(Buffer.buffer(pem))
-                  .setCertValue(Buffer.buffer(certificate))
-                  .getKeyManagerFactory(vertx)
-                  .getKeyManagers()[0];
-      String @Nullable [] aliases = keys.getServerAliases(publicKey.getAlgorithm(), null);
-      PrivateKey key = keys.getPrivateKey(Objects.requireNonNull(aliases)[0]);
-      if (key.getAlgorithm().equals(publicKey.getAlgorithm())) {
-        return key;
-      }
-    } catch (Exception e) {
-      // Whatever it is, its message may quote the key.
-      throw refused(file, allowed);
+      return PemKey.read(pem, publicKey);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      // Its message may quote the key.
+      throw refused(
+          file,
+          "holds no key that can be used; allowed: one private key in PEM (PKCS#8, PKCS#1 or SEC 1)"
+              + " without a passphrase, of the kind of the certificate, "
+              + publicKey.getAlgorithm());
     }
-    throw refused(file, allowed);
   }
 
   private static boolean belongs(PrivateKey key, PublicKey publicKey) {

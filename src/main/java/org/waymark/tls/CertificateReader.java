@@ -1,6 +1,5 @@
 package org.waymark.tls;
 
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,6 @@ final class CertificateReader {
 
   private static final String DEFAULT = "default";
 
-  private final Vertx vertx;
   private final Path folder;
   private final Optional<String> defaultName;
   private final Map<String, Read> reads = new TreeMap<>();
@@ -44,8 +42,7 @@ final class CertificateReader {
    *
    * @param defaultName empty: the only pair, or the one named {@code default}
    */
-  CertificateReader(Vertx vertx, Path folder, Optional<String> defaultName) {
-    this.vertx = vertx;
+  CertificateReader(Path folder, Optional<String> defaultName) {
     this.folder = folder;
     this.defaultName = defaultName;
   }
@@ -111,7 +108,7 @@ final class CertificateReader {
       if (!stamp.isSettled(Instant.now())) {
         stamp = null;
       }
-      return new Read(files, stamp, CertificatePair.read(vertx, files), List.of());
+      return new Read(files, stamp, CertificatePair.read(files), List.of());
     } catch (ProblemsException e) {
       return new Read(files, stamp, before == null ? null : before.pair, e.problems());
     }
@@ -130,6 +127,8 @@ final class CertificateReader {
                   + name
                   + ", for names without one; set tls.default to one of "
                   + String.join(", ", pairs.keySet().stream().sorted().limit(10).toList())));
+      // A second pair beside the only one must not keep what is renewed from being served.
+      return pairs.containsKey(lastDefault) ? lastDefault : name;
     }
     return name;
   }

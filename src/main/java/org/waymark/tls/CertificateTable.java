@@ -3,6 +3,7 @@ package org.waymark.tls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** All certificates at one time, and which one a client gets that asks for a name. Immutable. */
 final class CertificateTable {
+  private static final Comparator<Entry> LAST_TO_END_FIRST =
+      Comparator.comparing((Entry entry) -> entry.pair.expiry())
+          .reversed()
+          .thenComparing(Entry::alias);
+
   private final Map<String, List<Entry>> byName = new HashMap<>();
   private final Map<String, Entry> byAlias = new HashMap<>();
   private final List<Entry> byDefault;
@@ -38,12 +44,14 @@ final class CertificateTable {
             byDefault.add(entry);
           }
         });
+    // certbot leaves the old pair beside NAME-0001, and nobody wants the one that has ended.
+    byName.values().forEach(entries -> entries.sort(LAST_TO_END_FIRST));
     size = pairs.size();
   }
 
   /**
-   * The certificates for a name: of its own, else with a wildcard for its first label, else the
-   * default one.
+   * The certificates for a name, the last to end first: of its own, else with a wildcard for its
+   * first label, else the default one.
    *
    * @param host in lower case; null if the client has asked for none
    */

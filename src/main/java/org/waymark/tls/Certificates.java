@@ -31,14 +31,14 @@ public final class Certificates {
   private final Vertx vertx;
   private final CertificateReader reader;
   private final ServerNames names;
-  private final long timer;
   private volatile List<Problem> problems = List.of();
+  private volatile boolean closed;
 
   private Certificates(Vertx vertx, CertificateReader reader, CertificateTable table) {
     this.vertx = vertx;
     this.reader = reader;
     this.names = new ServerNames(table);
-    this.timer = vertx.setPeriodic(LOOK.toMillis(), id -> look());
+    lookAfter(LOOK);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Certificates {
    * @return failed with {@link ProblemsException} if anything in it cannot be used
    */
   public static Future<Certificates> open(Vertx vertx, Path folder, ServiceConfig.Tls config) {
-    CertificateReader reader = new CertificateReader(vertx, folder, config.defaultPair());
+    CertificateReader reader = new CertificateReader(folder, config.defaultPair());
     return vertx
         .executeBlocking(reader::readAll)
         .map(table -> new Certificates(vertx, reader, table));
@@ -59,8 +59,8 @@ public final class Certificates {
    * @return which certificates have ended or soon will
    * @throws ProblemsException if anything in it cannot be used
    */
-  public static List<Problem> check(Vertx vertx, Path folder, ServiceConfig.Tls config) {
-    CertificateReader reader = new CertificateReader(vertx, folder, config.defaultPair());
+  public static List<Problem> check(Path folder, ServiceConfig.Tls config) {
+    CertificateReader reader = new CertificateReader(folder, config.defaultPair());
     reader.readAll();
     return reader.endingBefore(Instant.now().plus(CertificateReader.SOON));
   }
@@ -105,10 +105,21 @@ public final class Certificates {
 
   /** Looks at the folder no more. */
   public void close() {
-    vertx.cancelTimer(timer);
+    closed = true;
   }
 
+  private void lookAfter(Duration pause) {
+    vertx.setTimer(pause.toMillis(), id -> look());
+  }
+
+  /**
+   * Looking takes a tenth of the time at most, however many there are and however slow the disk.
+   */
   private void look() {
+    if (closed) {
+      return;
+    }
+    long start = System.nanoTime();
     vertx
         .executeBlocking(
             () -> {
@@ -117,14 +128,19 @@ public final class Certificates {
               return found;
             })
         .onSuccess(this::tell)
-        .onFailure(thrown -> LOG.error("the certificates could not be looked at", thrown));
+        .onFailure(thrown -> LOG.error("the certificates could not be looked at", thrown))
+        .onComplete(
+            looked -> {
+              Duration next = Duration.ofNanos(System.nanoTime() - start).multipliedBy(9);
+              lookAfter(next.compareTo(LOOK) > 0 ? next : LOOK);
+            });
   }
 
   private void replace(CertificateTable table) {
     names.replace(table);
     LOG.atInfo()
         .addKeyValue("certificates", table.size())
-        .addKeyValue("firstExpiry", table.firstExpiry())
+        .addKeyValue("firstExpiry", table.firstExpiry().toString())
         .log("certificates read again");
   }
 

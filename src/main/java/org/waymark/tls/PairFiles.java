@@ -2,7 +2,9 @@ package org.waymark.tls;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,22 +111,23 @@ record PairFiles(String name, Path certificate, Path key) {
    * @throws ProblemsException if one is not there, or they cannot be looked at
    */
   Stamp stamp() {
-    for (Path half : List.of(certificate, key)) {
-      if (!Files.exists(half)) {
-        Path other = half.equals(key) ? certificate : key;
-        throw new ProblemsException(
-            new Problem(
-                half.toString(), 0, "", "is not there, but " + other.getFileName() + " is"));
-      }
-    }
+    BasicFileAttributes ofCertificate = attributes(certificate, key);
+    BasicFileAttributes ofKey = attributes(key, certificate);
+    return new Stamp(
+        ofCertificate.lastModifiedTime(),
+        ofCertificate.size(),
+        ofKey.lastModifiedTime(),
+        ofKey.size());
+  }
+
+  private static BasicFileAttributes attributes(Path half, Path other) {
     try {
-      return new Stamp(
-          Files.getLastModifiedTime(certificate),
-          Files.size(certificate),
-          Files.getLastModifiedTime(key),
-          Files.size(key));
+      return Files.readAttributes(half, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw new ProblemsException(
+          new Problem(half.toString(), 0, "", "is not there, but " + other.getFileName() + " is"));
     } catch (IOException e) {
-      throw new ProblemsException(InputFile.unreadable(certificate, e));
+      throw new ProblemsException(InputFile.unreadable(half, e));
     }
   }
 }

@@ -95,6 +95,10 @@ class ForwardingTest {
           for="x, for=203.0.113.66, for=198.51.100.1                     ; 198.51.100.1
           for="x\\", for="[2001:db8::7]"                                 ; 2001:db8::7
           for="a,b", for=198.51.100.1                                    ; 198.51.100.1
+          for=", for="[2001:db8::7]"                                     ; 2001:db8::7
+          for=", for=198.51.100.1|for="                                  ;
+          for="198.51.100.1, for=203.0.113.66"                           ;
+          for=198.51.100.1:4711, for=10.0.0.7                            ; 198.51.100.1
           for=198.51.100.1, for=_hidden                                  ;
           for=unknown                                                    ;
           proto=https                                                    ;
@@ -116,6 +120,25 @@ class ForwardingTest {
     assertThat(origin.proto()).isEqualTo("HTTPS");
     assertThat(origin.plainHttp()).isFalse();
     assertThat(origin.host()).isEqualTo("autoconfig.a.example:8443");
+  }
+
+  @Test
+  void forwarded_quoteOfTheClient_hidesNothingThatAProxyAdds() {
+    String proxy = "for=198.51.100.1;host=\"a\\\"b, for=203.0.113.66\"";
+    for (String client : List.of("for=\"", "for=\"x", "\"", "host=\"\\", "for=203.0.113.66;by=\"")) {
+      Origin origin = origin(ForwardingHeader.FORWARDED, "Forwarded", client + ", " + proxy);
+      assertAddress(origin, "198.51.100.1");
+      assertThat(origin.host()).as(client).isEqualTo("a\"b, for=203.0.113.66");
+    }
+  }
+
+  @Test
+  void forwarded_ofManyCommas_isReadInNoTime() {
+    String commas = "for=\"" + ",".repeat(8_000);
+    assertAddress(origin(ForwardingHeader.FORWARDED, "Forwarded", commas), null);
+    assertAddress(
+        origin(ForwardingHeader.FORWARDED, "Forwarded", commas + ", for=198.51.100.1"),
+        "198.51.100.1");
   }
 
   @Test

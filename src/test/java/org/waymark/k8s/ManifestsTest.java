@@ -138,7 +138,7 @@ class ManifestsTest {
   @Test
   void overlays_saySettingsAsMeant() throws Exception {
     Map<String, ServiceConfig> configs = new TreeMap<>();
-    for (String overlay : List.of("single", "production", "on-demand-tls")) {
+    for (String overlay : List.of("single", "production", "on-demand-tls", "tls")) {
       Bundle bundle = bundle(overlay);
       Path mount =
           Mount.of(bundle.files("conf"), Files.createDirectory(folder.resolve(overlay))).folder();
@@ -148,6 +148,10 @@ class ManifestsTest {
     assertThat(configs.get("production").redis()).isPresent();
     assertThat(configs.get("production").tls().names()).isEmpty();
     assertThat(configs.get("on-demand-tls").tls().names()).contains("waymark.host.com");
+    assertThat(configs.get("production").proxy().trusted()).isNotEmpty();
+    // Nobody stands before these pods, so nobody's word on a client is believed.
+    assertThat(configs.get("tls").tls().directory()).isPresent();
+    assertThat(configs.get("tls").proxy().trusted()).isEmpty();
   }
 
   /** Each file of conf/ as it is, so that none can be forgotten there. */

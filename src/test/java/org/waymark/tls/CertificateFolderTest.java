@@ -3,7 +3,6 @@ package org.waymark.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,23 +20,16 @@ import org.waymark.schema.ProblemsException;
 
 /** How pairs of certificate and key are found in a folder, refused, and read again. */
 class CertificateFolderTest {
-  private static Vertx vertx;
   private static TestAuthority authority;
   @TempDir static Path issued;
   @TempDir Path folder;
 
   @BeforeAll
   static void issue() throws Exception {
-    vertx = Vertx.vertx();
     authority = new TestAuthority(issued);
     authority.issue("one", "dns:one.example");
     authority.issue("two", "dns:two.example,dns:*.two.example");
     authority.issue("rsa", List.of("-keyalg", "RSA", "-keysize", "2048"), "dns:One.Example");
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get();
   }
 
   @Test
@@ -93,6 +84,9 @@ class CertificateFolderTest {
     Files.writeString(
         folder.resolve("broken.crt"),
         "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    put("oneline.crt", "oneline.key", "one");
+    Files.writeString(
+        folder.resolve("oneline.crt"), authority.keyPem("one").replace("\n", "").concat("\n"));
     put("swapped.crt", "swapped.key", "one");
     Files.writeString(folder.resolve("swapped.key"), authority.certificatePem("one"));
 
@@ -108,6 +102,7 @@ class CertificateFolderTest {
                       "half.key",
                       "kinds.key",
                       "mixed.key",
+                      "oneline.crt",
                       "other.crt",
                       "swapped.key");
               assertThat(message(e, "mixed.key"))
@@ -118,8 +113,23 @@ class CertificateFolderTest {
               assertThat(message(e, "empty.crt")).startsWith("holds no certificate");
               assertThat(message(e, "broken.crt")).startsWith("holds");
               assertThat(message(e, "swapped.key")).contains("without a passphrase");
-              assertThat(e.problems().toString()).doesNotContain("AAAA", "BEGIN");
+              assertThat(e.problems().toString()).doesNotContain("AAAA", "BEGIN", keyStart());
             });
+  }
+
+  @Test
+  void name_inTwoPairs_getsTheOneThatEndsLast() throws Exception {
+    authority.issue("later", List.of("-keyalg", "EC", "-validity", "9"), "dns:one.example");
+    put("one.example/fullchain.pem", "one.example/privkey.pem", "one");
+    put("one.example-0001/fullchain.pem", "one.example-0001/privkey.pem", "later");
+    put("default.crt", "default.key", "two");
+    List<CertificateTable.Entry> entries = reader(null).readAll().find("one.example");
+    assertThat(entries).hasSize(2);
+    assertThat(entries.get(0).alias()).startsWith("one.example-0001#");
+    put("one.example/fullchain.pem", "one.example/privkey.pem", "later");
+    put("one.example-0001/fullchain.pem", "one.example-0001/privkey.pem", "one");
+    assertThat(reader(null).readAll().find("one.example").get(0).alias())
+        .startsWith("one.example#");
   }
 
   @Test
@@ -185,7 +195,7 @@ class CertificateFolderTest {
   }
 
   private CertificateReader reader(@Nullable String defaultName) {
-    return new CertificateReader(vertx, folder, Optional.ofNullable(defaultName));
+    return new CertificateReader(folder, Optional.ofNullable(defaultName));
   }
 
   private void put(String certificate, String key, String alias) throws Exception {
@@ -199,6 +209,14 @@ class CertificateFolderTest {
         .map(entry -> String.join(" ", entry.pair().names()))
         .distinct()
         .toList();
+  }
+
+  private static String keyStart() {
+    try {
+      return authority.keyPem("one").lines().skip(1).findFirst().orElseThrow().substring(0, 20);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String message(ProblemsException e, String file) {

@@ -2,7 +2,6 @@ package org.waymark.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -30,16 +29,10 @@ class ServerNamesTest {
   @BeforeAll
   static void issue() throws Exception {
     authority = new TestAuthority(issued);
-    Vertx vertx = Vertx.vertx();
-    host =
-        issued(vertx, "host", List.of("-keyalg", "RSA", "-keysize", "2048"), "dns:mail.host.com");
+    host = issued("host", List.of("-keyalg", "RSA", "-keysize", "2048"), "dns:mail.host.com");
     customer =
         issued(
-            vertx,
-            "customer",
-            List.of("-keyalg", "EC", "-groupname", "secp256r1"),
-            "dns:*.customer.com");
-    vertx.close().toCompletionStage().toCompletableFuture().get();
+            "customer", List.of("-keyalg", "EC", "-groupname", "secp256r1"), "dns:*.customer.com");
   }
 
   @Test
@@ -68,11 +61,11 @@ class ServerNamesTest {
     return new CertificateTable(Map.of("host", host, "customer", customer), "host", generation);
   }
 
-  private static CertificatePair issued(
-      Vertx vertx, String alias, List<String> options, String names) throws Exception {
+  private static CertificatePair issued(String alias, List<String> options, String names)
+      throws Exception {
     authority.issue(alias, options, names);
     return CertificatePair.read(
-        vertx, new PairFiles(alias, authority.certificate(alias), authority.key(alias)));
+        new PairFiles(alias, authority.certificate(alias), authority.key(alias)));
   }
 
   private static String subject(ServerNames names, String protocol, String asked) throws Exception {

@@ -1,0 +1,80 @@
+package org.waymark.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Private keys in the forms that tools write. */
+class PemKeyTest {
+  @ParameterizedTest
+  @CsvSource({"EC, 256", "EC, 384", "EC, 521", "RSA, 2048", "RSA, 4096"})
+  void key_isRead_alsoBareAsOpenSslWroteItBefore(String kind, int size) throws Exception {
+    KeyPair pair = pair(kind, size);
+    byte[] wrapped = pair.getPrivate().getEncoded();
+    byte[] bare = bare(wrapped);
+    String parameters = pem("EC PARAMETERS", new byte[] {6, 1, 0});
+
+    assertThat(read(pem("PRIVATE KEY", wrapped), pair.getPublic())).isEqualTo(pair.getPrivate());
+    assertThat(read(parameters + pem(kind + " PRIVATE KEY", bare), pair.getPublic()))
+        .isEqualTo(pair.getPrivate());
+  }
+
+  @Test
+  void whatIsNoKeyOfTheKind_isRefused() throws Exception {
+    KeyPair ec = pair("EC", 256);
+    KeyPair rsa = pair("RSA", 2048);
+    byte[] key = ec.getPrivate().getEncoded();
+    for (String pem :
+        new String[] {
+          "",
+          pem("ENCRYPTED PRIVATE KEY", key),
+          pem("EC PRIVATE KEY", bare(key)).replace("KEY-----\nM", "KEY-----\nProc-Type: 4,E\n\nM"),
+          pem("PRIVATE KEY", rsa.getPrivate().getEncoded()),
+          pem("RSA PRIVATE KEY", bare(rsa.getPrivate().getEncoded())),
+          pem("PRIVATE KEY", Arrays.copyOf(key, 20)),
+          pem("PRIVATE KEY", key).replace("END", "EDN")
+        }) {
+      assertThatThrownBy(() -> read(pem, ec.getPublic()))
+          .as(pem)
+          .isInstanceOf(GeneralSecurityException.class);
+    }
+  }
+
+  private static PrivateKey read(String pem, PublicKey publicKey) throws Exception {
+    return PemKey.read(pem.getBytes(StandardCharsets.US_ASCII), publicKey);
+  }
+
+  private static KeyPair pair(String kind, int size) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+    generator.initialize(size);
+    return generator.generateKeyPair();
+  }
+
+  /** What stands in the octets of PKCS#8, after the version and the algorithm. */
+  private static byte[] bare(byte[] wrapped) {
+    int place = content(wrapped, 0) + 3;
+    place = content(wrapped, place) + wrapped[place + 1];
+    return Arrays.copyOfRange(wrapped, content(wrapped, place), wrapped.length);
+  }
+
+  private static int content(byte[] der, int place) {
+    int length = der[place + 1];
+    return place + 2 + (length < 0 ? length & 0x7f : 0);
+  }
+
+  private static String pem(String kind, byte[] content) {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
+  }
+}
