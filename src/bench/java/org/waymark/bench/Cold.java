@@ -8,7 +8,9 @@ import java.util.List;
 import org.waymark.bench.Requests.Kind;
 
 /**
- * What look-ups cost that no process has made before, beside the bare GETs of the same client.
+ * What look-ups cost that no process has made before, beside the bare GETs of the same client. The
+ * look-ups come over HTTP, each with a read and a write of its own, and the GETs share theirs: the
+ * ratio cannot pass that of a GET to a hot request.
  *
  * @param perSecond look-ups a second
  * @param gets bare GETs a second

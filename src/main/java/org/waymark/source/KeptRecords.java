@@ -14,8 +14,8 @@ import org.waymark.config.ServiceConfig;
  * record.
  */
 final class KeptRecords<K, V> {
-  /** A key and its place in the cache, roughly, in bytes. */
-  private static final int ENTRY_WEIGHT = 200;
+  /** A key and its place in the cache beside the text of the key, in bytes. */
+  private static final int ENTRY_WEIGHT = 240;
 
   private final Cache<K, Kept<V>> present;
   private final Cache<K, Kept<V>> denied;
@@ -25,17 +25,19 @@ final class KeptRecords<K, V> {
         Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumWeight(policy.size())
-            .weigher((K key, Kept<V> kept) -> weight(kept.value(), weigher))
+            .weigher((K key, Kept<V> kept) -> weight(key, kept.value(), weigher))
             .build();
     this.denied =
         Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumSize(policy.denials() / ENTRY_WEIGHT)
+            .maximumWeight(policy.denials())
+            .weigher((K key, Kept<V> kept) -> weight(key, kept.value(), weigher))
             .build();
   }
 
-  private static <V> int weight(@Nullable V value, ToIntFunction<V> weigher) {
-    return ENTRY_WEIGHT + (value == null ? 0 : weigher.applyAsInt(value));
+  private static <K, V> int weight(K key, @Nullable V value, ToIntFunction<V> weigher) {
+    int text = key.toString().length();
+    return ENTRY_WEIGHT + text + (value == null ? 0 : weigher.applyAsInt(value));
   }
 
   @Nullable Kept<V> get(K key) {

@@ -3,11 +3,9 @@ package org.waymark.source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.Entry;
 import org.waymark.schema.JsonEntry;
@@ -28,9 +26,6 @@ public final class RecordRules {
 
   private final FileSettingsSource files;
   private final String prefix;
-
-  /** Most domains are no more than the name of a profile, and there are few of those. */
-  private final Map<String, StoredDomain.Form> names = new ConcurrentHashMap<>();
 
   /**
    * Names what stands behind the records.
@@ -78,12 +73,7 @@ public final class RecordRules {
   /** Reads a domain, wherever it stands. */
   public CheckedDomain domain(DomainName name, Entry entry) {
     try {
-      return CheckedDomain.good(
-          name,
-          entry,
-          entry.value() instanceof String profile
-              ? names.computeIfAbsent(profile, any -> StoredDomain.form(entry))
-              : StoredDomain.form(entry));
+      return CheckedDomain.good(name, entry, StoredDomain.form(entry));
     } catch (ProblemsException e) {
       return CheckedDomain.bad(name, entry, e.problems());
     }

@@ -1,5 +1,7 @@
 package org.waymark.source;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -23,8 +25,19 @@ final class StoredDomain {
 
   private static final Pattern PROFILE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
+  /** Most domains are no more than the name of a profile, and there are few of those. */
+  private static final Cache<String, Form> NAMES =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
+
+  /** A record that names a profile, and its mail domain, beside the text of its key; in bytes. */
+  private static final int NAME_WEIGHT = 220;
+
+  /** What a record that is a mapping has beside its text; in bytes. */
+  private static final int MAPPING_WEIGHT = 200;
+
   private final JsonEntry entry;
   private final Form form;
+  private final int length;
   private volatile @Nullable Made lastGood;
   private volatile @Nullable Made made;
 
@@ -49,9 +62,10 @@ final class StoredDomain {
   record Made(
       BoundProfile profile, Future<Optional<MailDomain>> domain, int weight, boolean fits) {}
 
-  private StoredDomain(JsonEntry entry, Form form, @Nullable Made lastGood) {
+  private StoredDomain(JsonEntry entry, Form form, int length, @Nullable Made lastGood) {
     this.entry = entry;
     this.form = form;
+    this.length = length;
     this.lastGood = lastGood;
   }
 
@@ -68,7 +82,14 @@ final class StoredDomain {
     if (before != null && Objects.equals(before.entry.value(), entry.value())) {
       return before;
     }
-    return new StoredDomain(entry, form(entry), before == null ? null : before.lastGood);
+    Form form = form(entry);
+    boolean isName = entry.value() instanceof String;
+    // The text of one name serves all that it names.
+    JsonEntry kept =
+        isName && form instanceof Form.Hosted hosted
+            ? new JsonEntry(entry.file(), entry.key(), hosted.profile())
+            : entry;
+    return new StoredDomain(kept, form, json.length(), before == null ? null : before.lastGood);
   }
 
   /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
@@ -83,6 +104,12 @@ final class StoredDomain {
    * @throws ProblemsException if it cannot be used
    */
   static Form form(Entry entry) {
+    return entry.value() instanceof String name
+        ? NAMES.get(name, any -> checkedForm(entry))
+        : checkedForm(entry);
+  }
+
+  private static Form checkedForm(Entry entry) {
     KeyPath path = KeyPath.of(entry.key());
     List<Fault> faults = SCHEMA.check(entry.value(), path);
     if (!faults.isEmpty()) {
@@ -144,6 +171,9 @@ final class StoredDomain {
   /** The bytes that it takes, roughly. */
   int weight() {
     Made current = lastGood;
-    return 300 + (current == null ? 0 : current.weight());
+    return NAME_WEIGHT
+        + entry.file().length()
+        + (entry.value() instanceof String ? 0 : MAPPING_WEIGHT + 3 * length)
+        + (current == null ? 0 : current.weight());
   }
 }

@@ -3,6 +3,7 @@ package org.waymark.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -56,12 +57,15 @@ final class Connector {
   }
 
   private Future<Session> connect(RedisOptions options) {
+    ContextInternal context = vertx.getOrCreateContext();
     Client client = new Client(vertx, options);
     return client
         .redis()
         .connect()
         .timeout(config.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)
-        .map(connection -> new Session(client, connection, config.commandTimeout(), counters))
+        .map(
+            connection ->
+                new Session(context, client, connection, config.commandTimeout(), counters))
         .onFailure(failure -> client.close());
   }
 

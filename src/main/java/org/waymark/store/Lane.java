@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.waymark.config.RedisNode;
 
 /**
@@ -22,6 +21,7 @@ import org.waymark.config.RedisNode;
 final class Lane {
   private final ContextInternal context;
   private final Parts parts;
+  private final Deadlines deadlines;
   private final Map<RedisNode, Link> links = new HashMap<>();
   private boolean closed;
   private final long timer;
@@ -29,6 +29,7 @@ final class Lane {
   Lane(ContextInternal context, Parts parts) {
     this.context = context;
     this.parts = parts;
+    this.deadlines = new Deadlines(context, parts.config().commandTimeout());
     this.timer =
         context.setPeriodic(
             parts.pace().look().toMillis(), id -> links.values().forEach(Link::look));
@@ -39,10 +40,14 @@ final class Lane {
   }
 
   Future<Optional<String>> get(String key) {
-    return view()
-        .compose(view -> ask(view, parts.config().prefix() + key))
-        .timeout(parts.config().commandTimeout().toNanos(), TimeUnit.NANOSECONDS)
-        .recover(failure -> context.failedFuture(Reasons.away(failure)));
+    String whole = parts.config().prefix() + key;
+    Future<View> view = view();
+    Future<Optional<Response>> answer =
+        view.succeeded() ? ask(view.result(), whole) : view.compose(found -> ask(found, whole));
+    return deadlines
+        .limit(answer)
+        .map(reply -> reply.map(text -> text.toString(StandardCharsets.UTF_8)))
+        .recover(this::withoutText);
   }
 
   /** The masters as this context sees them. */
@@ -85,7 +90,7 @@ final class Lane {
     return Future.join(closing).mapEmpty();
   }
 
-  private Future<Optional<String>> ask(View view, String key) {
+  private Future<Optional<Response>> ask(View view, String key) {
     if (closed) {
       return context.failedFuture(new StoreAwayException("closed"));
     }
@@ -96,11 +101,7 @@ final class Lane {
     }
     RedisNode node = holder.get();
     Request get = Request.cmd(Command.GET, key);
-    return link(node)
-        .send(get)
-        .recover(failure -> redirected(node, get, failure))
-        .map(reply -> reply.map(text -> text.toString(StandardCharsets.UTF_8)))
-        .recover(Lane::notText);
+    return link(node).ask(get).recover(failure -> redirected(node, get, failure));
   }
 
   /** Follows a redirection once; the next question knows better. */
@@ -124,10 +125,10 @@ final class Lane {
   }
 
   /** A key that holds no text is a bad record, not an outage. */
-  private static Future<Optional<String>> notText(Throwable failure) {
+  private Future<Optional<String>> withoutText(Throwable failure) {
     return Refusal.of(failure)
         .filter(refusal -> refusal.is("WRONGTYPE"))
-        .map(refusal -> Future.succeededFuture(Optional.of(refusal.text())))
-        .orElseGet(() -> Future.failedFuture(failure));
+        .map(refusal -> context.succeededFuture(Optional.of(refusal.text())))
+        .orElseGet(() -> context.failedFuture(Reasons.away(failure)));
   }
 }

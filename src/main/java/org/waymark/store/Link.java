@@ -8,6 +8,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
@@ -44,6 +45,15 @@ final class Link {
    * @return failed with {@link StoreAwayException}, or with a {@link Refusal} that concerns the key
    */
   Future<Optional<Response>> send(Request request) {
+    return through(open -> open.send(request));
+  }
+
+  /** Sends a command that changes nothing, as {@link Session#ask} does. */
+  Future<Optional<Response>> ask(Request question) {
+    return through(open -> open.ask(question));
+  }
+
+  private Future<Optional<Response>> through(Function<Session, Future<Optional<Response>>> way) {
     if (away != null) {
       return context.failedFuture(away);
     }
@@ -54,9 +64,7 @@ final class Link {
     inFlight++;
     Session open = session;
     Future<Optional<Response>> reply =
-        open != null
-            ? open.send(request)
-            : opening.future().compose(opened -> opened.send(request));
+        open != null ? way.apply(open) : opening.future().compose(way);
     return reply.onComplete(done -> inFlight--).recover(this::refused);
   }
 

@@ -2,13 +2,13 @@ package org.waymark.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,23 @@ final class Session {
   private final RedisConnection connection;
   private final Duration timeout;
   private final StoreCounters counters;
+  private final Deadlines deadlines;
+  private final Gathering gathering;
   private Consumer<String> lost = reason -> {};
   private @Nullable String end;
 
-  Session(Client client, RedisConnection connection, Duration timeout, StoreCounters counters) {
+  Session(
+      ContextInternal context,
+      Client client,
+      RedisConnection connection,
+      Duration timeout,
+      StoreCounters counters) {
     this.client = client;
     this.connection = connection;
     this.timeout = timeout;
     this.counters = counters;
+    this.deadlines = new Deadlines(context, timeout);
+    this.gathering = new Gathering(context, this);
     connection.endHandler(gone -> lose("the server closed the connection"));
     connection.exceptionHandler(failure -> lose(Reasons.of(failure)));
     // Only answers belong on a connection that carries data: the client would give every later
@@ -63,6 +72,14 @@ final class Session {
   }
 
   /**
+   * Sends a command that changes nothing, as {@link #send} does, in one write with others of the
+   * same turn of the event loop.
+   */
+  Future<Optional<Response>> ask(Request question) {
+    return gathering.add(question);
+  }
+
+  /**
    * Sends commands at once, as {@link #send} does with one.
    *
    * @return in their order; failed if any of them fails, when all are answered
@@ -75,8 +92,8 @@ final class Session {
   }
 
   private <T extends @Nullable Object> Future<T> answered(Future<T> answer) {
-    return answer
-        .timeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+    return deadlines
+        .limit(answer)
         .transform(
             (reply, failure) -> {
               if (failure instanceof TimeoutException && end == null) {
