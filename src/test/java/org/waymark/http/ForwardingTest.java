@@ -125,7 +125,8 @@ class ForwardingTest {
   @Test
   void forwarded_quoteOfTheClient_hidesNothingThatAProxyAdds() {
     String proxy = "for=198.51.100.1;host=\"a\\\"b, for=203.0.113.66\"";
-    for (String client : List.of("for=\"", "for=\"x", "\"", "host=\"\\", "for=203.0.113.66;by=\"")) {
+    for (String client :
+        List.of("for=\"", "for=\"x", "\"", "host=\"\\", "for=203.0.113.66;by=\"")) {
       Origin origin = origin(ForwardingHeader.FORWARDED, "Forwarded", client + ", " + proxy);
       assertAddress(origin, "198.51.100.1");
       assertThat(origin.host()).as(client).isEqualTo("a\"b, for=203.0.113.66");
