@@ -23,8 +23,8 @@ record PostedText(String text, Charset charset) {
   static PostedText of(Buffer body) throws CharacterCodingException {
     byte[] bytes = body.getBytes();
     if (isAscii(bytes)) {
-      String text = new String(bytes, StandardCharsets.US_ASCII);
-      return new PostedText(trim(text), StandardCharsets.UTF_8);
+      return new PostedText(
+          trim(new String(bytes, StandardCharsets.US_ASCII)), StandardCharsets.UTF_8);
     }
     Charset charset = charset(bytes);
     // A new decoder reports what it cannot read instead of replacing it.

@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.netty.channel.ChannelFuture;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,9 +9,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig;
@@ -27,11 +28,14 @@ final class ConnectionGuard {
   private static final int SWEEPS_PER_TIMEOUT = 8;
   private static final long LOOK_MILLIS = 10;
 
+  /** Where a connection has its clock: nearer than in a map. */
+  private static final AttributeKey<Watch> WATCH = AttributeKey.valueOf(Watch.class, "waymark");
+
   private final ServiceConfig.Http config;
   private final TrustedProxies proxies;
   private final boolean onlyByProxies;
   private final Meters meters;
-  private final Map<HttpConnection, Watch> watches = new HashMap<>();
+  private final Set<Watch> watches = new HashSet<>();
 
   /**
    * Makes a keeper without connections.
@@ -65,14 +69,19 @@ final class ConnectionGuard {
       return;
     }
     @Nullable IpAddress peer = address(connection.remoteAddress());
-    watches.put(connection, new Watch(connection, peer, proxies.include(peer), config));
+    Watch watch = new Watch(connection, peer, proxies.include(peer), config);
+    watches.add(watch);
+    attach(connection, watch);
     meters.connections().incrementAndGet();
-    connection.closeHandler(closed -> forget(connection));
+    connection.closeHandler(closed -> forget(watch));
   }
 
   /** The clock of a connection that a request came on. */
   Watch watch(HttpConnection connection) {
-    Watch watch = watches.get(connection);
+    Watch watch =
+        connection instanceof ConnectionBase base
+            ? base.channelHandlerContext().channel().attr(WATCH).get()
+            : null;
     return watch != null ? watch : new Watch(connection, null, false, config);
   }
 
@@ -99,21 +108,27 @@ final class ConnectionGuard {
     return address == null ? null : IpAddress.parse(address);
   }
 
-  private boolean isAnyNew() {
-    return watches.values().stream().anyMatch(Watch::isNew);
+  private static void attach(HttpConnection connection, Watch watch) {
+    if (connection instanceof ConnectionBase base) {
+      base.channelHandlerContext().channel().attr(WATCH).set(watch);
+    }
   }
 
-  private void forget(HttpConnection connection) {
-    if (watches.remove(connection) != null) {
+  private boolean isAnyNew() {
+    return watches.stream().anyMatch(Watch::isNew);
+  }
+
+  private void forget(Watch watch) {
+    if (watches.remove(watch)) {
       meters.connections().decrementAndGet();
     }
   }
 
   private void sweep(long now) {
-    List<Watch> late = watches.values().stream().filter(watch -> watch.isLate(now)).toList();
+    List<Watch> late = watches.stream().filter(watch -> watch.isLate(now)).toList();
     for (Watch watch : late) {
       meters.timedOut().increment();
-      forget(watch.connection());
+      forget(watch);
       closeNow(watch.connection());
     }
   }

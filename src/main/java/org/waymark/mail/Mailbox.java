@@ -69,21 +69,24 @@ public final class Mailbox {
   }
 
   private static boolean isClean(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i);
+      if (c >= 0x80) {
+        c = text.codePointAt(i);
+        i += Character.charCount(c) - 1;
+      }
       if (isForbidden(c)) {
         return false;
       }
-      i += Character.charCount(c);
     }
     return true;
   }
 
   private static boolean isForbidden(int c) {
-    return c == '<'
-        || c == '>'
-        || c == '"'
-        || Character.isISOControl(c)
+    if (c < 0x80) {
+      return c <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7F;
+    }
+    return Character.isISOControl(c)
         || Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
