@@ -29,7 +29,7 @@ record Cold(Series perSecond, Series gets, Series cpu, Series getCpu, double com
     Waymark gets = ground.gets(redis, plan.domains());
     // Short turns: half a million names are asked for in ten seconds.
     Duration warmUp = plan.warmUp().dividedBy(3);
-    Duration round = plan.round().dividedBy(2);
+    Duration turn = plan.round().dividedBy(2);
     turn(ground, waymark, requests, warmUp);
     gets(gets, warmUp);
     List<Double> perSecond = new ArrayList<>();
@@ -40,15 +40,15 @@ record Cold(Series perSecond, Series gets, Series cpu, Series getCpu, double com
     long answers = 0;
     for (int round = 0; round < plan.rounds(); round++) {
       long before = waymark.program().cpuNanos();
-      Run turn = turn(ground, waymark, requests, round);
-      cpu.add((waymark.program().cpuNanos() - before) / 1e3 / turn.answers());
-      perSecond.add(turn.perSecond());
-      answers += turn.answers();
+      Run run = turn(ground, waymark, requests, turn);
+      cpu.add((waymark.program().cpuNanos() - before) / 1e3 / run.answers());
+      perSecond.add(run.perSecond());
+      answers += run.answers();
       long begun = gets.program().cpuNanos();
-      int count = gets(gets, round);
+      int count = gets(gets, turn);
       commands += count;
       getCpu.add((gets.program().cpuNanos() - begun) / 1e3 / count);
-      getsPerSecond.add(count * 1e9 / round.toNanos());
+      getsPerSecond.add(count * 1e9 / turn.toNanos());
     }
     return new Cold(
         new Series(perSecond),
