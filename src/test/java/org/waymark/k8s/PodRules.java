@@ -151,7 +151,11 @@ final class PodRules {
       equal(deployment, get + "/port", "management");
       equal(deployment, get + "/path", "/health/" + (probe.equals("liveness") ? "live" : "ready"));
     }
-    require(!config.proxy().trusted().isEmpty(), "no proxy is trusted");
+    // Pods with certificates of their own face clients; all others stand behind a proxy.
+    boolean facesClients = config.tls().directory().isPresent();
+    require(
+        config.proxy().trusted().isEmpty() == facesClients,
+        facesClients ? "clients may be taken for proxies" : "no proxy is trusted");
     caches(deployment, config);
   }
 
