@@ -157,7 +157,7 @@ public final class PublicServer extends VerticleBase {
   /** Vert.x closes at once what has no request in it, even if one is on its way. */
   private Future<?> drain() {
     Duration timeout = config.shutdown().timeout();
-    Duration patience = timeout.compareTo(FIRST_REQUEST) < 0 ? timeout : FIRST_REQUEST;
+    Duration patience = shorter(timeout, FIRST_REQUEST);
     long end = System.nanoTime() + timeout.toNanos();
     // Who is in the middle of a handshake is no connection yet, and nobody knows of it.
     Future<?> shaken =
@@ -165,8 +165,16 @@ public final class PublicServer extends VerticleBase {
             ? vertx.timer(patience.toMillis())
             : Future.succeededFuture();
     return shaken
-        .compose(waited -> guard.firstRequests(vertx, patience))
-        .compose(brought -> shutdown(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+        .compose(waited -> guard.firstRequests(vertx, shorter(patience, until(end))))
+        .compose(brought -> shutdown(until(end)));
+  }
+
+  private static Duration until(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private Future<?> shutdown(Duration timeout) {

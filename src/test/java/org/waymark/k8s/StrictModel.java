@@ -1,5 +1,6 @@
 package org.waymark.k8s;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,7 +77,7 @@ final class StrictModel {
       model.walk("$", MAPPER.readValue(manifest.tree().encode(), known));
     } catch (JsonMappingException e) {
       model.problems.add(path(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""));
-    } catch (Exception e) {
+    } catch (JsonProcessingException | ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
     if (manifest.name().isEmpty()) {
@@ -98,7 +99,7 @@ final class StrictModel {
     return path.toString();
   }
 
-  private void walk(String path, Object value) throws Exception {
+  private void walk(String path, Object value) throws ReflectiveOperationException {
     if (value instanceof Quantity quantity) {
       if (!QUANTITY.matcher(quantity.toString()).matches()) {
         problems.add(path + ": not a quantity: " + quantity);
@@ -118,7 +119,7 @@ final class StrictModel {
     }
   }
 
-  private void field(String path, String name, Object value) throws Exception {
+  private void field(String path, String name, Object value) throws ReflectiveOperationException {
     if (!name.equals("additionalProperties")) {
       walk(path + "." + name, value);
     } else if (value instanceof Map<?, ?> unknown) {
@@ -140,7 +141,7 @@ final class StrictModel {
     return getters;
   }
 
-  private static Object get(Method getter, Object object) throws Exception {
+  private static Object get(Method getter, Object object) throws ReflectiveOperationException {
     try {
       return getter.invoke(object);
     } catch (InvocationTargetException e) {

@@ -90,6 +90,7 @@ class CertificateFolderTest {
     put("swapped.crt", "swapped.key", "one");
     Files.writeString(folder.resolve("swapped.key"), authority.certificatePem("one"));
 
+    String keyStart = keyStart();
     assertThatThrownBy(() -> reader(null).readAll())
         .isInstanceOfSatisfying(
             ProblemsException.class,
@@ -113,7 +114,7 @@ class CertificateFolderTest {
               assertThat(message(e, "empty.crt")).startsWith("holds no certificate");
               assertThat(message(e, "broken.crt")).startsWith("holds");
               assertThat(message(e, "swapped.key")).contains("without a passphrase");
-              assertThat(e.problems().toString()).doesNotContain("AAAA", "BEGIN", keyStart());
+              assertThat(e.problems().toString()).doesNotContain("AAAA", "BEGIN", keyStart);
             });
   }
 
@@ -211,12 +212,8 @@ class CertificateFolderTest {
         .toList();
   }
 
-  private static String keyStart() {
-    try {
-      return authority.keyPem("one").lines().skip(1).findFirst().orElseThrow().substring(0, 20);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+  private static String keyStart() throws Exception {
+    return authority.keyPem("one").lines().skip(1).findFirst().orElseThrow().substring(0, 20);
   }
 
   private static String message(ProblemsException e, String file) {
