@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.DocumentForm.Bound;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
-import org.waymark.template.BoundDocument;
 import org.waymark.template.Template;
 import org.waymark.template.TemplateFolder;
 
@@ -76,8 +76,9 @@ public final class AutoconfigDialect implements Dialect {
    */
   public AutoconfigDialect(TemplateFolder templates, Duration maxAge) {
     Template template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, ROOT);
-    this.plain = new DocumentForm(template, profile -> AutoconfigModel.of(profile, false));
-    this.underOtherHost = new DocumentForm(template, profile -> AutoconfigModel.of(profile, true));
+    this.plain = new DocumentForm("", template, profile -> AutoconfigModel.of(profile, false));
+    this.underOtherHost =
+        new DocumentForm("+host", template, profile -> AutoconfigModel.of(profile, true));
     this.headers =
         List.of(
             Reply.XML,
@@ -165,19 +166,19 @@ public final class AutoconfigDialect implements Dialect {
 
     @Override
     public Reply answer(MailDomain domain) {
-      String asked = domain.name().value();
       // Parula wants the domain of the MX it derived the host from among the domains (2.4).
       String other = host == null || host.equals(domain.name()) ? "" : host.value();
-      BoundDocument document = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
-      if (document == null) {
+      // The URL says all that is in the gaps but whether its address or its host is the domain,
+      // and that says the form: so the tag is strong (RFC 9110 section 8.8.3).
+      Bound bound = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
+      if (bound == null) {
         return NOTHING_TO_OFFER;
       }
       byte[][] values = new byte[Gaps.HOST_DOMAIN.index() + 1][];
-      values[Gaps.DOMAIN.index()] = asked.getBytes(US_ASCII);
+      values[Gaps.DOMAIN.index()] = domain.name().value().getBytes(US_ASCII);
       values[Gaps.HOST_DOMAIN.index()] = other.isEmpty() ? NONE : other.getBytes(US_ASCII);
-      // All that the bytes depend on, so the tag is strong without reading them.
-      String etag = '"' + document.fingerprint() + '/' + asked + '/' + other + '"';
-      return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, etag, new Body(document, values));
+      Body body = new Body(bound.document(), values);
+      return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.DocumentForm.Bound;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
@@ -54,11 +55,12 @@ final class AutodiscoverAnswers {
       TemplateFolder templates, int unknownDomainStatus, String serviceName, InstantSource clock) {
     Template template =
         templates.compile(OUTLOOK_TEMPLATE, OutlookModel.NAMES, AutodiscoverErrors.ROOT);
-    this.outlook = new DocumentForm(template, profile -> OutlookModel.of(profile, true));
+    this.outlook = new DocumentForm("", template, profile -> OutlookModel.of(profile, true));
     this.outlookWithoutMailbox =
-        new DocumentForm(template, profile -> OutlookModel.of(profile, false));
+        new DocumentForm("", template, profile -> OutlookModel.of(profile, false));
     this.mobilesync =
         new DocumentForm(
+            "",
             templates.compile(MOBILESYNC_TEMPLATE, MobilesyncModel.NAMES, AutodiscoverErrors.ROOT),
             MobilesyncModel::of);
     this.errors = new AutodiscoverErrors(templates, serviceName, clock);
@@ -138,9 +140,9 @@ final class AutodiscoverAnswers {
 
     @Override
     public Reply answer(MailDomain domain) {
-      BoundDocument bound = asked.of(domain).orElse(null);
+      Bound bound = asked.of(domain).orElse(null);
       if (bound != null) {
-        return settings(document, bound, domain, mailbox);
+        return settings(document, bound.document(), domain, mailbox);
       }
       return error(
           other.of(domain).isPresent()
@@ -184,7 +186,7 @@ final class AutodiscoverAnswers {
     public Reply answer(MailDomain domain) {
       return (mailbox == null ? outlookWithoutMailbox : outlook)
           .of(domain)
-          .map(bound -> settings(OUTLOOK, bound, domain, mailbox))
+          .map(bound -> settings(OUTLOOK, bound.document(), domain, mailbox))
           .orElse(NOTHING_HERE.as(Outcome.NOTHING_TO_OFFER));
     }
 

@@ -3,6 +3,7 @@ package org.waymark.dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
@@ -11,23 +12,41 @@ import org.waymark.template.Model;
 import org.waymark.template.Template;
 
 /** One form of a document: a template and the model it is bound to, once for each hosting. */
-final class DocumentForm implements Hosting.Keeper<Optional<BoundDocument>> {
+final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>> {
+  private final String mark;
   private final Template template;
   private final Function<ServerProfile, Optional<Model>> model;
 
-  /** Joins a template and a model, which is empty where a profile has nothing to fill it with. */
-  DocumentForm(Template template, Function<ServerProfile, Optional<Model>> model) {
+  /**
+   * A document of a hosting.
+   *
+   * @param etag a tag of all that is the same for every domain of the hosting, and of the form
+   */
+  record Bound(BoundDocument document, Header etag) {}
+
+  /**
+   * Joins a template and a model.
+   *
+   * @param mark what tells this form from others of the same template; no quote, ASCII
+   * @param model empty where a profile has nothing to fill it with
+   */
+  DocumentForm(String mark, Template template, Function<ServerProfile, Optional<Model>> model) {
+    this.mark = mark;
     this.template = template;
     this.model = model;
   }
 
   @Override
-  public Optional<BoundDocument> apply(ServerProfile profile) {
-    return model.apply(profile).map(template::bind);
+  public Optional<Bound> apply(ServerProfile profile) {
+    return model.apply(profile).map(template::bind).map(this::tagged);
+  }
+
+  private Bound tagged(BoundDocument document) {
+    return new Bound(document, new Header("ETag", '"' + document.fingerprint() + mark + '"'));
   }
 
   /** The document of a domain; empty if it has nothing to say in this form. */
-  Optional<BoundDocument> of(MailDomain domain) {
+  Optional<Bound> of(MailDomain domain) {
     return domain.hosting().kept(this);
   }
 
@@ -35,7 +54,7 @@ final class DocumentForm implements Hosting.Keeper<Optional<BoundDocument>> {
   static int bind(List<DocumentForm> forms, Hosting hosting) {
     return forms.stream()
         .flatMap(form -> hosting.kept(form).stream())
-        .mapToInt(BoundDocument::weight)
+        .mapToInt(bound -> bound.document().weight())
         .sum();
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is sent back.
  *
  * @param document the word for the kind of document in metrics and logs; "none" if there is none
- * @param etag a strong entity tag with its quotes; null if there is none
+ * @param etag the header with a strong entity tag; null if there is none
  * @param body null if there is none
  */
 public record Reply(
@@ -17,7 +17,7 @@ public record Reply(
     Outcome outcome,
     String document,
     List<Header> headers,
-    @Nullable String etag,
+    @Nullable Header etag,
     @Nullable Body body)
     implements Reading {
 

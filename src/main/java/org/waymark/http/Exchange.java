@@ -177,9 +177,9 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
         headers.add(header.encodedName(), header.encodedValue());
       }
     }
-    String etag = sent.etag();
+    Reply.Header etag = sent.etag();
     if (etag != null) {
-      headers.add(HttpHeaders.ETAG, etag);
+      headers.add(etag.encodedName(), etag.encodedValue());
     }
     last = unread || instance.lifecycle().state() == Lifecycle.State.STOPPING;
     if (last) {
@@ -223,12 +223,12 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   }
 
   private boolean isUnchanged(Reply reply) {
-    String etag = reply.etag();
+    Reply.Header etag = reply.etag();
     return etag != null
         && reply.status() == 200
         && !request.method().equals(HttpMethod.POST)
         && request.headers().contains(HttpHeaders.IF_NONE_MATCH)
-        && EntityTags.anyMatches(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag);
+        && EntityTags.anyMatches(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag.value());
   }
 
   private static Reply notModified(Reply reply) {

@@ -220,7 +220,7 @@ class AnswerTest {
             new Header("Content-Type", "text/xml"),
             new Header("Cache-Control", "public, max-age=300"),
             new Header("Access-Control-Allow-Origin", "*")),
-        "\"abc\"",
+        new Header("ETag", "\"abc\""),
         Bodies.inTurn("a", "b", 3));
   }
 
