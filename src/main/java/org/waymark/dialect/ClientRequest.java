@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a client sent, as far as a dialect looks at it.
  *
  * @param post true for POST, false for GET and HEAD
- * @param segment what stands in the place of a {@link Route}'s variable, still percent-encoded;
- *     null if it has none
- * @param query the raw query string; null if there is none
+ * @param segment what stands in the place of a {@link Route}'s variable, still percent-encoded, a
+ *     character for each byte; null if it has none
+ * @param query the query string likewise; null if there is none
  * @param host the raw Host; null if there is none (HTTP/1.0)
  * @param body the raw body, whatever its Content-Type; empty if there is none
  * @param overPlainHttp true if a trusted proxy says that the client came over plain http

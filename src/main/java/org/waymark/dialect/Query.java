@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Mailbox;
 
 /**
- * A raw query string.
+ * A raw query string, a character for each byte of it, as the decoder makes of them. FairEmail,
+ * Nextcloud and Himalaya send what is not ASCII unescaped, as UTF-8 (autoconfig.md 1.3).
  *
  * <p>Only percent-escapes are decoded. A plus sign is itself: FairEmail, Nextcloud and Himalaya
  * send {@code emailaddress=user+tag@example.com} unescaped, and a form decoder would make it a
@@ -26,52 +27,63 @@ final class Query {
       return Optional.empty();
     }
     for (String parameter : parameters) {
-      String raw = first(query, parameter);
-      if (raw != null) {
-        return decode(raw).flatMap(Mailbox::parse);
+      int start = first(query, parameter);
+      if (start >= 0) {
+        int ampersand = query.indexOf('&', start);
+        String decoded = decode(query, start, ampersand < 0 ? query.length() : ampersand);
+        return decoded == null ? Optional.empty() : Mailbox.parse(decoded);
       }
     }
     return Optional.empty();
   }
 
   /**
-   * The text with its percent-escapes read as UTF-8; empty if an escape is broken or the bytes are
-   * no UTF-8.
+   * The text that the bytes and the percent-escapes between them are in UTF-8; empty if an escape
+   * is broken or they are no UTF-8.
    */
   static Optional<String> decode(String text) {
-    if (text.indexOf('%') < 0) {
-      return Optional.of(text);
-    }
-    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    return Optional.ofNullable(decode(text, 0, text.length()));
+  }
+
+  private static @Nullable String decode(String text, int start, int end) {
+    byte[] raw = new byte[end - start];
     int length = 0;
-    boolean ascii = true;
-    for (int i = 0; i < raw.length; i++) {
-      byte decoded = raw[i];
-      if (decoded == '%') {
-        int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
-        int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
-        if (low < 0) {
-          return Optional.empty();
-        }
-        decoded = (byte) (high << 4 | low);
+    int all = 0;
+    for (int i = start; i < end; i++) {
+      int c = text.charAt(i);
+      if (c == '%') {
+        c = escaped(text, i, end);
         i += 2;
       }
-      ascii &= decoded >= 0;
-      raw[length++] = decoded;
+      if (c < 0 || c > 0xFF) {
+        return null;
+      }
+      all |= c;
+      raw[length++] = (byte) c;
     }
-    if (ascii) {
-      return Optional.of(new String(raw, 0, length, StandardCharsets.US_ASCII));
-    }
+    return all < 0x80
+        ? new String(raw, 0, length, StandardCharsets.ISO_8859_1)
+        : utf8(ByteBuffer.wrap(raw, 0, length));
+  }
+
+  private static @Nullable String utf8(ByteBuffer bytes) {
     try {
       // A new decoder reports what it cannot read instead of replacing it.
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw, 0, length)).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
-  private static @Nullable String first(String query, String parameter) {
+  /** The byte that an escape stands for; -1 if it is none. */
+  private static int escaped(String text, int percent, int end) {
+    int high = percent + 2 < end ? Character.digit(text.charAt(percent + 1), 16) : -1;
+    int low = high < 0 ? -1 : Character.digit(text.charAt(percent + 2), 16);
+    return low < 0 ? -1 : high << 4 | low;
+  }
+
+  /** Where the value of the first parameter of this name begins; -1 if there is none. */
+  private static int first(String query, String parameter) {
     int start = 0;
     while (start <= query.length()) {
       int ampersand = query.indexOf('&', start);
@@ -80,10 +92,10 @@ final class Query {
       if (valueStart <= end
           && query.charAt(valueStart - 1) == '='
           && query.regionMatches(true, start, parameter, 0, parameter.length())) {
-        return query.substring(valueStart, end);
+        return valueStart;
       }
       start = end + 1;
     }
-    return null;
+    return -1;
   }
 }

@@ -3,7 +3,6 @@ package org.waymark.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.ClientRequest;
@@ -56,7 +55,7 @@ final class AnswerHandler {
             new ClientRequest(
                 post,
                 segment,
-                asUtf8(request.query()),
+                request.query(),
                 exchange.host(),
                 body,
                 exchange.cameOverPlainHttp()));
@@ -65,18 +64,5 @@ final class AnswerHandler {
     } else if (reading instanceof Reply reply) {
       exchange.answer(reply);
     }
-  }
-
-  /**
-   * The decoder makes a character of every byte. FairEmail, Nextcloud and Himalaya send what is not
-   * ASCII unescaped, as UTF-8 (autoconfig.md 1.3).
-   */
-  private static @Nullable String asUtf8(@Nullable String query) {
-    for (int i = 0; query != null && i < query.length(); i++) {
-      if (query.charAt(i) >= 0x80) {
-        return new String(query.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-      }
-    }
-    return query;
   }
 }

@@ -9,6 +9,7 @@ import static org.waymark.dialect.Samples.profile;
 import static org.waymark.dialect.Samples.question;
 import static org.waymark.dialect.Samples.server;
 import static org.waymark.dialect.Samples.shared;
+import static org.waymark.dialect.Samples.wire;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -74,6 +75,7 @@ class AutoconfigDialectTest {
   @CsvSource({
     "customer.com, customer.com",
     "Customer.com, customer.com",
+    "bücher.example, xn--bcher-kva.example",
     "b%C3%BCcher.example, xn--bcher-kva.example",
   })
   void read_domainInThePath_asksForItAlone(String segment, String domain) {
@@ -167,6 +169,6 @@ class AutoconfigDialectTest {
   }
 
   private static ClientRequest segment(String segment) {
-    return new ClientRequest(false, segment, null, "isp.example", Buffer.buffer(), false);
+    return new ClientRequest(false, wire(segment), null, "isp.example", Buffer.buffer(), false);
   }
 }

@@ -91,7 +91,13 @@ final class Samples {
   }
 
   static ClientRequest get(@Nullable String host, @Nullable String query) {
-    return new ClientRequest(false, null, query, host, Buffer.buffer(), false);
+    return new ClientRequest(
+        false, null, query == null ? null : wire(query), host, Buffer.buffer(), false);
+  }
+
+  /** A text as the decoder hands it over: a character for each byte of its UTF-8. */
+  static String wire(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   static ClientRequest post(String body) {

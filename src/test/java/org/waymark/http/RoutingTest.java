@@ -40,13 +40,15 @@ class RoutingTest {
 
   /** The raw client sends a byte for each character, so this is UTF-8 on the wire. */
   @Test
-  void query_inUnescapedUtf8_isReadAsSuch(Vertx vertx) {
+  void unescapedUtf8_isHandedOverByteByByte(Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());
     String address = "jörg@münchen.example";
     String bytes = new String(address.getBytes(UTF_8), ISO_8859_1);
     try (RawClient client = service.connect()) {
       assertThat(client.get("/test/config.xml?emailaddress=" + bytes).status()).isEqualTo(200);
-      assertThat(service.dialect.last().query()).isEqualTo("emailaddress=" + address);
+      assertThat(service.dialect.last().query()).isEqualTo("emailaddress=" + bytes);
+      assertThat(client.get("/test/v1.1/" + bytes).status()).isEqualTo(200);
+      assertThat(service.dialect.last().segment()).isEqualTo(bytes);
     }
   }
 
