@@ -9,7 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -102,10 +101,9 @@ record AutodiscoverBody(
     if (declared == null) {
       return true;
     }
-    String name = declared.toUpperCase(Locale.ROOT);
     return charset.equals(StandardCharsets.UTF_8)
-        ? name.equals("UTF-8")
-        : name.equals("UTF-16") || name.equals(charset.name());
+        ? declared.equalsIgnoreCase("UTF-8")
+        : declared.equalsIgnoreCase("UTF-16") || declared.equalsIgnoreCase(charset.name());
   }
 
   /** Without the address, which is personal data. */

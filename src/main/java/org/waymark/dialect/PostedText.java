@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param text without what clients put around it
  * @param charset that it was in
+ * @param isXml true if it holds nothing but what XML may hold
  */
-record PostedText(String text, Charset charset) {
+record PostedText(String text, Charset charset, boolean isXml) {
   private static final char BOM = '\uFEFF';
 
   /**
@@ -22,18 +23,17 @@ record PostedText(String text, Charset charset) {
    */
   static PostedText of(Buffer body) throws CharacterCodingException {
     byte[] bytes = body.getBytes();
-    if (isAscii(bytes)) {
-      return new PostedText(
-          trim(new String(bytes, StandardCharsets.US_ASCII)), StandardCharsets.UTF_8);
+    if (isAsciiOfXml(bytes)) {
+      String text = trim(new String(bytes, StandardCharsets.ISO_8859_1));
+      return new PostedText(text, StandardCharsets.UTF_8, true);
     }
     Charset charset = charset(bytes);
     // A new decoder reports what it cannot read instead of replacing it.
-    String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    return new PostedText(trim(text), charset);
+    String text = trim(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    return new PostedText(text, charset, isXml(text));
   }
 
-  /** True if it holds nothing but what XML may hold. */
-  boolean isXml() {
+  private static boolean isXml(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isXmlCharacter(text.charAt(i))) {
         return false;
@@ -42,9 +42,10 @@ record PostedText(String text, Charset charset) {
     return true;
   }
 
-  private static boolean isAscii(byte[] bytes) {
+  /** What clients send, looked at once; a byte beyond ASCII is below the space too. */
+  private static boolean isAsciiOfXml(byte[] bytes) {
     for (byte b : bytes) {
-      if (b < 0) {
+      if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
         return false;
       }
     }

@@ -39,8 +39,10 @@ public final class Mailbox {
     if (octets(address, address.length()) > MAX_OCTETS || octets(address, at) > MAX_LOCAL_OCTETS) {
       return Optional.empty();
     }
-    return DomainName.parse(address.substring(at + 1))
-        .map(domain -> new Mailbox(address, at, domain));
+    Optional<DomainName> domain = DomainName.parse(address.substring(at + 1));
+    return domain.isPresent()
+        ? Optional.of(new Mailbox(address, at, domain.get()))
+        : Optional.empty();
   }
 
   /** The whole address, for {@code %EMAILADDRESS%}. */
