@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * The JVM that all Java servers run on, in the same way: that of the image where it is here.
  *
- * @param isNewest whether it has what the image's has: compact headers, a cache of loaded code, and
- *     memory of the C library that goes back
+ * @param isNewest whether it has what the image's has: compact headers, a cache of loaded code,
+ *     memory of the C library that goes back, and Netty's shorter way to memory
  */
 record Jvm(Path java, boolean isNewest) {
   private static final Path ALL = Path.of("/usr/lib/jvm");
@@ -46,7 +46,9 @@ record Jvm(Path java, boolean isNewest) {
               "-Xms16m",
               "-XX:+UseCompactObjectHeaders",
               "-XX:TrimNativeHeapInterval=5000",
-              "--enable-native-access=ALL-UNNAMED"));
+              "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-Dio.netty.noUnsafe=false"));
     }
     command.addAll(options);
     command.addAll(what);
