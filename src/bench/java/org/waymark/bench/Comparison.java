@@ -18,6 +18,7 @@ final class Comparison {
   static final String UNKNOWN = "unknown domain";
   static final String REDIS_FEW = "autoconfig, Redis with 10 domains";
   static final String REDIS_MANY = "autoconfig, Redis with many domains";
+  static final String ROUTER_POST = "vertx-web Router, POST read, constant";
   static final String TWO_LOOPS = "autoconfig, two event loops";
   static final String METRICS_ON = "autoconfig, metrics on";
   static final String METRICS_OFF = "autoconfig, metrics off";
@@ -53,11 +54,15 @@ final class Comparison {
     Waymark off = ground.measured("off");
     Requests autoconfig = Ground.autoconfig(files.port());
     add(NGINX, ground.nginx(autoconfig));
-    add(BARE, ground.constant(BARE, "bare", autoconfig));
-    add(ROUTER, ground.constant(ROUTER, "router", autoconfig));
+    Requests outlook = post(files.port(), "outlook.xml");
+    add(BARE, ground.constant(BARE, "bare", autoconfig, outlook));
+    Subject router = ground.constant(ROUTER, "router", autoconfig, outlook);
+    add(ROUTER, router);
+    Requests posted = post(router.port(), "outlook.xml");
+    add(ROUTER_POST, new Subject(ROUTER_POST, router.program(), router.port(), posted));
     add(AUTOCONFIG, files, autoconfig);
-    add(OUTLOOK, files, post(files, "outlook.xml"));
-    add(MOBILESYNC, files, post(files, "eas.xml"));
+    add(OUTLOOK, files, outlook);
+    add(MOBILESYNC, files, post(files.port(), "eas.xml"));
     add(UNKNOWN, files, unknown(files));
     add(REDIS_FEW, few, Ground.autoconfig(few.port()));
     add(
@@ -70,9 +75,8 @@ final class Comparison {
     add(METRICS_OFF, off, Ground.autoconfig(off.port()));
   }
 
-  static Requests post(Waymark waymark, String example) throws IOException {
-    return Requests.of(
-        waymark.port(), Ground.example(example), 'd', Requests.firsts(Ground.FEW), 200);
+  static Requests post(int port, String example) throws IOException {
+    return Requests.of(port, Ground.example(example), 'd', Requests.firsts(Ground.FEW), 200);
   }
 
   static Requests unknown(Waymark waymark) throws IOException {
@@ -126,9 +130,9 @@ final class Comparison {
     return found;
   }
 
-  /** The CPU of one request to a subject by that to another. */
-  double cpuRatio(String one, String other) {
-    return of(one).cpu().median() / of(other).cpu().median();
+  /** The CPU of one request to a subject by that to another, round by round. */
+  Series cpuRatio(String one, String other) {
+    return of(one).cpu().dividedBy(of(other).cpu());
   }
 
   /** The table of all subjects, in Markdown. */

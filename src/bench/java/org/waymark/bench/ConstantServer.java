@@ -14,22 +14,23 @@ import java.util.List;
 
 /**
  * What Waymark is built on, with a constant as its answer: a bare handler of Vert.x, or a Router
- * with five routes that reads the parameter. One event loop.
+ * with some routes that reads the parameter, or the body of a POST. One event loop.
  */
 final class ConstantServer {
   private static final CharSequence XML = HttpHeaders.createOptimized("text/xml; charset=utf-8");
 
   private ConstantServer() {}
 
-  /** Serves a file: {@code bare|router PORT FILE}. */
+  /** Serves files: {@code bare|router PORT FILE FILE_FOR_POST}. */
   public static void main(String[] arguments) throws Exception {
     Buffer document = Buffer.buffer(Files.readAllBytes(Path.of(arguments[2])));
+    Buffer posted = Buffer.buffer(Files.readAllBytes(Path.of(arguments[3])));
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
     Handler<HttpServerRequest> handler =
         arguments[0].equals("bare")
             ? request -> answer(request, document)
-            : router(vertx, document);
+            : router(vertx, document, posted);
     vertx
         .createHttpServer()
         .requestHandler(handler)
@@ -37,8 +38,13 @@ final class ConstantServer {
         .await();
   }
 
-  private static Router router(Vertx vertx, Buffer document) {
+  private static Router router(Vertx vertx, Buffer document, Buffer posted) {
     Router router = Router.router(vertx);
+    router
+        .post("/autodiscover/autodiscover.xml")
+        .handler(
+            context ->
+                context.request().body().onSuccess(body -> answer(context.request(), posted)));
     router.get("/mail/config-v1.1.xml").handler(context -> answer(context, document));
     for (String path :
         List.of(

@@ -16,8 +16,8 @@ record Footprint(long idle, long loaded) {
       List<Requests> kinds =
           List.of(
               Ground.autoconfig(waymark.port()),
-              Comparison.post(waymark, "outlook.xml"),
-              Comparison.post(waymark, "eas.xml"),
+              Comparison.post(waymark.port(), "outlook.xml"),
+              Comparison.post(waymark.port(), "eas.xml"),
               Comparison.unknown(waymark));
       long idle = waymark.program().residentBytes();
       Duration each = plan.load().dividedBy(kinds.size());

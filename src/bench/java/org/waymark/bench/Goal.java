@@ -7,6 +7,7 @@ import java.util.Locale;
 /**
  * A figure that is to be reached.
  *
+ * @param bound NaN if there is none, and it is only there to compare
  * @param most whether the bound is the most that it may be, not the least
  * @param found NaN if it could not be measured
  * @param remark what it comes from, or why there is none
@@ -25,6 +26,9 @@ record Goal(String what, boolean most, double bound, String unit, double found, 
     if (Double.isNaN(found)) {
       return "not measured";
     }
+    if (Double.isNaN(bound)) {
+      return "";
+    }
     return (most ? found <= bound : found >= bound) ? "yes" : "**no**";
   }
 
@@ -42,23 +46,20 @@ record Goal(String what, boolean most, double bound, String unit, double found, 
     for (Goal goal : goals) {
       rows.add(
           String.format(
-              "| %s | %s%s | %s %s%s | %s | %s |",
-              goal.what,
-              number(goal.found),
-              goal.unit,
-              goal.most ? "≤" : "≥",
-              number(goal.bound),
-              goal.unit,
-              goal.verdict(),
-              goal.remark));
+              "| %s | %s%s | %s | %s | %s |",
+              goal.what, number(goal.found), goal.unit, goal.aim(), goal.verdict(), goal.remark));
     }
     return rows;
+  }
+
+  private String aim() {
+    return Double.isNaN(bound) ? "" : (most ? "≤ " : "≥ ") + number(bound) + unit;
   }
 
   JsonObject json() {
     return new JsonObject()
         .put("what", what)
-        .put(most ? "atMost" : "atLeast", bound)
+        .put(most ? "atMost" : "atLeast", Double.isNaN(bound) ? null : bound)
         .put("found", Double.isNaN(found) ? null : found)
         .put("remark", remark);
   }

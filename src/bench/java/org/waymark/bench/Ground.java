@@ -62,11 +62,13 @@ final class Ground implements Closeable {
     return closing(RedisProgram.start(folder, domains, profile));
   }
 
-  /** A server of a constant document. */
-  Subject constant(String name, String kind, Requests asked) throws Exception {
+  /** A server of constant documents, one for GET and one for POST. */
+  Subject constant(String name, String kind, Requests asked, Requests posted) throws Exception {
     int port = Program.freePort();
+    Path document = Files.write(folder.resolve("document.xml"), asked.body());
+    Path answer = Files.write(folder.resolve("posted.xml"), posted.body());
     List<String> command =
-        jvm.main(Waymark.HEAP, ConstantServer.class, kind, port, document(asked));
+        jvm.main(Waymark.HEAP, ConstantServer.class, kind, port, document, answer);
     Program program = closing(Program.start(name, folder, Map.of(), command));
     program.awaitPort(port);
     return new Subject(name, program, port, autoconfig(port));
@@ -122,10 +124,6 @@ final class Ground implements Closeable {
 
   static Requests autoconfig(int port) throws IOException {
     return Requests.of(port, Kind.AUTOCONFIG, 'd', Requests.firsts(FEW), 200);
-  }
-
-  private Path document(Requests asked) throws IOException {
-    return Files.write(folder.resolve("document.xml"), asked.body());
   }
 
   static Kind example(String name) throws IOException {

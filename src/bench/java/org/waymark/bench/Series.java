@@ -3,6 +3,7 @@ package org.waymark.bench;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The values of one figure, one for each round. */
 record Series(List<Double> values) {
@@ -16,6 +17,14 @@ record Series(List<Double> values) {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** These by those of the same rounds: what slows the machine for a while slows both. */
+  Series dividedBy(Series others) {
+    return new Series(
+        IntStream.range(0, values.size())
+            .mapToObj(round -> values.get(round) / others.values.get(round))
+            .toList());
   }
 
   double min() {

@@ -49,8 +49,8 @@ record StartUp(Series plain, Optional<Series> cached) {
       List<Requests> kinds =
           List.of(
               Ground.autoconfig(port),
-              Comparison.post(waymark, "outlook.xml"),
-              Comparison.post(waymark, "eas.xml"),
+              Comparison.post(port, "outlook.xml"),
+              Comparison.post(port, "eas.xml"),
               Comparison.unknown(waymark));
       for (Requests kind : kinds) {
         ground
