@@ -2,7 +2,6 @@ package org.waymark.http;
 
 import io.vertx.core.Completable;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,19 +27,24 @@ final class BodyWriter {
     this.done = done;
   }
 
-  static void write(HttpServerRequest request, Reply reply, Completable<Void> done) {
+  /** The Content-Length of a reply; -1 if it has none (RFC 9110 section 8.6). */
+  static int length(Reply reply) {
+    Body body = reply.body();
+    if (body != null) {
+      return body.length();
+    }
+    return reply.status() == 204 || reply.status() == 304 ? -1 : 0;
+  }
+
+  /** Writes the body of a reply whose headers, with its length, are set. */
+  static void write(HttpServerRequest request, Reply reply, int length, Completable<Void> done) {
     HttpServerResponse response = request.response();
     Body body = reply.body();
-    int length = body == null ? 0 : body.length();
     if (body == null || request.method().equals(HttpMethod.HEAD)) {
-      if (reply.status() != 204 && reply.status() != 304) {
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
-      }
       response.end().onComplete(done);
     } else if (length <= MAX_JOINED) {
       Joined.of(body, length).end(response, done);
     } else {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
       new BodyWriter(response, body, done).writeParts();
     }
   }

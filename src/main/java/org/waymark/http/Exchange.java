@@ -2,7 +2,6 @@ package org.waymark.http;
 
 import io.vertx.core.Completable;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -142,7 +141,6 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
       account(Replies.FAILED);
       ConnectionGuard.closeNow(request.connection());
     } else {
-      response.headers().clear();
       reply = null;
       send(Replies.FAILED);
     }
@@ -170,22 +168,13 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     }
     reply = sent;
     response.setStatusCode(sent.status());
-    MultiMap headers = response.headers();
-    headers.add(HttpHeaders.DATE, instance.date().now());
-    for (Reply.Header header : sent.headers()) {
-      if (isSent(header, sent.status())) {
-        headers.add(header.encodedName(), header.encodedValue());
-      }
-    }
-    Reply.Header etag = sent.etag();
-    if (etag != null) {
-      headers.add(etag.encodedName(), etag.encodedValue());
-    }
+    int length = BodyWriter.length(sent);
+    response.headers().setAll(instance.headers().of(sent, length));
     last = unread || instance.lifecycle().state() == Lifecycle.State.STOPPING;
     if (last) {
-      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    BodyWriter.write(request, sent, this);
+    BodyWriter.write(request, sent, length, this);
     account(sent);
   }
 
@@ -234,10 +223,5 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   private static Reply notModified(Reply reply) {
     return new Reply(
         304, Outcome.NOT_MODIFIED, reply.document(), reply.headers(), reply.etag(), null);
-  }
-
-  /** A 304 goes without what describes the content (RFC 9110 section 15.4.5). */
-  private static boolean isSent(Reply.Header header, int status) {
-    return status != 304 || !header.name().regionMatches(true, 0, "Content-", 0, 8);
   }
 }

@@ -18,7 +18,7 @@ record Instance(
     AccessLog log,
     Tracing tracing,
     Lifecycle lifecycle,
-    HttpDate date,
+    HeaderBlocks headers,
     int maxBodySize,
     boolean forwardedHost,
     boolean speaksTls) {

@@ -83,7 +83,7 @@ public final class PublicServer extends VerticleBase {
             new AccessLog(config.log().access()),
             tracing,
             lifecycle,
-            new HttpDate(InstantSource.system()),
+            new HeaderBlocks(new HttpDate(InstantSource.system())),
             config.http().maxBodySize(),
             config.proxy().forwardedHost(),
             speaksTls());

@@ -186,6 +186,22 @@ class AnswerTest {
     }
   }
 
+  @Test
+  void headersOfOneAnswer_areNoOthers(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    service.dialect.reads(request -> tagged(200));
+    String old = "GET " + TestDialect.PATH + " HTTP/1.0\r\nHost: a\r\n";
+    try (RawClient client = service.connect()) {
+      for (int i = 0; i < 3; i++) {
+        Answer kept = client.send(old + "Connection: keep-alive\r\n\r\n").read();
+        assertThat(kept.header("Connection")).contains("keep-alive");
+        assertThat(client.get(TestDialect.PATH).headers())
+            .hasSize(6)
+            .noneMatch(line -> line.startsWith("Connection") || line.startsWith("connection"));
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1", "150", "163", "164", "2000", "60000"})
   void body_ofAnySize_hasItsLength(int parts, Vertx vertx) {

@@ -1,0 +1,89 @@
+package org.waymark.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.Reply;
+
+/**
+ * The headers of answers as blocks, each encoded once and sent as it is until the second is over,
+ * for the Date is in it. Belongs to one event loop.
+ */
+final class HeaderBlocks {
+  /** A block takes about a kilobyte. */
+  private static final int SLOTS = 256;
+
+  static {
+    // Vert.x keeps the bytes of headers that cannot change only if it is told to.
+    System.setProperty("vertx.cacheImmutableHttpResponseHeaders", "true");
+  }
+
+  private final HttpDate date;
+  private final @Nullable Block[] blocks = new Block[SLOTS];
+
+  /** A block, and what it was made of. */
+  private record Block(
+      CharSequence date,
+      List<Reply.Header> headers,
+      Reply.@Nullable Header etag,
+      boolean unchanged,
+      int length,
+      MultiMap lines) {
+
+    /** Most replies share the constants that they are made of. */
+    @SuppressWarnings("ReferenceEquality") // what is equal and not the same is just made anew
+    boolean isOf(CharSequence now, Reply reply, boolean unchanged, int length) {
+      return date == now
+          && headers == reply.headers()
+          && etag == reply.etag()
+          && this.unchanged == unchanged
+          && this.length == length;
+    }
+  }
+
+  HeaderBlocks(HttpDate date) {
+    this.date = date;
+  }
+
+  /**
+   * The headers of a reply. They cannot be changed, but a response that takes all of them can.
+   *
+   * @param length the Content-Length; negative if there is to be none
+   */
+  MultiMap of(Reply reply, int length) {
+    CharSequence now = date.now();
+    boolean unchanged = reply.status() == 304;
+    Object like = reply.etag() != null ? reply.etag() : reply.headers();
+    int slot = 31 * length + System.identityHashCode(like) & SLOTS - 1;
+    Block block = blocks[slot];
+    if (block == null || !block.isOf(now, reply, unchanged, length)) {
+      MultiMap lines = lines(reply, unchanged, length, now);
+      block = new Block(now, reply.headers(), reply.etag(), unchanged, length, lines);
+      blocks[slot] = block;
+    }
+    return block.lines;
+  }
+
+  private static MultiMap lines(Reply reply, boolean unchanged, int length, CharSequence now) {
+    MultiMap lines = HttpHeaders.headers().add(HttpHeaders.DATE, now);
+    for (Reply.Header header : reply.headers()) {
+      if (!unchanged || !describesTheContent(header)) {
+        lines.add(header.encodedName(), header.encodedValue());
+      }
+    }
+    Reply.Header etag = reply.etag();
+    if (etag != null) {
+      lines.add(etag.encodedName(), etag.encodedValue());
+    }
+    if (length >= 0) {
+      lines.add(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+    }
+    return lines.copy(false);
+  }
+
+  /** A 304 goes without such headers (RFC 9110 section 15.4.5). */
+  private static boolean describesTheContent(Reply.Header header) {
+    return header.name().regionMatches(true, 0, "Content-", 0, 8);
+  }
+}
