@@ -39,7 +39,8 @@ record Plan(
   static Plan normal(int rounds) {
     return new Plan(
         rounds,
-        Duration.ofSeconds(6),
+        // For ten seconds the compiler takes a third of the process.
+        Duration.ofSeconds(15),
         100_000,
         Duration.ofSeconds(1),
         Duration.ofMillis(700),
