@@ -3,7 +3,6 @@ package org.waymark.dialect;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.util.SymbolTable;
-import io.vertx.core.buffer.Buffer;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -54,7 +53,7 @@ record AutodiscoverBody(
    * @return empty if it is no XML, holds a DOCTYPE, is nested or populated beyond reason, is no
    *     Autodiscover element with exactly one Request, or repeats an element of the request
    */
-  static Optional<AutodiscoverBody> read(Buffer body) {
+  static Optional<AutodiscoverBody> read(byte[] body) {
     try {
       PostedText text = PostedText.of(body);
       if (!text.isXml()) {
@@ -71,6 +70,11 @@ record AutodiscoverBody(
     } catch (XMLStreamException | CharacterCodingException | RefusedException e) {
       return Optional.empty();
     }
+  }
+
+  /** The same about another address. */
+  AutodiscoverBody about(@Nullable String other) {
+    return new AutodiscoverBody(other, legacyDn, schema, mobilesync);
   }
 
   private static WstxInputFactory factory() {

@@ -25,6 +25,7 @@ public final class AutodiscoverDialect implements Dialect {
   private static final Reply OPTIONS =
       Reply.plain(204, Outcome.OPTIONS, List.of(Reply.allow(METHODS)), "");
 
+  private final BodyShapes shapes = new BodyShapes();
   private final AutodiscoverAnswers answers;
   private final Optional<DomainName> redirectHost;
 
@@ -108,7 +109,7 @@ public final class AutodiscoverDialect implements Dialect {
   }
 
   private Reading readBody(ClientRequest request) {
-    AutodiscoverBody body = AutodiscoverBody.read(request.body()).orElse(null);
+    AutodiscoverBody body = shapes.read(request.body()).orElse(null);
     if (body == null) {
       return answers.error(AutodiscoverError.INVALID_REQUEST);
     }

@@ -1,6 +1,5 @@
 package org.waymark.dialect;
 
-import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -21,8 +20,7 @@ record PostedText(String text, Charset charset, boolean isXml) {
    *
    * @throws CharacterCodingException if it is neither
    */
-  static PostedText of(Buffer body) throws CharacterCodingException {
-    byte[] bytes = body.getBytes();
+  static PostedText of(byte[] bytes) throws CharacterCodingException {
     if (isAsciiOfXml(bytes)) {
       String text = trim(new String(bytes, StandardCharsets.ISO_8859_1));
       return new PostedText(text, StandardCharsets.UTF_8, true);

@@ -1,0 +1,117 @@
+package org.waymark.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.Chance;
+
+/** Bodies that are not parsed because one like them was. */
+class BodyShapesTest {
+  /** Pieces of which some make requests, some nonsense, and some traps. */
+  private static final List<String> PIECES =
+      List.of(
+          "<Autodiscover>",
+          "</Autodiscover>",
+          "<Request>",
+          "</Request>",
+          "<EMailAddress>",
+          "</EMailAddress>",
+          "<X>",
+          "</X>",
+          "<X y='",
+          "'/>",
+          "<!--",
+          "-->",
+          "<![CDATA[",
+          "]]>",
+          "&#64;",
+          "&amp;",
+          "\u00FC",
+          " ",
+          "ab");
+
+  private final BodyShapes shapes = new BodyShapes();
+
+  @Test
+  void read_anotherAddress_isNotParsedAgain() {
+    AutodiscoverBody first = read(request("<EMailAddress>a@b.example</EMailAddress>"));
+    AutodiscoverBody second = read(request("<EMailAddress>C.d+e@f-1.example</EMailAddress>"));
+    assertThat(first.address()).isEqualTo("a@b.example");
+    assertThat(second.address()).isEqualTo("C.d+e@f-1.example");
+    assertThat(second.schema()).isSameAs(first.schema());
+    assertThat(second.mobilesync()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<EMailAddress> a@b.example</EMailAddress>",
+        "<EMailAddress>a&#46;c@b.example</EMailAddress>",
+        "<EMailAddress>a@b.example</EMailAddress><X>&amp;</X>",
+        "<EMailAddress>a@b.example</EMailAddress><X>@</X>",
+        "<EMailAddress>a@b.example</EMailAddress><LegacyDN>/o=x</LegacyDN>",
+        "<EMailAddress><![CDATA[a@b.example]]></EMailAddress>",
+        "<X>a@b.example</X><EMailAddress>a&#64;b.example</EMailAddress>",
+        "<X>a@b.example</X><EMailAddress>a@b.example</EMailAddress>",
+        "<!--<X>a@b.example</X>--><EMailAddress>a&#64;b.example</EMailAddress>",
+        "<X y='a@b.example'/><EMailAddress>a&#64;b.example</EMailAddress>",
+        "<EMailAddress>j\u00F6rg@b.example</EMailAddress>"
+      })
+  void read_addressThatMayNotStandByItself_isParsedEachTime(String inner) {
+    AutodiscoverBody first = read(request(inner));
+    AutodiscoverBody second = read(request(inner));
+    assertThat(second).isEqualTo(first);
+    assertThat(second.schema()).isNotSameAs(first.schema());
+  }
+
+  @Test
+  void read_addressInAnotherElement_isNotTakenForIt() {
+    String trap = "<X>%s</X><EMailAddress>a&#64;b.example</EMailAddress>";
+    assertThat(read(request(trap.formatted("a@b.example"))).address()).isEqualTo("a@b.example");
+    assertThat(read(request(trap.formatted("c@d.example"))).address()).isEqualTo("a@b.example");
+  }
+
+  @Test
+  void read_anyBody_saysWhatTheParserSays() {
+    AtomicInteger requests = new AtomicInteger();
+    Chance.repeat(
+        30_000,
+        chance -> {
+          StringBuilder inner = new StringBuilder();
+          for (int i = chance.below(4); i > 0; i--) {
+            inner.append(chance.anyOf(PIECES));
+          }
+          inner.append(chance.oneIn(4) ? "" : "<EMailAddress>");
+          inner.append(chance.of("ab@@.-&<", 1, 6));
+          inner.append(chance.oneIn(4) ? "" : "</EMailAddress>");
+          for (int i = chance.below(3); i > 0; i--) {
+            inner.append(chance.anyOf(PIECES));
+          }
+          byte[] body = request(inner.toString()).getBytes(StandardCharsets.UTF_8);
+          assertThat(shapes.read(Buffer.buffer(body)))
+              .as("%s", inner)
+              .isEqualTo(AutodiscoverBody.read(body))
+              .satisfies(read -> read.ifPresent(any -> requests.incrementAndGet()));
+        });
+    assertThat(requests).hasValueGreaterThan(1_000);
+  }
+
+  private AutodiscoverBody read(String body) {
+    Buffer bytes = Buffer.buffer(body.getBytes(StandardCharsets.UTF_8));
+    return Objects.requireNonNull(shapes.read(bytes).orElse(null));
+  }
+
+  private static String request(String inner) {
+    return "<Autodiscover xmlns='http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006'>"
+        + "<Request>"
+        + inner
+        + "<AcceptableResponseSchema>schema</AcceptableResponseSchema></Request></Autodiscover>";
+  }
+}
