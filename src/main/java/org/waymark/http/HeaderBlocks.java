@@ -14,9 +14,13 @@ final class HeaderBlocks {
   /** A block takes about a kilobyte. */
   private static final int SLOTS = 256;
 
+  /** Tells Vert.x to keep the bytes of headers that cannot change. */
+  private static final String KEEP_BYTES = "vertx.cacheImmutableHttpResponseHeaders";
+
   static {
-    // Vert.x keeps the bytes of headers that cannot change only if it is told to.
-    System.setProperty("vertx.cacheImmutableHttpResponseHeaders", "true");
+    if (System.getProperty(KEEP_BYTES) == null) {
+      System.setProperty(KEEP_BYTES, "true");
+    }
   }
 
   private final HttpDate date;
