@@ -28,7 +28,7 @@ record Cold(Series perSecond, Series gets, Series cpu, Series getCpu, double com
         Requests.of(waymark.port(), Kind.AUTOCONFIG, 'd', Requests.once(plan.domains() / 2), 200);
     Waymark gets = ground.gets(redis, plan.domains());
     // Short turns: half a million names are asked for in ten seconds.
-    Duration warmUp = plan.warmUp().dividedBy(5);
+    Duration warmUp = plan.warmUp().dividedBy(3);
     Duration turn = plan.round().dividedBy(2);
     turn(ground, waymark, requests, warmUp);
     gets(gets, warmUp);
