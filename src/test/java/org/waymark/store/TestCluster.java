@@ -2,7 +2,9 @@ package org.waymark.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Three masters that share the slots, put together by commands. */
 public final class TestCluster implements AutoCloseable {
@@ -107,12 +109,39 @@ public final class TestCluster implements AutoCloseable {
     holder(key).call("MIGRATE", wire.host(), port, key, "0", "5000");
   }
 
-  /** Tells the new owner first, and then everybody: of several moves one might be taken back. */
+  /**
+   * Ends a move, and waits until all have heard of it and of its epoch: a node that had not would
+   * give the next owner the same epoch, or none, and gossip would take that slot back.
+   */
   public void endMove(String key, RedisServer to) throws Exception {
     String slot = Integer.toString(Slots.of(key));
     to.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
     for (RedisServer node : nodes) {
       node.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
+    }
+    to.call("CLUSTER", "BUMPEPOCH");
+    Until.that("all know the owner of slot " + slot, () -> areOfOneMind(key, to));
+  }
+
+  private boolean areOfOneMind(String key, RedisServer owner) throws Exception {
+    Set<String> epochs = new HashSet<>();
+    for (RedisServer node : nodes) {
+      String info = String.valueOf(node.call("CLUSTER", "INFO"));
+      epochs.add(info.replaceFirst("(?s).*(cluster_current_epoch:\\d+).*", "$1"));
+      if (!owner(node, key).endsWith(":" + owner.port())) {
+        return false;
+      }
+    }
+    return epochs.size() == 1;
+  }
+
+  /** Where a node sends those who ask for a key. */
+  private static String owner(RedisServer node, String key) throws Exception {
+    try {
+      node.call("GET", key);
+      return ":" + node.port();
+    } catch (IOException moved) {
+      return String.valueOf(moved.getMessage());
     }
   }
 
