@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * it can have been read as the address. Every other body is parsed. The address is not kept.
  */
 final class BodyShapes {
-  /** Clients send one shape each, two with and without a declaration; a power of two. */
+  /** More than there are clients, of which each sends a shape or two; a power of two. */
   private static final int SLOTS = 64;
 
-  /** Three times what Outlook sends; more is not kept. */
+  /** Outlook sends some 400 bytes; of more than these nothing is kept. */
   private static final int MAX_LENGTH = 2048;
 
   private final AtomicReferenceArray<@Nullable Shape> shapes = new AtomicReferenceArray<>(SLOTS);

@@ -13,6 +13,9 @@ import org.waymark.template.Template;
 
 /** One form of a document: a template and the model it is bound to, once for each hosting. */
 final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>> {
+  /** A tag in its header, roughly, in bytes. */
+  private static final int TAG_WEIGHT = 200;
+
   private final String mark;
   private final Template template;
   private final Function<ServerProfile, Optional<Model>> model;
@@ -54,7 +57,7 @@ final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>>
   static int bind(List<DocumentForm> forms, Hosting hosting) {
     return forms.stream()
         .flatMap(form -> hosting.kept(form).stream())
-        .mapToInt(bound -> bound.document().weight())
+        .mapToInt(bound -> bound.document().weight() + TAG_WEIGHT)
         .sum();
   }
 }
