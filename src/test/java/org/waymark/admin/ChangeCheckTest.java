@@ -66,7 +66,7 @@ class ChangeCheckTest extends CatalogFixture {
             same(await(check.ofDeletingProfile(profile)), refusals.ofDeletingProfile(profile, all));
             writing(rules.profile(profile, chance.anyOf(BODIES)), all);
             writing(rules.domain(name(name), document(chance)), all);
-          } catch (Exception e) {
+          } catch (Exception e) { // whatever it is, the property cannot throw it on
             throw new AssertionError(e);
           }
         });

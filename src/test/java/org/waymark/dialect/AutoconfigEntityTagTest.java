@@ -54,15 +54,15 @@ class AutoconfigEntityTagTest {
         List.of("autoconfig.customer.com", "mail.host.com", "host.com", "", "a.example")) {
       for (String asked : List.of("customer.com", "customer.org", "a.example")) {
         Map<String, String> bytes = new HashMap<>();
+        int answers = 0;
         for (ServerProfile profile : PROFILES) {
           Question question = question(dialect, get(host, "emailaddress=user@" + asked));
           for (DomainName ours : question.domains()) {
             note(question.answer(domain(ours.value(), profile)), bytes);
+            answers++;
           }
         }
-        assertThat(bytes.values())
-            .hasSizeGreaterThanOrEqualTo(PROFILES.size())
-            .doesNotHaveDuplicates();
+        assertThat(bytes.values()).hasSize(answers).doesNotHaveDuplicates();
       }
     }
   }

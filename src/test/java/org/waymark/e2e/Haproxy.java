@@ -74,7 +74,7 @@ final class Haproxy implements AutoCloseable {
         haproxy.awaitState(i, "UP");
       }
       haproxy.awaitState(places.size() - 1, "DOWN");
-    } catch (Exception | Error e) {
+    } catch (Exception | Error e) { // nobody else could close it
       haproxy.close();
       throw new AssertionError(Files.readString(folder.resolve("haproxy.log")), e);
     }

@@ -57,7 +57,7 @@ final class Installation implements AutoCloseable {
       for (Waymark process : installation.processes) {
         process.awaitStart();
       }
-    } catch (Exception | Error e) {
+    } catch (Exception | Error e) { // nobody else could close it
       installation.close();
       throw e;
     }
@@ -72,7 +72,7 @@ final class Installation implements AutoCloseable {
       installation.restore();
       installation.awaitConnected();
       installation.askForAll();
-    } catch (Exception | Error e) {
+    } catch (Exception | Error e) { // nobody else could close it
       installation.close();
       throw e;
     }
