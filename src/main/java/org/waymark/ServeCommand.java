@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
+import org.waymark.http.AcceptorTransport;
 import org.waymark.http.Meters;
 import org.waymark.http.Tracing;
 import org.waymark.tls.Certificates;
@@ -79,7 +80,8 @@ final class ServeCommand implements Callable<Integer> {
         .addKeyValue("publicPort", service.port())
         .addKeyValue("tlsPort", service.tlsPort())
         .addKeyValue("managementPort", service.managementPort())
-        .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
+        .addKeyValue("maxConnections", service.maxConnections())
+        .addKeyValue("nativeTransport", AcceptorTransport.isNative(vertx))
         .addKeyValue("redis", parts.stored().isPresent())
         .addKeyValue("api", api.isOn())
         .addKeyValue("tracing", tracing.isOn())

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.api.ManagementApi;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
+import org.waymark.http.ConnectionLimit;
 import org.waymark.http.Endpoint;
 import org.waymark.http.Lifecycle;
 import org.waymark.http.ManagementServer;
@@ -39,6 +40,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final ManagementApi api;
   private final Tracing tracing;
   private final Lifecycle lifecycle = new Lifecycle();
+  private final ConnectionLimit connections;
   private final @Nullable Certificates certificates;
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
   private @Nullable ManagementServer management;
@@ -65,6 +67,10 @@ public final class ServiceVerticle extends VerticleBase {
     this.api = api;
     this.tracing = tracing;
     this.certificates = certificates;
+    this.connections = new ConnectionLimit(config.http().maxConnections());
+    meters.gauge("waymark.connections", "Open connections to the public ports", connections::open);
+    meters.gauge(
+        "waymark.connections.limit", "Connections that may be open there", connections::most);
   }
 
   /** The port that mail clients are answered on. */
@@ -80,6 +86,11 @@ public final class ServiceVerticle extends VerticleBase {
   private int publicPort(int endpoint) {
     PublicServer first = instances.peek();
     return first == null || first.ports().size() <= endpoint ? 0 : first.ports().get(endpoint);
+  }
+
+  /** How many connections to the public ports may be open. */
+  public int maxConnections() {
+    return connections.most();
   }
 
   /** The port for health and metrics. */
@@ -126,10 +137,9 @@ public final class ServiceVerticle extends VerticleBase {
     int count =
         http.instances() > 0 ? http.instances() : Runtime.getRuntime().availableProcessors();
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.add(new Endpoint("http.port", address(http.host(), http.port()), null));
+    endpoints.add(endpoint("http.port", http.port(), null));
     if (certificates != null) {
-      endpoints.add(
-          new Endpoint("tls.port", address(http.host(), config.tls().port()), certificates));
+      endpoints.add(endpoint("tls.port", config.tls().port(), certificates));
     }
     RateLimiter limiter = RateLimiter.of(config.rateLimit());
     return vertx.deployVerticle(
@@ -141,6 +151,11 @@ public final class ServiceVerticle extends VerticleBase {
           return instance;
         },
         new DeploymentOptions().setInstances(count));
+  }
+
+  private Endpoint endpoint(String key, int port, @Nullable Certificates certificates) {
+    return Endpoint.of(
+        key, address(config.http().host(), port), certificates, config, connections, meters);
   }
 
   private static SocketAddress address(String host, int port) {

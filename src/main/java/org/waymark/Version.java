@@ -3,6 +3,7 @@ package org.waymark;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
+import org.waymark.http.AcceptorTransport;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in the jar's manifest. */
@@ -17,7 +18,7 @@ final class Version implements IVersionProvider {
     return Map.of(
         "version", current(),
         "java", Runtime.version().toString(),
-        "transport", vertx.isNativeTransportEnabled() ? "native" : "nio");
+        "transport", AcceptorTransport.isNative(vertx) ? "native" : "nio");
   }
 
   @Override

@@ -45,6 +45,7 @@ final class ConfigReader {
         http.getInteger("maxHeaderSize"),
         http.getInteger("maxUriLength"),
         http.getInteger("maxBodySize"),
+        duration("http", "handshakeTimeout"),
         duration("http", "idleTimeout"),
         duration("http", "requestTimeout"));
   }

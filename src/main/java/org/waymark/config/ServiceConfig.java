@@ -26,10 +26,13 @@ public record ServiceConfig(
    *
    * @param port 0 to 65535; 0 takes any free one
    * @param instances event loops that serve it; 0 means one per core
-   * @param maxConnections per instance; further ones are closed at once
+   * @param maxConnections to all public ports; further ones are closed at once. 0: as many as heap
+   *     and open files allow
    * @param maxHeaderSize bytes of all headers together; more is answered 431
    * @param maxUriLength bytes of the request line; more is answered 414
    * @param maxBodySize bytes; more is answered 413
+   * @param handshakeTimeout how long the TLS handshake and the header of the PROXY protocol may
+   *     take
    * @param idleTimeout how long a connection may take to bring a whole request head, or lie idle
    *     between two requests
    * @param requestTimeout how long a request may take from its head to the end of its answer
@@ -42,6 +45,7 @@ public record ServiceConfig(
       int maxHeaderSize,
       int maxUriLength,
       int maxBodySize,
+      Duration handshakeTimeout,
       Duration idleTimeout,
       Duration requestTimeout) {}
 

@@ -1,5 +1,7 @@
 package org.waymark.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
@@ -12,13 +14,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
-import org.waymark.config.ServiceConfig;
 
 /**
- * The keeper of one instance's connections: turns away those that are too many and cuts off those
- * that are too slow. Belongs to one event loop.
+ * The keeper of one instance's connections: bounds what each may make this process hold, and cuts
+ * off those that are too slow. Belongs to one event loop.
  *
  * <p>One timer sweeps all of them, so a request costs no timer: a connection is cut off at most an
  * eighth of the shorter time-out (or a second) late.
@@ -31,49 +33,44 @@ final class ConnectionGuard {
   /** Where a connection has its clock: nearer than in a map. */
   private static final AttributeKey<Watch> WATCH = AttributeKey.valueOf(Watch.class, "waymark");
 
-  private final ServiceConfig.Http config;
+  private final Duration idleTimeout;
+  private final Duration requestTimeout;
   private final TrustedProxies proxies;
-  private final boolean onlyByProxies;
-  private final Meters meters;
+  private final Counter timedOut;
   private final Set<Watch> watches = new HashSet<>();
 
   /**
    * Makes a keeper without connections.
    *
-   * @param onlyByProxies whether connections of everybody but the proxies are turned away
+   * @param idleTimeout from the opening or an answer to the next whole request head
+   * @param requestTimeout from the head of a request to the end of its answer
    */
   ConnectionGuard(
-      ServiceConfig.Http config, TrustedProxies proxies, boolean onlyByProxies, Meters meters) {
-    this.config = config;
+      Duration idleTimeout, Duration requestTimeout, TrustedProxies proxies, Counter timedOut) {
+    this.idleTimeout = idleTimeout;
+    this.requestTimeout = requestTimeout;
     this.proxies = proxies;
-    this.onlyByProxies = onlyByProxies;
-    this.meters = meters;
+    this.timedOut = timedOut;
   }
 
   /** Begins to sweep; ends with the context that it is called on. */
   void start(Vertx vertx) {
-    Duration shorter =
-        config.idleTimeout().compareTo(config.requestTimeout()) < 0
-            ? config.idleTimeout()
-            : config.requestTimeout();
+    Duration shorter = idleTimeout.compareTo(requestTimeout) < 0 ? idleTimeout : requestTimeout;
     long period = Math.min(LONGEST_SWEEP.toMillis(), shorter.toMillis() / SWEEPS_PER_TIMEOUT);
     vertx.setPeriodic(Math.max(1, period), timer -> sweep(System.nanoTime()));
   }
 
-  /** Takes a new connection, or closes it if there are too many or it may not come this way. */
+  /** Takes a connection that is ready for requests. */
   void opened(HttpConnection connection) {
-    if (watches.size() >= config.maxConnections()
-        || (onlyByProxies && !proxies.include(address(connection.remoteAddress(true))))) {
-      meters.refused().increment();
-      connection.close();
-      return;
-    }
     @Nullable IpAddress peer = address(connection.remoteAddress());
-    Watch watch = new Watch(connection, peer, proxies.include(peer), config);
+    Watch watch = new Watch(connection, peer, proxies.include(peer), idleTimeout, requestTimeout);
     watches.add(watch);
-    attach(connection, watch);
-    meters.connections().incrementAndGet();
-    connection.closeHandler(closed -> forget(watch));
+    if (connection instanceof ConnectionBase base) {
+      Channel channel = base.channelHandlerContext().channel();
+      channel.attr(WATCH).set(watch);
+      Acceptor.arrived(channel);
+    }
+    connection.closeHandler(closed -> watches.remove(watch));
   }
 
   /** The clock of a connection that a request came on. */
@@ -82,20 +79,21 @@ final class ConnectionGuard {
         connection instanceof ConnectionBase base
             ? base.channelHandlerContext().channel().attr(WATCH).get()
             : null;
-    return watch != null ? watch : new Watch(connection, null, false, config);
+    return watch != null ? watch : new Watch(connection, null, false, idleTimeout, requestTimeout);
   }
 
-  /** Waits until every connection has brought its first request, or the time is up. */
-  Future<Void> firstRequests(Vertx vertx, Duration patience) {
-    if (!isAnyNew()) {
-      return Future.succeededFuture();
-    }
+  /**
+   * Waits until every connection has brought its first request, or the time is up.
+   *
+   * @param arriving true while there are connections that are not here yet
+   */
+  Future<Void> firstRequests(Vertx vertx, Duration patience, BooleanSupplier arriving) {
     long end = System.nanoTime() + patience.toNanos();
     Promise<Void> brought = Promise.promise();
     vertx.setPeriodic(
         LOOK_MILLIS,
         timer -> {
-          if (!isAnyNew() || System.nanoTime() - end >= 0) {
+          if (!(arriving.getAsBoolean() || isAnyNew()) || System.nanoTime() - end >= 0) {
             vertx.cancelTimer(timer);
             brought.complete();
           }
@@ -108,27 +106,15 @@ final class ConnectionGuard {
     return address == null ? null : IpAddress.parse(address);
   }
 
-  private static void attach(HttpConnection connection, Watch watch) {
-    if (connection instanceof ConnectionBase base) {
-      base.channelHandlerContext().channel().attr(WATCH).set(watch);
-    }
-  }
-
   private boolean isAnyNew() {
     return watches.stream().anyMatch(Watch::isNew);
-  }
-
-  private void forget(Watch watch) {
-    if (watches.remove(watch)) {
-      meters.connections().decrementAndGet();
-    }
   }
 
   private void sweep(long now) {
     List<Watch> late = watches.stream().filter(watch -> watch.isLate(now)).toList();
     for (Watch watch : late) {
-      meters.timedOut().increment();
-      forget(watch);
+      timedOut.increment();
+      watches.remove(watch);
       closeNow(watch.connection());
     }
   }

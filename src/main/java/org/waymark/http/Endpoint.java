@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.waymark.config.ServiceConfig;
 import org.waymark.tls.Certificates;
 
 /**
@@ -13,11 +14,32 @@ import org.waymark.tls.Certificates;
  * @param certificates null if it speaks plain HTTP
  */
 public record Endpoint(
-    String key, SocketAddress address, Listener listener, @Nullable Certificates certificates) {
+    String key, SocketAddress address, Acceptor acceptor, @Nullable Certificates certificates) {
 
-  /** A port that nobody has come by yet. */
-  public Endpoint(String key, SocketAddress address, @Nullable Certificates certificates) {
-    this(key, address, new Listener(), certificates);
+  /**
+   * A public port that does not listen yet.
+   *
+   * @param limit of the connections to all public ports
+   */
+  public static Endpoint of(
+      String key,
+      SocketAddress address,
+      @Nullable Certificates certificates,
+      ServiceConfig config,
+      ConnectionLimit limit,
+      Meters meters) {
+    boolean proxied = config.proxy().protocol();
+    TrustedProxies proxies = new TrustedProxies(config.proxy().trusted());
+    return new Endpoint(
+        key,
+        address,
+        new Acceptor(
+            limit,
+            peer -> !proxied || proxies.include(peer),
+            proxied || certificates != null ? config.http().handshakeTimeout() : null,
+            meters.refused(),
+            meters.timedOut()),
+        certificates);
   }
 
   /**

@@ -13,7 +13,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TcpServerConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +29,13 @@ import org.waymark.source.SettingsSource;
 public final class ManagementServer {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
-  /** Longer than a request takes that writes a million records: nothing is sent meanwhile. */
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+  private static final int MAX_CONNECTIONS = 64;
+
+  /** For a request head, or between two requests. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Longer than a request takes that writes a million records. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(10);
 
   private static final String API = "/api/";
   private static final String JSON = "application/json";
@@ -40,6 +47,8 @@ public final class ManagementServer {
   private final MetricsRoute metrics;
   private final Lifecycle lifecycle;
   private final Handler<HttpServerRequest> api;
+  private final Vertx vertx;
+  private final ConnectionGuard guard;
   private final HttpServer server;
 
   /**
@@ -61,17 +70,32 @@ public final class ManagementServer {
     this.metrics = new MetricsRoute(vertx, meters);
     this.lifecycle = lifecycle;
     this.api = api;
-    this.server =
-        vertx.createHttpServer(
-            new HttpServerConfig()
-                .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
-                .setIdleTimeout(IDLE_TIMEOUT));
+    this.vertx = vertx;
+    this.guard =
+        new ConnectionGuard(
+            IDLE_TIMEOUT, REQUEST_TIMEOUT, new TrustedProxies(List.of()), meters.timedOut());
+    this.server = vertx.createHttpServer(options(meters));
+  }
+
+  private static HttpServerConfig options(Meters meters) {
+    ConnectionLimit limit = new ConnectionLimit(MAX_CONNECTIONS);
+    meters.gauge(
+        "waymark.management.connections", "Open connections to the management port", limit::open);
+    Acceptor acceptor =
+        new Acceptor(limit, peer -> true, null, meters.refused(), meters.timedOut());
+    HttpServerConfig options =
+        new HttpServerConfig().setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
+    TcpServerConfig tcp = options.getTcpConfig();
+    tcp.setTransportConfig(AcceptorTransport.with(acceptor, tcp.getTransportConfig()));
+    return options;
   }
 
   public Future<?> start() {
     SocketAddress address = SocketAddress.inetSocketAddress(config.port(), config.host());
+    guard.start(vertx);
     return server
-        .requestHandler(this::handle)
+        .connectionHandler(guard::opened)
+        .requestHandler(this::timed)
         .listen(address)
         .recover(e -> Endpoint.cannotListen("management.port", address, e));
   }
@@ -83,6 +107,13 @@ public final class ManagementServer {
 
   public Future<Void> stop() {
     return server.close();
+  }
+
+  private void timed(HttpServerRequest request) {
+    Watch watch = guard.watch(request.connection());
+    watch.requested(System.nanoTime());
+    request.response().bodyEndHandler(ended -> watch.answered(System.nanoTime()));
+    handle(request);
   }
 
   private void handle(HttpServerRequest request) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.waymark.source.UnknownDomains;
@@ -56,7 +55,6 @@ public final class Meters implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(
           PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new Exemplars());
-  private final AtomicInteger connections = new AtomicInteger();
   private final Counter refused;
   private final Counter timedOut;
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
@@ -85,9 +83,6 @@ public final class Meters implements AutoCloseable {
         Counter.builder("waymark.connections.timed.out")
             .description("Connections closed because the client was too slow, or idle")
             .register(registry);
-    Gauge.builder("waymark.connections", connections::get)
-        .description("Open connections to the public port")
-        .register(registry);
     Gauge.builder("waymark.build.info", () -> 1)
         .description("The version that runs, and what it runs on")
         .tags(tags(build))
@@ -139,10 +134,6 @@ public final class Meters implements AutoCloseable {
   synchronized String scrape(String contentType) {
     changing.forEach(Runnable::run);
     return registry.scrape(contentType);
-  }
-
-  AtomicInteger connections() {
-    return connections;
   }
 
   Counter refused() {

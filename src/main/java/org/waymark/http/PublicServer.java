@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerBuilder;
 import io.vertx.core.http.HttpServerConfig;
@@ -67,7 +66,12 @@ public final class PublicServer extends VerticleBase {
     this.tracing = tracing;
     this.limiter = limiter;
     this.proxies = new TrustedProxies(config.proxy().trusted());
-    this.guard = new ConnectionGuard(config.http(), proxies, config.proxy().protocol(), meters);
+    this.guard =
+        new ConnectionGuard(
+            config.http().idleTimeout(),
+            config.http().requestTimeout(),
+            proxies,
+            meters.timedOut());
   }
 
   @Override
@@ -94,14 +98,16 @@ public final class PublicServer extends VerticleBase {
 
   private Future<HttpServer> listen(Endpoint endpoint, PublicRoutes routes) {
     Certificates certificates = endpoint.certificates();
-    HttpServerBuilder builder = vertx.httpServerBuilder().with(options(certificates != null));
+    HttpServerBuilder builder = vertx.httpServerBuilder().with(options(endpoint));
     if (certificates != null) {
-      builder.with(certificates.options(config.http().idleTimeout())).with(Certificates.engine());
+      builder
+          .with(certificates.options(config.http().handshakeTimeout()))
+          .with(Certificates.engine());
     }
     HttpServer server = builder.build();
     servers.add(server);
     return server
-        .connectionHandler(connection -> opened(endpoint.listener(), connection))
+        .connectionHandler(guard::opened)
         .requestHandler(routes::handle)
         .invalidRequestHandler(routes::invalid)
         .listen(endpoint.address())
@@ -120,11 +126,6 @@ public final class PublicServer extends VerticleBase {
 
   private boolean speaksTls() {
     return endpoints.stream().anyMatch(endpoint -> endpoint.certificates() != null);
-  }
-
-  private void opened(Listener listener, HttpConnection connection) {
-    listener.accepted(connection);
-    guard.opened(connection);
   }
 
   /**
@@ -150,23 +151,21 @@ public final class PublicServer extends VerticleBase {
             .map(
                 endpoint ->
                     Future.fromCompletionStage(
-                        endpoint.listener().close().toCompletionStage(), context))
+                        endpoint.acceptor().close().toCompletionStage(), context))
             .toList());
   }
 
   /** Vert.x closes at once what has no request in it, even if one is on its way. */
   private Future<?> drain() {
     Duration timeout = config.shutdown().timeout();
-    Duration patience = shorter(timeout, FIRST_REQUEST);
     long end = System.nanoTime() + timeout.toNanos();
-    // Who is in the middle of a handshake is no connection yet, and nobody knows of it.
-    Future<?> shaken =
-        speaksTls() && !patience.isZero()
-            ? vertx.timer(patience.toMillis())
-            : Future.succeededFuture();
-    return shaken
-        .compose(waited -> guard.firstRequests(vertx, shorter(patience, until(end))))
+    return guard
+        .firstRequests(vertx, shorter(timeout, FIRST_REQUEST), this::isAnyArriving)
         .compose(brought -> shutdown(until(end)));
+  }
+
+  private boolean isAnyArriving() {
+    return endpoints.stream().anyMatch(endpoint -> endpoint.acceptor().isAnyArriving());
   }
 
   private static Duration until(long end) {
@@ -181,7 +180,7 @@ public final class PublicServer extends VerticleBase {
     return Future.all(servers.stream().map(server -> server.shutdown(timeout)).toList());
   }
 
-  private HttpServerConfig options(boolean tls) {
+  private HttpServerConfig options(Endpoint endpoint) {
     ServiceConfig.Http http = config.http();
     HttpServerConfig options =
         new HttpServerConfig()
@@ -195,10 +194,12 @@ public final class PublicServer extends VerticleBase {
                 new WebSocketServerConfig()
                     .setUsePerFrameCompression(false)
                     .setUsePerMessageCompression(false));
-    TcpServerConfig tcp = options.getTcpConfig().setSsl(tls);
-    if (config.proxy().protocol()) {
-      tcp.setUseProxyProtocol(true).setProxyProtocolTimeout(http.idleTimeout());
-    }
+    TcpServerConfig tcp = options.getTcpConfig();
+    // The acceptor has a deadline for handshake and header together, which no drip resets.
+    tcp.setSsl(endpoint.certificates() != null)
+        .setUseProxyProtocol(config.proxy().protocol())
+        .setProxyProtocolTimeout(Duration.ZERO)
+        .setTransportConfig(AcceptorTransport.with(endpoint.acceptor(), tcp.getTransportConfig()));
     return options;
   }
 }

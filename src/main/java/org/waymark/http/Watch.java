@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
-import org.waymark.config.ServiceConfig;
 
 /**
  * The clock of one connection: when it will have been too slow. It runs from the opening or the
@@ -28,12 +27,13 @@ final class Watch {
       HttpConnection connection,
       @Nullable IpAddress address,
       boolean trustedProxy,
-      ServiceConfig.Http config) {
+      Duration idleTimeout,
+      Duration requestTimeout) {
     this.connection = connection;
     this.address = address;
     this.trustedProxy = trustedProxy;
-    this.idleNanos = config.idleTimeout().toNanos();
-    this.requestNanos = config.requestTimeout().toNanos();
+    this.idleNanos = idleTimeout.toNanos();
+    this.requestNanos = requestTimeout.toNanos();
     this.deadline = System.nanoTime() + idleNanos;
   }
 

@@ -43,10 +43,11 @@ class ConfigLoaderTest {
                 "0.0.0.0",
                 8080,
                 0,
-                10_000,
+                0,
                 8192,
                 4096,
                 8192,
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10)));
     assertThat(config.management())

@@ -68,9 +68,8 @@ class TerminationIT {
   }
 
   /**
-   * What was accepted is answered, to the last: who is not answered was refused. A handshake that
-   * the kernel finishes between the last look and the close is all that can be lost, one of a
-   * client at most; nothing but the kernel could save it.
+   * Every accepted connection is answered. A client that ignores readiness can lose one connection
+   * that the kernel has accepted and the service has not.
    */
   @Test
   void sigterm_whileClientsKeepConnecting_losesOneOfEachAtMost() throws Exception {

@@ -114,7 +114,6 @@ class MetersTest {
               "waymark_build_info{version=\"1.2.3\"} 1",
               "waymark_domains 7.0",
               "waymark_settings_reloads_total 7.0",
-              "waymark_connections 0.0",
               "waymark_connections_refused_total 0.0",
               "jvm_memory_used_bytes",
               "jvm_threads_live_threads",

@@ -14,6 +14,7 @@ public final class TestConfig {
   private int instances = 1;
   private int maxConnections = 100;
   private boolean access = false;
+  private Duration handshakeTimeout = Duration.ofSeconds(20);
   private Duration idleTimeout = Duration.ofSeconds(20);
   private Duration requestTimeout = Duration.ofSeconds(20);
   private Duration shutdownDelay = Duration.ZERO;
@@ -42,6 +43,11 @@ public final class TestConfig {
 
   public TestConfig access() {
     access = true;
+    return this;
+  }
+
+  public TestConfig handshakeTimeout(Duration timeout) {
+    handshakeTimeout = timeout;
     return this;
   }
 
@@ -105,6 +111,7 @@ public final class TestConfig {
             8192,
             4096,
             8192,
+            handshakeTimeout,
             idleTimeout,
             requestTimeout),
         new ServiceConfig.Management("127.0.0.1", 0, Optional.empty()),

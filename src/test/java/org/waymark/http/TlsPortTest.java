@@ -143,7 +143,7 @@ class TlsPortTest {
   void handshake_thatHangs_isCutOff(Vertx vertx) {
     TestService service =
         TestService.start(
-            vertx, new TestConfig().idleTimeout(Duration.ofMillis(300)), certificates);
+            vertx, new TestConfig().handshakeTimeout(Duration.ofMillis(300)), certificates);
     try (RawClient client = new RawClient(service.tlsPort())) {
       client.send(new byte[] {0x16, 3, 1, 2, 0, 1});
       assertThat(client.isClosedByServer()).isTrue();
