@@ -69,6 +69,7 @@ final class ConnectionGuard {
       Channel channel = base.channelHandlerContext().channel();
       channel.attr(WATCH).set(watch);
       Acceptor.arrived(channel);
+      PipeliningLimit.install(channel.pipeline());
     }
     connection.closeHandler(closed -> watches.remove(watch));
   }
