@@ -13,6 +13,7 @@ import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.http.ConnectionLimit;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
 import org.waymark.source.FileSettingsSource;
@@ -46,6 +47,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
 
     Findings read() throws InterruptedException {
       ServiceConfig config = config();
+      connections(config.http());
       TemplateFolder templates = new TemplateFolder(config.templates().directory());
       Dialects.all(config, templates, InstantSource.system());
       errors.addAll(templates.problems());
@@ -63,6 +65,21 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       } catch (FaultsException e) {
         errors.addAll(e.lines());
         return ConfigLoader.defaults(conf);
+      }
+    }
+
+    private void connections(ServiceConfig.Http http) {
+      int affordable = ConnectionLimit.affordable();
+      if (http.maxConnections() > affordable) {
+        warnings.add(
+            new Warning(
+                conf.resolve("waymark.yaml").toString(),
+                0,
+                KeyPath.of("http", "maxConnections"),
+                "all clients",
+                ("found %d; a process with the heap and the open files of this one can hold %d. Allow it"
+                        + " more of both (-Xmx, LimitNOFILE), or set 0")
+                    .formatted(http.maxConnections(), affordable)));
       }
     }
 

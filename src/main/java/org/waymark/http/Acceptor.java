@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -38,6 +39,15 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   /** What is read at once: a request in general, and not all that the kernel holds. */
   private static final RecvByteBufAllocator READS =
       new AdaptiveRecvByteBufAllocator(64, 1024, 8 * 1024);
+
+  /**
+   * Bytes of answers that the kernel holds for a client that does not read; it would let them grow
+   * to megabytes.
+   */
+  private static final int SEND_BUFFER = 64 * 1024;
+
+  /** Bytes of requests that it holds before they are read; connections have it from the listener. */
+  static final int RECEIVE_BUFFER = 64 * 1024;
 
   private static final String ARRIVAL = "arrival";
 
@@ -85,6 +95,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
       return;
     }
     connection.config().setWriteBufferWaterMark(UNSENT).setRecvByteBufAllocator(READS);
+    connection.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
     Arrival arrival = new Arrival();
     waiting.incrementAndGet();
     connection.closeFuture().addListener(closed -> arrival.closed());

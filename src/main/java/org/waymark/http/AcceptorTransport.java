@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
@@ -76,6 +77,7 @@ public final class AcceptorTransport implements Transport {
     transport.configure(config, domainSocket, bootstrap);
     if (config instanceof AcceptorConfig ours) {
       bootstrap.handler(ours.acceptor);
+      bootstrap.option(ChannelOption.SO_RCVBUF, Acceptor.RECEIVE_BUFFER);
     }
   }
 

@@ -184,6 +184,12 @@ final class Waymark implements AutoCloseable {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Collects all garbage, so that what the heap holds is what is in use. */
+  void collectGarbage() throws Exception {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run").start().waitFor();
+  }
+
   /** Stops it in its tracks: its connections stay, and nothing is answered. */
   void freeze() throws Exception {
     new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start().waitFor();
