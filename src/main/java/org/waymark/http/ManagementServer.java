@@ -71,7 +71,9 @@ public final class ManagementServer {
   public Future<?> start() {
     SocketAddress address = SocketAddress.inetSocketAddress(config.port(), config.host());
     return server
+        .connectionHandler(RequestRules::install)
         .requestHandler(this::handle)
+        .invalidRequestHandler(ManagementServer::invalid)
         .listen(address)
         .recover(e -> Endpoint.cannotListen("management.port", address, e));
   }
@@ -109,6 +111,16 @@ public final class ManagementServer {
     } catch (RuntimeException e) {
       failed(request, e);
     }
+  }
+
+  /** Answers what could not be decoded or breaks the rules of HTTP, and closes the connection. */
+  private static void invalid(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(RequestRules.status(request))
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .end();
+    request.connection().close();
   }
 
   /** Says no while starting or stopping, or while no domain could be answered. */

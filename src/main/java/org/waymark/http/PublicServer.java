@@ -123,6 +123,7 @@ public final class PublicServer extends VerticleBase {
   }
 
   private void opened(Listener listener, HttpConnection connection) {
+    RequestRules.install(connection);
     listener.accepted(connection);
     guard.opened(connection);
   }
