@@ -30,10 +30,15 @@ public final class ManagementServer {
   /** Longer than a request takes that writes a million records: nothing is sent meanwhile. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
 
+  private static final String NO_LOCAL_HOST =
+      "management.host is a loopback address: the Host of a request must be an IP address or"
+          + " localhost.\n";
+
   private static final String API = "/api/";
   private static final String JSON = "application/json";
 
   private final ServiceConfig.Management config;
+  private final boolean local;
   private final TlsAsk tlsAsk;
   private final SettingsSource source;
   private final Meters meters;
@@ -55,6 +60,7 @@ public final class ManagementServer {
       Lifecycle lifecycle,
       Handler<HttpServerRequest> api) {
     this.config = config.management();
+    this.local = LocalHosts.isLocal(this.config.host());
     this.tlsAsk = new TlsAsk(source, config.tls().names(), meters.unknownDomains());
     this.source = source;
     this.meters = meters;
@@ -90,6 +96,11 @@ public final class ManagementServer {
   private void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     try {
+      if (local && !LocalHosts.include(request.headers().getAll(HttpHeaders.HOST))) {
+        // Misdirected (RFC 9110 section 15.5.20): nothing of that name is here.
+        send(request, 421, "text/plain", NO_LOCAL_HOST);
+        return;
+      }
       if (String.valueOf(request.path()).startsWith(API)) {
         api.handle(request);
         return;
