@@ -5,17 +5,11 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.waymark.admin.Condition;
+import org.waymark.http.EntityTags;
 
 /** The strong entity tag of a record: the same for the same text, in every process. */
 final class EntityTag {
-  private static final Pattern LIST =
-      Pattern.compile("\\s*(\\*|((W/)?\"[^\"]*\"\\s*(,\\s*|$))+)\\s*");
-
-  private static final Pattern TAG = Pattern.compile("(W/)?(\"[^\"]*\")");
-
   private EntityTag() {}
 
   /** The tag with its quotes. */
@@ -41,7 +35,7 @@ final class EntityTag {
   private static List<String> tags(MultiMap headers, CharSequence name) {
     List<String> lines = headers.getAll(name);
     for (String line : lines) {
-      if (!LIST.matcher(line).matches()) {
+      if (!EntityTags.isList(line)) {
         throw new ProblemException(
             400, name + ": found no list of entity tags; allowed: * or \"…\", with the quotes");
       }
@@ -55,16 +49,6 @@ final class EntityTag {
   }
 
   private static boolean lists(List<String> lines, Optional<String> text, boolean weakly) {
-    return text.filter(there -> lines.stream().anyMatch(line -> lists(line, of(there), weakly)))
-        .isPresent();
-  }
-
-  private static boolean lists(String line, String tag, boolean weakly) {
-    return line.strip().equals("*")
-        || TAG.matcher(line).results().anyMatch(listed -> isSame(listed, tag, weakly));
-  }
-
-  private static boolean isSame(MatchResult listed, String tag, boolean weakly) {
-    return listed.group(2).equals(tag) && (weakly || listed.group(1) == null);
+    return text.isPresent() && EntityTags.anyMatches(lines, of(text.get()), weakly);
   }
 }

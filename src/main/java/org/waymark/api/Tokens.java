@@ -30,7 +30,7 @@ public final class Tokens {
   /** What a bearer token is made of (RFC 6750 section 2.1), and long enough not to be guessed. */
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,512}={0,2}");
 
-  private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer) +(\\S+) *");
+  private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer) ++(\\S++) *+");
 
   private final Vertx vertx;
   private final Path file;

@@ -144,7 +144,12 @@ final class LoginRules {
       return false;
     }
     String issuer = service.oauth2().issuer().toString().toLowerCase(Locale.ROOT);
-    return KNOWN_ISSUERS.contains(issuer.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
+    int scheme =
+        issuer.startsWith("https://") || issuer.startsWith("http://")
+            ? issuer.indexOf("//") + 2
+            : 0;
+    int path = issuer.indexOf('/', scheme);
+    return KNOWN_ISSUERS.contains(issuer.substring(scheme, path < 0 ? issuer.length() : path));
   }
 
   private static Authentication last(List<Authentication> ways) {

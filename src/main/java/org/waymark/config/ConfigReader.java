@@ -1,8 +1,10 @@
 package org.waymark.config;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.waymark.config.ServiceConfig.ForwardingHeader;
@@ -88,7 +90,12 @@ final class ConfigReader {
         unlessEmpty(tls.getString("directory")).map(folder::resolve),
         tls.getInteger("port"),
         unlessEmpty(tls.getString("default")),
-        tls.getJsonArray("names").stream().map(Object::toString).toList());
+        texts(tls.getJsonArray("suites")),
+        texts(tls.getJsonArray("names")));
+  }
+
+  private static List<String> texts(JsonArray array) {
+    return array.stream().map(Object::toString).toList();
   }
 
   private ServiceConfig.Proxy proxy() {

@@ -32,6 +32,13 @@ public final class IpAddress {
     return bytes.length == 4 ? Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
   }
 
+  /** True for an address at which a machine reaches itself alone: 127.0.0.0/8 and ::1. */
+  public boolean isLoopback() {
+    return bytes.length == 4
+        ? bytes[0] == 127
+        : ByteBuffer.wrap(bytes).getLong() == 0 && ByteBuffer.wrap(bytes).getLong(8) == 1;
+  }
+
   /** How many bits it has: 32 or 128. */
   int size() {
     return bytes.length * 8;

@@ -120,10 +120,15 @@ public record ServiceConfig(
    * @param port of HTTPS, on the address of the public port; 0 takes any free one
    * @param defaultPair the name of the certificate for names without one of their own; empty: the
    *     only one, or the one named {@code default}
+   * @param suites the cipher suites of TLS 1.2, the preferred one first; empty: the default ones
    * @param names host names of the provider that the proxy in front may get a certificate for
    */
   public record Tls(
-      Optional<Path> directory, int port, Optional<String> defaultPair, List<String> names) {}
+      Optional<Path> directory,
+      int port,
+      Optional<String> defaultPair,
+      List<String> suites,
+      List<String> names) {}
 
   /**
    * The reverse proxies in front.

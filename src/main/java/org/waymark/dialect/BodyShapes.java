@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>That is so where the address stands by itself between two tags, of letters, digits and signs
  * that mean nothing in XML, and the body has one {@code @} and no {@code &}: then nothing else in
- * it can have been read as the address. Every other body is parsed. The address is not kept.
+ * it can have been read as the address. Every other body is parsed. The address is not kept, and
+ * nothing is kept of a body that holds another text than the schema: it may be a password.
  */
 final class BodyShapes {
   /** More than there are clients, of which each sends a shape or two; a power of two. */
@@ -79,7 +80,8 @@ final class BodyShapes {
         && address.equals(body.address())
         && !body.legacyDn()
         && indexOf(bytes, '@', end) < 0
-        && indexOf(bytes, '&', 0) < 0;
+        && indexOf(bytes, '&', 0) < 0
+        && BodyTexts.areOnly(bytes, address, body.schema());
   }
 
   private static int indexOf(byte[] bytes, char wanted, int first) {

@@ -65,8 +65,12 @@ final class AccessLog {
     line.log("request");
   }
 
-  /** Settings that cannot be used are told to a client with 200 or 404. */
+  /**
+   * Settings that cannot be used are told to a client with 200 or 404, and 505 says that the fault
+   * is the client's.
+   */
   static boolean isError(Reply reply) {
-    return reply.status() >= 500 || reply.outcome() == Outcome.INVALID_SETTINGS;
+    return reply.outcome() == Outcome.INVALID_SETTINGS
+        || (reply.status() >= 500 && reply.outcome() != Outcome.BAD_REQUEST);
   }
 }

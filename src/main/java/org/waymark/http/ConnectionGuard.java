@@ -70,6 +70,7 @@ final class ConnectionGuard {
       channel.attr(WATCH).set(watch);
       Acceptor.arrived(channel);
       PipeliningLimit.install(channel.pipeline());
+      RequestRules.install(channel.pipeline());
     }
     connection.closeHandler(closed -> watches.remove(watch));
   }

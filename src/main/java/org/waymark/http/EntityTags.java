@@ -3,43 +3,75 @@ package org.waymark.http;
 import java.util.List;
 
 /**
- * The comparison of an entity tag with those in {@code If-None-Match} (RFC 9110 section 13.1.2).
+ * The entity tags that the lines of {@code If-Match} and {@code If-None-Match} list (RFC 9110
+ * sections 8.8.3 and 13.1). Every line is read once, from left to right.
  */
-final class EntityTags {
+public final class EntityTags {
   private EntityTags() {}
 
-  /** True if one of the header's lines is {@code *} or lists this tag, weak or strong. */
-  static boolean anyMatches(List<String> lines, String etag) {
-    for (String line : lines) {
-      if (line.strip().equals("*") || lists(line, etag)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
-   * A tag holds no quote (RFC 9110 section 8.8.3), so where it stands with its quotes it is whole.
+   * True if one of the lines is {@code *} or lists a tag.
+   *
+   * @param etag the strong tag, with its quotes
+   * @param weakly whether a tag that is listed as a weak one is the same
    */
-  private static boolean lists(String line, String etag) {
-    for (int at = line.indexOf(etag); at >= 0; at = line.indexOf(etag, at + 1)) {
-      if (isStart(line, at) && isEnd(line, at + etag.length())) {
+  public static boolean anyMatches(List<String> lines, String etag, boolean weakly) {
+    for (String line : lines) {
+      if (isAny(line) || lists(line, etag, weakly)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isStart(String line, int at) {
-    int before = line.startsWith("W/", at - 2) ? at - 3 : at - 1;
-    return before < 0 || isSeparator(line.charAt(before));
+  /** True if a line is {@code *}, or tags with their quotes and a comma between them. */
+  public static boolean isList(String line) {
+    if (isAny(line)) {
+      return true;
+    }
+    int at = skipSpace(line, 0);
+    do {
+      int start = line.startsWith("W/", at) ? at + 2 : at;
+      int end = line.startsWith("\"", start) ? line.indexOf('"', start + 1) : -1;
+      if (end < 0) {
+        return false;
+      }
+      at = skipSpace(line, end + 1);
+      if (at < line.length() && line.charAt(at) != ',') {
+        return false;
+      }
+      at = skipSpace(line, at + 1);
+    } while (at < line.length());
+    return true;
   }
 
-  private static boolean isEnd(String line, int at) {
-    return at == line.length() || isSeparator(line.charAt(at));
+  private static boolean isAny(String line) {
+    return line.strip().equals("*");
   }
 
-  private static boolean isSeparator(char c) {
-    return c == ',' || c == ' ' || c == '\t';
+  /** A tag holds no quote, so two quotes that follow each other hold one. */
+  private static boolean lists(String line, String etag, boolean weakly) {
+    int start = line.indexOf('"');
+    while (start >= 0) {
+      int end = line.indexOf('"', start + 1);
+      if (end < 0) {
+        return false;
+      }
+      if (end - start == etag.length() - 1
+          && line.startsWith(etag, start)
+          && (weakly || !line.startsWith("W/", start - 2))) {
+        return true;
+      }
+      start = line.indexOf('"', end + 1);
+    }
+    return false;
+  }
+
+  private static int skipSpace(String line, int start) {
+    int at = start;
+    while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+      at++;
+    }
+    return at;
   }
 }

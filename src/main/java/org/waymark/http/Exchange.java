@@ -217,7 +217,8 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
         && reply.status() == 200
         && !request.method().equals(HttpMethod.POST)
         && request.headers().contains(HttpHeaders.IF_NONE_MATCH)
-        && EntityTags.anyMatches(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag.value());
+        && EntityTags.anyMatches(
+            request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag.value(), true);
   }
 
   private static Reply notModified(Reply reply) {

@@ -16,7 +16,7 @@ final class ForwardedElement {
   private static final int MOST_COMMAS = 16;
 
   /** Values with a colon or brackets are to be quoted, and are not always. */
-  private static final String VALUE = "([^\\s\",;=]+|\"(?:[^\"\\\\]|\\\\.)*+\")";
+  private static final String VALUE = "([^\\s\",;=]++|\"(?:[^\"\\\\]|\\\\.)*+\")";
 
   private static final Pattern PAIR = Pattern.compile("([A-Za-z]++)=" + VALUE);
   private static final Pattern ELEMENT =

@@ -37,10 +37,15 @@ public final class ManagementServer {
   /** Longer than a request takes that writes a million records. */
   private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(10);
 
+  private static final String NO_LOCAL_HOST =
+      "management.host is a loopback address: the Host of a request must be an IP address or"
+          + " localhost.\n";
+
   private static final String API = "/api/";
   private static final String JSON = "application/json";
 
   private final ServiceConfig.Management config;
+  private final boolean local;
   private final TlsAsk tlsAsk;
   private final SettingsSource source;
   private final Meters meters;
@@ -64,6 +69,7 @@ public final class ManagementServer {
       Lifecycle lifecycle,
       Handler<HttpServerRequest> api) {
     this.config = config.management();
+    this.local = LocalHosts.isLocal(this.config.host());
     this.tlsAsk = new TlsAsk(source, config.tls().names(), meters.unknownDomains());
     this.source = source;
     this.meters = meters;
@@ -96,6 +102,7 @@ public final class ManagementServer {
     return server
         .connectionHandler(guard::opened)
         .requestHandler(this::timed)
+        .invalidRequestHandler(ManagementServer::invalid)
         .listen(address)
         .recover(e -> Endpoint.cannotListen("management.port", address, e));
   }
@@ -119,6 +126,11 @@ public final class ManagementServer {
   private void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     try {
+      if (local && !LocalHosts.include(request.headers().getAll(HttpHeaders.HOST))) {
+        // Misdirected (RFC 9110 section 15.5.20): nothing of that name is here.
+        send(request, 421, "text/plain", NO_LOCAL_HOST);
+        return;
+      }
       if (String.valueOf(request.path()).startsWith(API)) {
         api.handle(request);
         return;
@@ -140,6 +152,16 @@ public final class ManagementServer {
     } catch (RuntimeException e) {
       failed(request, e);
     }
+  }
+
+  /** Answers what could not be decoded or breaks the rules of HTTP, and closes the connection. */
+  private static void invalid(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(RequestRules.status(request))
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .end();
+    request.connection().close();
   }
 
   /** Says no while starting or stopping, or while no domain could be answered. */

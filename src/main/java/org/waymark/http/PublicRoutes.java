@@ -1,7 +1,5 @@
 package org.waymark.http;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -78,16 +76,9 @@ final class PublicRoutes {
     return headers.contains(HttpHeaders.HOST) ? headers.getAll(HttpHeaders.HOST).size() : 0;
   }
 
-  /** Answers what the decoder could not read, and closes the connection. */
+  /** Answers what could not be decoded or breaks the rules of HTTP, and closes the connection. */
   void invalid(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    Reply reply = Replies.BAD_REQUEST;
-    if (cause instanceof TooLongHttpLineException) {
-      reply = Replies.URI_TOO_LONG;
-    } else if (cause instanceof TooLongHttpHeaderException) {
-      reply = Replies.HEAD_TOO_LARGE;
-    }
-    unread(request, reply);
+    unread(request, Replies.invalid(RequestRules.status(request)));
   }
 
   private void add(Path path) {

@@ -13,8 +13,6 @@ final class Replies {
   static final Reply NOT_FOUND =
       Reply.plain(404, Outcome.NOT_FOUND, TEXT, "There is nothing at this address.\n");
   static final Reply BAD_REQUEST = Reply.plain(400, Outcome.BAD_REQUEST, List.of(), NONE);
-  static final Reply URI_TOO_LONG = Reply.plain(414, Outcome.BAD_REQUEST, List.of(), NONE);
-  static final Reply HEAD_TOO_LARGE = Reply.plain(431, Outcome.BAD_REQUEST, List.of(), NONE);
   static final Reply BODY_TOO_LARGE = Reply.plain(413, Outcome.TOO_LARGE, List.of(), NONE);
   static final Reply FAILED =
       Reply.plain(
@@ -61,6 +59,11 @@ final class Replies {
             new Header("Retry-After", Long.toString(seconds)),
             new Header("Cache-Control", "no-store")),
         "Too many requests from your address. Please try again in a moment.\n");
+  }
+
+  /** The reply to what could not be decoded or breaks the rules of HTTP. */
+  static Reply invalid(int status) {
+    return Reply.plain(status, Outcome.BAD_REQUEST, List.of(), NONE);
   }
 
   /** The reply to a method that a path does not answer. */

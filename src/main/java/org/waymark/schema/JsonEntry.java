@@ -26,7 +26,7 @@ public record JsonEntry(String file, String key, @Nullable Object value) impleme
               .lines()
               .findFirst()
               .orElse("")
-              .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1");
+              .replaceAll("\\[Source: [^;\\[]*+; (line: \\d+, column: \\d+)]", "$1");
       throw new ProblemsException(new Problem(file, 0, "", "not JSON: " + reason));
     }
   }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 /** Writes documents as YAML, for a person to read and for {@link YamlFile}. */
 public final class YamlText {
   /** Begins with a letter and holds a dot: nothing but a text looks like this. */
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
   private final Yaml block = yaml(DumperOptions.FlowStyle.BLOCK);
   private final Yaml flow = yaml(DumperOptions.FlowStyle.FLOW);

@@ -31,35 +31,44 @@ public final class Certificates {
   private final Vertx vertx;
   private final CertificateReader reader;
   private final ServerNames names;
+  private final Set<String> suites;
   private volatile List<Problem> problems = List.of();
   private volatile boolean closed;
 
-  private Certificates(Vertx vertx, CertificateReader reader, CertificateTable table) {
+  private Certificates(
+      Vertx vertx, CertificateReader reader, CertificateTable table, List<String> suites) {
     this.vertx = vertx;
     this.reader = reader;
     this.names = new ServerNames(table);
+    this.suites = CipherSuites.with(suites);
     lookAfter(LOOK);
   }
 
   /**
    * Reads the folder, and goes on looking at it.
    *
-   * @return failed with {@link ProblemsException} if anything in it cannot be used
+   * @return failed with {@link ProblemsException} if anything in it, or a cipher suite, cannot be
+   *     used
    */
   public static Future<Certificates> open(Vertx vertx, Path folder, ServiceConfig.Tls config) {
     CertificateReader reader = new CertificateReader(folder, config.defaultPair());
     return vertx
-        .executeBlocking(reader::readAll)
-        .map(table -> new Certificates(vertx, reader, table));
+        .executeBlocking(
+            () -> {
+              CipherSuites.check(config.suites());
+              return reader.readAll();
+            })
+        .map(table -> new Certificates(vertx, reader, table, config.suites()));
   }
 
   /**
    * Reads the folder, and keeps nothing of it; this blocks.
    *
    * @return which certificates have ended or soon will
-   * @throws ProblemsException if anything in it cannot be used
+   * @throws ProblemsException if anything in it, or a cipher suite, cannot be used
    */
   public static List<Problem> check(Path folder, ServiceConfig.Tls config) {
+    CipherSuites.check(config.suites());
     CertificateReader reader = new CertificateReader(folder, config.defaultPair());
     reader.readAll();
     return reader.endingBefore(Instant.now().plus(CertificateReader.SOON));
@@ -71,7 +80,9 @@ public final class Certificates {
    * @param handshakeTimeout how long a handshake may take
    */
   public ServerSSLOptions options(Duration handshakeTimeout) {
-    return new ServerSSLOptions()
+    ServerSSLOptions options = new ServerSSLOptions();
+    suites.forEach(options::addEnabledCipherSuite);
+    return options
         .setKeyCertOptions(KeyCertOptions.wrap(names))
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
         .setSslHandshakeTimeout(handshakeTimeout.toMillis())

@@ -111,6 +111,26 @@ class ConditionsApiTest extends ApiFixture {
     assertThat(stored("domain:new.com")).isNull();
   }
 
+  /** As many as a head of 8 KiB has room for. */
+  @Test
+  void conditions_withThousandsOfTags_areHeldAgainstEachOfThem() throws Exception {
+    String tag = header(get("/profiles/shared"), "ETag");
+    String others = "\"\",".repeat(2_000);
+    for (String lists : List.of(others + "\"x\"", others, others + "W/" + tag)) {
+      assertThat(call("PUT", "/profiles/shared", SHARED, "If-Match", lists).statusCode())
+          .isEqualTo(412);
+    }
+    assertThat(call("PUT", "/profiles/shared", SHARED, "If-Match", others + tag).statusCode())
+        .isEqualTo(200);
+    assertThat(call("PUT", "/profiles/shared", SHARED, "If-Match", others + "x").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            call("PUT", "/profiles/shared", SHARED, "If-None-Match", others + "W/" + tag)
+                .statusCode())
+        .isEqualTo(412);
+    assertThat(get("/profiles/shared", "If-None-Match", others + tag).statusCode()).isEqualTo(304);
+  }
+
   @Test
   void creatorsAtOnce_onlyOneIsDone_andTheOthersAreToldThatItIsThere() throws Exception {
     ExecutorService panels = Executors.newFixedThreadPool(8);

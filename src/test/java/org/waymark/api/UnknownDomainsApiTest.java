@@ -53,7 +53,7 @@ class UnknownDomainsApiTest extends ApiFixture {
 
   @Test
   void namesThatAProxyWantsACertificateFor_areHosts() throws Exception {
-    try (RawClient proxy = new RawClient(service.managementPort())) {
+    try (RawClient proxy = new RawClient(service.managementPort()).host("localhost")) {
       for (String name :
           List.of(
               "autoconfig.stranger.com",

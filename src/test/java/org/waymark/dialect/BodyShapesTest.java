@@ -3,10 +3,16 @@ package org.waymark.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +77,72 @@ class BodyShapesTest {
     assertThat(second.schema()).isNotSameAs(first.schema());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<EMailAddress>a@b.example</EMailAddress><Password>secret</Password>",
+        "<Password>secret</Password><EMailAddress>a@b.example</EMailAddress>",
+        "secret<EMailAddress>a@b.example</EMailAddress>",
+        "<EMailAddress>a@b.example</EMailAddress> secret ",
+        "<EMailAddress>a@b.example</EMailAddress><X>schema</X><Password>secret</Password>",
+        "<EMailAddress>a@b.example</EMailAddress><X><Y>secret</Y></X>",
+        "<EMailAddress>a@b.example</EMailAddress><!--secret-->",
+        "<EMailAddress>a@b.example</EMailAddress><X><![CDATA[secret]]></X>",
+        "<EMailAddress>a@b.example</EMailAddress><?secret?>",
+        "<EMailAddress>a@b.example</EMailAddress><?x secret?>",
+        "<EMailAddress>a@b.example</EMailAddress><X y='secret'/>",
+        "<EMailAddress>a@b.example</EMailAddress><X y = 'secret'/>",
+        "<EMailAddress>a@b.example</EMailAddress><X y='>secret'/>",
+        "<EMailAddress>a@b.example</EMailAddress><X xmlns='a' y='secret'/>",
+        "<EMailAddress>a@b.example</EMailAddress><X xmlns:secret='a'/>",
+        "<EMailAddress>a@b.example</EMailAddress><X>s\u00E9cret</X><Y>secret</Y>"
+      })
+  void read_bodyWithOtherTexts_isParsedEachTime_andNothingIsKept(String inner) {
+    AutodiscoverBody first = read(request(inner));
+    AutodiscoverBody second = read(request(inner));
+    assertThat(second).isEqualTo(first);
+    assertThat(second.schema()).isNotSameAs(first.schema());
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void read_textThatIsTheSchemaToo_isNotKept() {
+    String inner = "<EMailAddress>a@b.example</EMailAddress><Password>schema</Password>";
+    assertThat(read(request(inner)).schema()).isEqualTo("schema");
+    assertThat(kept()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "outlook/autodiscover-host",
+        "outlook/with-credentials",
+        "mobile/android",
+        "mobile/iphone",
+        "mobile/outlook-mobile",
+        "mobile/windows-10-mail",
+        "thunderbird-exchange/with-password",
+        "other-readers/em-client-without-agent",
+        "other-readers/ews-java-api",
+        "other-readers/fairemail-form-type",
+        "other-readers/mustang",
+        "other-readers/snappymail-schema-first",
+        "autodiscover-bodies/utf8-bom",
+        "autodiscover-bodies/no-schema"
+      })
+  void read_whatClientsSend_isNotParsedAgain_andKeptWithoutTheAddress(String conversation)
+      throws Exception {
+    Path file = Path.of("src/test/resources/conversations", conversation, "request.http");
+    String request = Files.readString(file, StandardCharsets.ISO_8859_1);
+    String body = request.split("\\r?\\n\\r?\\n", 2)[1];
+    Buffer posted = Buffer.buffer(body.getBytes(StandardCharsets.ISO_8859_1));
+    AutodiscoverBody first = shapes.read(posted).orElseThrow();
+    assertThat(kept())
+        .contains("<Autodiscover")
+        .doesNotContain("@", String.valueOf(first.address()));
+    assertThat(shapes.read(posted).orElseThrow().schema()).isSameAs(first.schema());
+  }
+
   @Test
   void read_addressInAnotherElement_isNotTakenForIt() {
     String trap = "<X>%s</X><EMailAddress>a&#64;b.example</EMailAddress>";
@@ -101,6 +173,40 @@ class BodyShapesTest {
               .satisfies(read -> read.ifPresent(any -> requests.incrementAndGet()));
         });
     assertThat(requests).hasValueGreaterThan(1_000);
+  }
+
+  /** Every text that can be reached from what is kept. */
+  private String kept() {
+    StringBuilder kept = new StringBuilder();
+    collect(shapes, kept);
+    return kept.toString();
+  }
+
+  private static void collect(@Nullable Object from, StringBuilder texts) {
+    if (from instanceof byte[] bytes) {
+      texts.append(new String(bytes, StandardCharsets.ISO_8859_1));
+    } else if (from instanceof String text) {
+      texts.append(text);
+    } else if (from instanceof AtomicReferenceArray<?> array) {
+      for (int i = 0; i < array.length(); i++) {
+        collect(array.get(i), texts);
+      }
+    } else if (from != null && from.getClass().getName().startsWith("org.waymark.")) {
+      for (Field field : from.getClass().getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())) {
+          collect(value(field, from), texts);
+        }
+      }
+    }
+  }
+
+  private static @Nullable Object value(Field field, Object of) {
+    try {
+      field.setAccessible(true);
+      return field.get(of);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private AutodiscoverBody read(String body) {

@@ -21,9 +21,16 @@ public final class RawClient implements AutoCloseable {
 
   private final Socket socket;
   private final InputStream in;
+  private String host = "test.example";
 
   public RawClient(int port) {
     this(connected(port));
+  }
+
+  /** Asks this Host where a test gives none. */
+  public RawClient host(String host) {
+    this.host = host;
+    return this;
   }
 
   /** A client on a connection that is there. */
@@ -84,7 +91,7 @@ public final class RawClient implements AutoCloseable {
   public Answer request(String method, String path, String body, String... headerLines) {
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     if (Stream.of(headerLines).noneMatch(line -> line.startsWith("Host:"))) {
-      head.append("Host: test.example\r\n");
+      head.append("Host: ").append(host).append("\r\n");
     }
     for (String line : headerLines) {
       head.append(line).append("\r\n");

@@ -123,7 +123,7 @@ public final class TestConfig {
         new ServiceConfig.Templates(Path.of("conf/templates")),
         new ServiceConfig.Autoconfig(Duration.ofMinutes(5)),
         new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()),
-        new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), names),
+        new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), List.of(), names),
         new ServiceConfig.Proxy(trusted, header, forwardedHost, protocol),
         rateLimit,
         new ServiceConfig.Log(access),

@@ -75,7 +75,7 @@ public final class TestService {
   }
 
   public RawClient connectToManagement() {
-    return new RawClient(managementPort());
+    return new RawClient(managementPort()).host("localhost");
   }
 
   public Future<Void> stop() {

@@ -44,7 +44,8 @@ class TlsDrainTest {
             Certificates.open(
                 vertx,
                 folder,
-                new ServiceConfig.Tls(Optional.of(folder), 0, Optional.empty(), List.of())));
+                new ServiceConfig.Tls(
+                    Optional.of(folder), 0, Optional.empty(), List.of(), List.of())));
     TestService service =
         TestService.start(
             vertx,

@@ -64,7 +64,8 @@ class TlsPortTest {
             Certificates.open(
                 vertx,
                 folder,
-                new ServiceConfig.Tls(Optional.of(folder), 0, Optional.empty(), List.of())));
+                new ServiceConfig.Tls(
+                    Optional.of(folder), 0, Optional.empty(), List.of(), List.of())));
   }
 
   @ParameterizedTest

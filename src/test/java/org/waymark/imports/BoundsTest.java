@@ -57,6 +57,23 @@ class BoundsTest {
   }
 
   @Test
+  void read_languageOfManyParts_isNotTaken() throws IOException {
+    Path file = folder.resolve("config-v1.1.xml");
+    Files.writeString(
+        file,
+        "<clientConfig version='1.1'><emailProvider id='host'><domain>a.example</domain>"
+            + SERVER
+            + "<documentation url='https://host.com/'><descr lang='en"
+            + "-a".repeat(30_000)
+            + "'>Help</descr></documentation></emailProvider></clientConfig>");
+
+    Imported imported = Importer.read(List.of(file));
+
+    assertThat(imported.errors()).isEmpty();
+    assertThat(imported.warnings()).asString().contains("no lang can be taken");
+  }
+
+  @Test
   void read_seedOfManyDomains() throws IOException {
     String domains =
         IntStream.range(0, 20_000)

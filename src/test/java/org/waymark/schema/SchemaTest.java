@@ -51,6 +51,24 @@ class SchemaTest {
     }
   }
 
+  /** Patterns see what anybody has written: none may go deeper for a longer text. */
+  @Test
+  void check_textOfManyParts_isNoDeeperForThePatterns() {
+    String tag = "en" + "-a".repeat(1_000_000);
+    JsonObject documentation =
+        new JsonObject()
+            .put("url", "https://host.com/")
+            .put("text", new JsonObject().put(tag, "a").put("de-Latn-1996", "b"));
+    assertThat(check(SETTINGS.definition("documentation"), documentation))
+        .singleElement()
+        .asString()
+        .contains("allowed: a language tag");
+    assertThat(new YamlText().line("a" + ".a".repeat(1_000_000), "b"))
+        .hasSizeGreaterThan(2_000_000);
+    assertThatThrownBy(() -> JsonEntry.parse("x", "y", "[Source: ".repeat(100_000)))
+        .isInstanceOf(ProblemsException.class);
+  }
+
   @Test
   void check_oneFaultForEachMistake() {
     JsonObject profile =
