@@ -17,6 +17,7 @@ import org.waymark.http.ConnectionLimit;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
 import org.waymark.source.FileSettingsSource;
+import org.waymark.store.Memory;
 import org.waymark.template.TemplateFolder;
 import org.waymark.tls.Certificates;
 
@@ -145,13 +146,37 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       try {
         Review review =
             Administration.with(
-                vertx, config, redis, files, catalog -> Waiting.on(catalog.review()));
+                vertx,
+                config,
+                redis,
+                files,
+                catalog -> {
+                  Waiting.on(catalog.memories()).forEach(this::memory);
+                  return Waiting.on(catalog.review());
+                });
         review.problems().forEach(problem -> errors.add(problem.toString()));
         review.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
         review.unread().map(key -> unread(key, redis.prefix())).forEach(warnings::add);
         sizes = "in Redis: " + size(review.domains(), review.profiles()) + "; ";
       } catch (FaultsException e) {
         e.lines().forEach(line -> errors.add(NOT_CHECKED + line));
+      }
+    }
+
+    private void memory(String master, Optional<Memory> memory) {
+      String reason =
+          memory
+              .map(
+                  known ->
+                      known
+                          .policy()
+                          .map(
+                              "evicts records when its memory is full (maxmemory-policy %s); allowed: noeviction"
+                                  ::formatted)
+                          .orElse(""))
+              .orElse("whether it evicts records is not known: its user may not INFO; grant +info");
+      if (!reason.isEmpty()) {
+        warnings.add(new Warning("Redis at " + master, 0, KeyPath.ROOT, "all clients", reason));
       }
     }
 

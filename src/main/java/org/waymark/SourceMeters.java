@@ -70,6 +70,14 @@ final class SourceMeters {
         "waymark.redis.watched",
         "Whether Redis tells of every change",
         () -> store.state().watched() ? 1 : 0);
+    meters.gauge(
+        "waymark.redis.evicts",
+        "Whether Redis evicts records when its memory is full; -1 if its user may not ask",
+        store::evicts);
+    meters.counter(
+        "waymark.redis.refused.replies",
+        "Replies of Redis that announced more than is taken",
+        counters::refusedReplies);
     meters.counter("waymark.redis.commands", "Records asked for", counters::commands);
     meters.counter(
         "waymark.redis.timeouts", "Connections given up for want of an answer", counters::timeouts);

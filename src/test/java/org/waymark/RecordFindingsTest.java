@@ -123,6 +123,26 @@ class RecordFindingsTest extends RecordFindingsFixture {
   }
 
   @Test
+  void redisThatEvicts_orThatDoesNotSay_isAWarning(Vertx vertx) throws Exception {
+    String place = "Redis at 127.0.0.1:" + redis.port() + ": all clients: ";
+    redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+    assertThat(Findings.of(vertx, conf).warnings()).isEmpty();
+    redis.call("CONFIG", "SET", "maxmemory", "100mb");
+    String evicts =
+        place
+            + "evicts records when its memory is full (maxmemory-policy allkeys-lru); allowed: noeviction";
+    assertThat(WarningLines.of(Findings.of(vertx, conf).warnings())).containsExactly(evicts);
+    redis.call("ACL", "SETUSER", "default", "-info");
+    assertThat(WarningLines.of(Findings.of(vertx, conf).warnings())).containsExactly(evicts);
+    redis.call("ACL", "SETUSER", "default", "-config");
+    Findings findings = Findings.of(vertx, conf);
+    assertThat(findings.errors()).isEmpty();
+    assertThat(WarningLines.of(findings.warnings()))
+        .containsExactly(
+            place + "whether it evicts records is not known: its user may not INFO; grant +info");
+  }
+
+  @Test
   void whereAClientWouldStumble_isAWarningPlacedByKey(Vertx vertx) throws Exception {
     configure(", settings: { defaultProfile: tight }");
     put("profile:tight", profile("imap.mail.%EMAILDOMAIN%.our.host.com").replace("Host", LONG));

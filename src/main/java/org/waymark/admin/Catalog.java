@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.waymark.imports.Imported;
 import org.waymark.mail.DomainName;
@@ -13,6 +14,7 @@ import org.waymark.source.CheckedProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.source.RecordKeys;
 import org.waymark.source.RecordRules;
+import org.waymark.store.Memory;
 import org.waymark.store.RecordEditor;
 
 /**
@@ -97,6 +99,11 @@ public final class Catalog {
   /** What a record of a profile says; empty if it cannot be used. */
   public Optional<JsonObject> document(String profile, String text) {
     return rules.profile(profile, text).document();
+  }
+
+  /** What each master of the store says of its memory; empty if it does not let us look. */
+  public Future<Map<String, Optional<Memory>>> memories() {
+    return editor.memories();
   }
 
   /** Lets go of every connection. */

@@ -38,7 +38,7 @@ final class AutodiscoverAnswers {
 
   // A GET is never told by 200 and an error document: Delta Chat takes that for success and stops
   // looking.
-  private static final Reply NOTHING_HERE =
+  static final Reply NOTHING_HERE =
       Reply.plain(
           404,
           Outcome.UNKNOWN_DOMAIN,
@@ -88,7 +88,7 @@ final class AutodiscoverAnswers {
 
   /** The question of a request over plain http: does its host speak for a domain of ours? */
   Question redirect(@Nullable String host) {
-    return new Redirect(HostName.of(host), HostName.domainOf(host));
+    return new AutodiscoverRedirect(this, HostName.of(host), HostName.domainOf(host));
   }
 
   /** The reply to a request that names no document. */
@@ -203,47 +203,6 @@ final class AutodiscoverAnswers {
     @Override
     public Reply unavailable() {
       return error(AutodiscoverError.INTERNAL, OUTLOOK);
-    }
-  }
-
-  /**
-   * A request over plain http, which is sent to https of its own host if that host speaks for a
-   * domain that the settings name: under a default profile anybody could have any host sent back.
-   */
-  private final class Redirect implements Question {
-    private final Optional<DomainName> host;
-    private final Optional<DomainName> domain;
-
-    Redirect(Optional<DomainName> host, Optional<DomainName> domain) {
-      this.host = host;
-      this.domain = domain;
-    }
-
-    @Override
-    public List<DomainName> domains() {
-      return domain.stream().toList();
-    }
-
-    @Override
-    public Reply answer(MailDomain mailDomain) {
-      return mailDomain.origin().namesTheDomain()
-          ? redirectTo(host.orElse(mailDomain.name()))
-          : NOTHING_HERE;
-    }
-
-    @Override
-    public Reply notOurs() {
-      return NOTHING_HERE;
-    }
-
-    @Override
-    public Reply invalid() {
-      return host.map(AutodiscoverAnswers::redirectTo).orElse(NOTHING_HERE);
-    }
-
-    @Override
-    public Reply unavailable() {
-      return error(AutodiscoverError.INTERNAL);
     }
   }
 }

@@ -21,6 +21,11 @@ public non-sealed interface Question extends Reading {
   /** The reply if the settings are there and cannot be used. */
   Reply invalid();
 
+  /** The reply if only the default profile would answer, and that cannot be used. */
+  default Reply defaultInvalid() {
+    return invalid();
+  }
+
   /** The reply if nobody can say, because the source is away. */
   Reply unavailable();
 }

@@ -73,10 +73,14 @@ final class LookUp {
   private static boolean isSettled(
       Question question, Exchange exchange, DomainName asked, Future<Optional<MailDomain>> found) {
     Throwable failure = found.cause();
-    if (failure instanceof InvalidSettingsException) {
-      exchange.about(asked);
+    if (failure instanceof InvalidSettingsException invalid) {
       exchange.because(failure);
-      exchange.answer(question.invalid());
+      if (invalid.namesTheDomain()) {
+        exchange.about(asked);
+        exchange.answer(question.invalid());
+      } else {
+        exchange.answer(question.defaultInvalid());
+      }
       return true;
     }
     if (failure != null) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
 import org.waymark.source.UnknownDomains;
@@ -66,10 +67,7 @@ final class TlsAsk {
     return host.flatMap(TlsAsk::mailDomain)
         .map(
             domain ->
-                source
-                    .find(domain)
-                    .map(found -> answer(domain, found))
-                    .otherwise(Answer.UNAVAILABLE))
+                source.find(domain).map(found -> answer(domain, found)).otherwise(TlsAsk::answer))
         .orElseGet(() -> Future.succeededFuture(Answer.NO));
   }
 
@@ -78,6 +76,12 @@ final class TlsAsk {
         .filter(host.value()::startsWith)
         .findFirst()
         .flatMap(label -> DomainName.parse(host.value().substring(label.length())));
+  }
+
+  private static Answer answer(Throwable failure) {
+    return failure instanceof InvalidSettingsException invalid && !invalid.namesTheDomain()
+        ? Answer.NO
+        : Answer.UNAVAILABLE;
   }
 
   private Answer answer(DomainName asked, Optional<MailDomain> found) {

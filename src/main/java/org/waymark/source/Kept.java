@@ -1,8 +1,10 @@
 package org.waymark.source;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.mail.InvalidSettingsException;
 
 /** What is kept of one key: a value, the knowledge that there is none, or that it is broken. */
 final class Kept<V> {
@@ -20,6 +22,26 @@ final class Kept<V> {
     this.value = value;
     this.read = read;
     this.epoch = epoch;
+  }
+
+  /**
+   * What is kept of a record that was read.
+   *
+   * @param result failed if it cannot be used: what was there before then stays
+   */
+  static <V> Kept<V> of(
+      AsyncResult<Optional<V>> result, @Nullable Kept<V> before, long read, long epoch) {
+    if (result.succeeded()) {
+      return result
+          .result()
+          .map(value -> of(value, read, epoch))
+          .orElseGet(() -> nothing(read, epoch));
+    }
+    V value = before == null ? null : before.value();
+    String reason = String.valueOf(result.cause().getMessage());
+    return value != null
+        ? of(value, read, epoch)
+        : broken(new InvalidSettingsException(reason), read, epoch);
   }
 
   static <V> Kept<V> of(V value, long read, long epoch) {

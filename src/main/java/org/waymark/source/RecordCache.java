@@ -127,6 +127,15 @@ final class RecordCache<K, V> {
     losses.begin(epoch.getAndIncrement());
   }
 
+  /**
+   * The store has evicted records: one that was told to have changed until now may be among them.
+   * The loss lies between two epochs, so that what is told from now on is believed.
+   */
+  void evicted() {
+    losses.begin(epoch.get() + 1);
+    epoch.addAndGet(2);
+  }
+
   /** Whether there are records that were asked for and that the store has lost. */
   boolean areLost() {
     return losses.areKnown() && kept.any(losses::isMissed);
@@ -187,11 +196,20 @@ final class RecordCache<K, V> {
     records
         .read(key, before == null ? null : before.value(), told || losses.concern(before))
         .compose(
-            found ->
-                found.isPresent() || told || !losses.concern(before)
-                    ? Future.succeededFuture(found)
-                    : Losses.missed(before))
+            found -> found.isPresent() ? Future.succeededFuture(found) : absent(key, before, told))
         .onComplete(result -> end(key, load, attempt, current, result));
+  }
+
+  private Future<Optional<V>> absent(K key, @Nullable Kept<V> before, boolean told) {
+    Future<Void> looked =
+        told && before != null && before.value() != null
+            ? records.lookForEvictions(key)
+            : Future.succeededFuture();
+    return looked.compose(
+        any ->
+            losses.concern(before)
+                ? Losses.missed(before)
+                : Future.succeededFuture(Optional.empty()));
   }
 
   private void end(
@@ -225,26 +243,8 @@ final class RecordCache<K, V> {
   }
 
   private Kept<V> keep(K key, long current, AsyncResult<Optional<V>> result) {
-    Kept<V> read = read(key, current, result);
+    Kept<V> read = Kept.of(result, kept.get(key), ticker.read(), current);
     kept.put(key, read);
     return read;
-  }
-
-  private Kept<V> read(K key, long current, AsyncResult<Optional<V>> result) {
-    long now = ticker.read();
-    if (result.succeeded()) {
-      return result
-          .result()
-          .map(value -> Kept.of(value, now, current))
-          .orElseGet(() -> Kept.nothing(now, current));
-    }
-    Kept<V> before = kept.get(key);
-    V value = before == null ? null : before.value();
-    return value != null
-        ? Kept.of(value, now, current)
-        : Kept.broken(
-            new InvalidSettingsException(String.valueOf(result.cause().getMessage())),
-            now,
-            current);
   }
 }

@@ -10,6 +10,9 @@ final class RecordText {
   /** So begins what a store says in place of the text, if the key holds a list or the like. */
   private static final String OTHER_TYPE = "WRONGTYPE ";
 
+  /** So it begins if the text is too long to be read. */
+  private static final String TOO_LONG = "TOOLONG ";
+
   private RecordText() {}
 
   /**
@@ -24,6 +27,10 @@ final class RecordText {
       throw new ProblemsException(
           new Fault(KeyPath.ROOT, "holds no text; allowed: a string with JSON, as SET writes it")
               .in(place, 0));
+    }
+    if (text.startsWith(TOO_LONG)) {
+      throw new ProblemsException(
+          new Fault(KeyPath.ROOT, text.substring(TOO_LONG.length())).in(place, 0));
     }
     return JsonEntry.parse(place, name, text);
   }

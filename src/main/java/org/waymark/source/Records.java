@@ -17,6 +17,9 @@ interface Records<K, V> {
    */
   Future<Optional<V>> read(K key, @Nullable V before, boolean told);
 
+  /** Looks whether records were evicted, as {@code RecordStore} does. */
+  Future<Void> lookForEvictions(K key);
+
   /** Whether every change is told at once. */
   boolean areWatched();
 }

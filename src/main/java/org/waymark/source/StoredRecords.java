@@ -53,6 +53,11 @@ final class StoredRecords<K, V> implements Records<K, V> {
   }
 
   @Override
+  public Future<Void> lookForEvictions(K key) {
+    return store.lookForEvictions(keys.apply(key));
+  }
+
+  @Override
   public boolean areWatched() {
     return store.state().watched();
   }

@@ -151,15 +151,25 @@ final class StoredSearch {
                 ? file
                 : profiles
                     .apply(defaultProfile.get())
+                    .recover(StoredSearch::ofDefault)
                     .compose(profile -> byDefault(asked, profile)));
   }
 
   private Future<Optional<MailDomain>> byDefault(DomainName asked, Optional<BoundProfile> profile) {
     Hosting hosting = profile.map(BoundProfile::hosting).orElse(null);
     return hosting == null
-        ? invalid(asked, "the default profile is not there, or has variables")
+        ? Future.failedFuture(
+            InvalidSettingsException.ofDefault(
+                "the default profile is not there, or has variables"))
         : Future.succeededFuture(
             Optional.of(new MailDomain(asked, hosting, new DefaultOrigin(profile.get().named()))));
+  }
+
+  private static <T> Future<T> ofDefault(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof InvalidSettingsException
+            ? InvalidSettingsException.ofDefault(String.valueOf(failure.getMessage()))
+            : failure);
   }
 
   /** The target of an alias, which only the files have. */

@@ -151,6 +151,12 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   }
 
   @Override
+  public void evicted() {
+    domains.evicted();
+    profiles.evicted();
+  }
+
+  @Override
   public Health check() {
     RecordStore.State state = store.state();
     long count = domains.size();

@@ -48,7 +48,7 @@ final class Connector {
 
   private Future<Session> open(RedisNode node, RedisLogin login, int database) {
     return options(node, login, database)
-        .compose(this::connect)
+        .compose(options -> connect(node, options))
         .recover(failure -> away(node, failure));
   }
 
@@ -56,17 +56,20 @@ final class Connector {
     return Future.failedFuture(new StoreAwayException(node + ": " + Reasons.of(failure)));
   }
 
-  private Future<Session> connect(RedisOptions options) {
+  private Future<Session> connect(RedisNode node, RedisOptions options) {
     ContextInternal context = vertx.getOrCreateContext();
-    Client client = new Client(vertx, options);
+    Client client = new Client(vertx, options, node.toString(), counters);
     return client
-        .redis()
         .connect()
         .timeout(config.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)
         .map(
             connection ->
                 new Session(context, client, connection, config.commandTimeout(), counters))
-        .onFailure(failure -> client.close());
+        .onFailure(failure -> client.close())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    client.refusal().<Throwable>map(StoreAwayException::new).orElse(failure)));
   }
 
   private Future<RedisOptions> options(RedisNode node, RedisLogin login, int database) {

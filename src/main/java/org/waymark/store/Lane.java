@@ -109,7 +109,7 @@ final class Lane {
     Refusal refusal = Refusal.of(failure).orElse(null);
     Optional<RedisNode> target =
         refusal == null ? Optional.empty() : refusal.target(from).filter(to -> !to.equals(from));
-    if (refusal == null || refusal.is("WRONGTYPE")) {
+    if (refusal == null || refusal.isOfTheRecord()) {
       return context.failedFuture(failure);
     }
     parts.topology().doubt();
@@ -124,10 +124,10 @@ final class Lane {
     return context.failedFuture(new StoreAwayException(from + ": " + refusal.text()));
   }
 
-  /** A key that holds no text is a bad record, not an outage. */
+  /** A key that holds no text, or too long a one, is a bad record, not an outage. */
   private Future<Optional<String>> withoutText(Throwable failure) {
     return Refusal.of(failure)
-        .filter(refusal -> refusal.is("WRONGTYPE"))
+        .filter(Refusal::isOfTheRecord)
         .map(refusal -> context.succeededFuture(Optional.of(refusal.text())))
         .orElseGet(() -> context.failedFuture(Reasons.away(failure)));
   }

@@ -53,7 +53,23 @@ final class Link {
     return through(open -> open.ask(question));
   }
 
+  /**
+   * Sends a command about the server itself, which it may refuse.
+   *
+   * @return failed with {@link StoreAwayException}, or with a {@link Refusal}
+   */
+  Future<Optional<Response>> inquire(Request question) {
+    return unjudged(open -> open.send(question))
+        .recover(
+            failure ->
+                Refusal.of(failure).isPresent() ? context.failedFuture(failure) : refused(failure));
+  }
+
   private Future<Optional<Response>> through(Function<Session, Future<Optional<Response>>> way) {
+    return unjudged(way).recover(this::refused);
+  }
+
+  private Future<Optional<Response>> unjudged(Function<Session, Future<Optional<Response>>> way) {
     if (away != null) {
       return context.failedFuture(away);
     }
@@ -65,7 +81,7 @@ final class Link {
     Session open = session;
     Future<Optional<Response>> reply =
         open != null ? way.apply(open) : opening.future().compose(way);
-    return reply.onComplete(done -> inFlight--).recover(this::refused);
+    return reply.onComplete(done -> inFlight--);
   }
 
   private Future<Optional<Response>> refused(Throwable failure) {

@@ -48,7 +48,7 @@ final class Masters {
     return attempt(asked, key, request)
         .recover(
             failure -> {
-              if (Refusal.of(failure).filter(Masters::isOfAnother).isEmpty()) {
+              if (Refusal.of(failure).filter(Refusal::isOfAnother).isEmpty()) {
                 return Future.failedFuture(failure);
               }
               forget(asked);
@@ -56,7 +56,7 @@ final class Masters {
             })
         .recover(
             failure ->
-                Refusal.of(failure).filter(refusal -> refusal.is("WRONGTYPE")).isPresent()
+                Refusal.of(failure).filter(Refusal::isOfTheRecord).isPresent()
                     ? Future.failedFuture(failure)
                     : away(asked, failure));
   }
@@ -110,6 +110,23 @@ final class Masters {
     return asked
         .compose(found -> new Sweep(connector, found, pattern, visitor).run())
         .recover(failure -> away(asked, failure));
+  }
+
+  /** What each master says of its memory; empty if it does not let us look. */
+  Future<Map<RedisNode, Optional<Memory>>> memories() {
+    Map<RedisNode, Optional<Memory>> memories = new HashMap<>();
+    return view()
+        .compose(
+            found ->
+                Future.all(
+                    found.masters().stream()
+                        .map(node -> memory(node).onSuccess(memory -> memories.put(node, memory)))
+                        .toList()))
+        .map(memories);
+  }
+
+  private Future<Optional<Memory>> memory(RedisNode node) {
+    return session(node).compose(session -> Memory.ask(session::send));
   }
 
   /** The cursor of a server is a number of 64 bits without a sign. */
@@ -172,11 +189,6 @@ final class Masters {
               });
     }
     return Future.failedFuture(failure);
-  }
-
-  /** True if another server is master by now; a script says so in the middle of its error. */
-  private static boolean isOfAnother(Refusal refusal) {
-    return refusal.is("MOVED") || refusal.text().contains("READONLY ");
   }
 
   private Future<View> view() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -117,18 +118,18 @@ public final class RecordEditor {
                 .map(reply -> reply.map(Response::toInteger).orElse(0) == 1)
                 .compose(
                     done ->
-                        done || before.filter(RecordEditor::mayBeMangled).isEmpty()
+                        done || before.filter(RecordEditor::isNotItself).isEmpty()
                             ? Future.succeededFuture(done)
-                            : replaceMangled(new Edit(key, text), before)));
+                            : replaceUseless(new Edit(key, text), before)));
   }
 
-  /** Bytes that are not UTF-8 are read as this, and never compare as they are. */
-  private static boolean mayBeMangled(String text) {
-    return text.indexOf('\uFFFD') >= 0;
+  /** Bytes that are not UTF-8, and a text that is too long, never compare as they are read. */
+  private static boolean isNotItself(String text) {
+    return text.indexOf('\uFFFD') >= 0 || text.startsWith(ReplyGuard.TOO_LONG);
   }
 
-  /** Replaces a record that is no text, and of no use to anybody, if it still looks the same. */
-  private Future<Boolean> replaceMangled(Edit edit, Optional<String> before) {
+  /** Replaces a record that is of no use to anybody, if it still looks the same. */
+  private Future<Boolean> replaceUseless(Edit edit, Optional<String> before) {
     return read(prefix + edit.key())
         .compose(now -> now.equals(before) ? write(edit).map(true) : Future.succeededFuture(false));
   }
@@ -168,6 +169,17 @@ public final class RecordEditor {
                   return Future.succeededFuture();
                 }))
         .compose(all -> vertx.executeBlocking(() -> keys.stream().sorted().toList(), false));
+  }
+
+  /** What each master says of its memory, by its address; empty if it does not let us look. */
+  public Future<Map<String, Optional<Memory>>> memories() {
+    return on(masters::memories)
+        .map(
+            memories -> {
+              Map<String, Optional<Memory>> named = new TreeMap<>();
+              memories.forEach((node, memory) -> named.put(node.toString(), memory));
+              return named;
+            });
   }
 
   /** Lets go of every connection. */

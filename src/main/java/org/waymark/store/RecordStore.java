@@ -25,6 +25,14 @@ public interface RecordStore {
    */
   Future<Boolean> hasRecords();
 
+  /**
+   * Looks whether the store has evicted records, after one was told to have changed and is gone.
+   * The listener is told by the time that it is done.
+   *
+   * @return failed as {@link #get} is; not if there is no way to know
+   */
+  Future<Void> lookForEvictions(String key);
+
   /** Tells of changes from now on. The listener is called on an event loop and must not block. */
   void listen(Listener listener);
 
@@ -44,6 +52,9 @@ public interface RecordStore {
      * while.
      */
     void anyChanged();
+
+    /** Records were evicted: any that was told to have changed until now may be among them. */
+    void evicted();
   }
 
   /**

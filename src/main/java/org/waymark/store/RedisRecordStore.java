@@ -27,6 +27,7 @@ public final class RedisRecordStore implements RecordStore {
   private final Parts parts;
   private final Watch watch;
   private final Lane shared;
+  private final Evictions evictions;
   private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -40,6 +41,7 @@ public final class RedisRecordStore implements RecordStore {
     this.parts = new Parts(config, pace, connector, topology, status, counters);
     this.watch = new Watch(context, parts);
     this.shared = lane(context.nettyEventLoop());
+    this.evictions = new Evictions(shared, parts, watch::evicted);
     topology.listen(watch::follow);
     topology.listen(() -> lanes.values().forEach(RedisRecordStore::follow));
   }
@@ -73,6 +75,21 @@ public final class RedisRecordStore implements RecordStore {
   }
 
   @Override
+  public Future<Void> lookForEvictions(String key) {
+    return on(shared, lane -> evictions.look(parts.config().prefix() + key));
+  }
+
+  /** 1 if the store evicts records when its memory is full, 0 if not, -1 if it does not say. */
+  public int evicts() {
+    return parts.status().evicts();
+  }
+
+  /** Whether it was seen by now if records are evicted, or that this cannot be seen. */
+  boolean hasLooked() {
+    return parts.status().isMemoryAsked();
+  }
+
+  @Override
   public void listen(Listener listener) {
     watch.listen(listener);
   }
@@ -92,6 +109,7 @@ public final class RedisRecordStore implements RecordStore {
     closed = true;
     parts.topology().close();
     watch.close();
+    evictions.close();
     return Future.all(lanes.values().stream().map(lane -> on(lane, Lane::close)).toList())
         .mapEmpty();
   }

@@ -9,7 +9,7 @@ import org.waymark.config.RedisNode;
 /** An error that a server answered with. Its first word says which one. */
 record Refusal(String code, String text) {
   private static final Set<String> OF_A_KEY =
-      Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE");
+      Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE", ReplyGuard.TOO_LONG);
 
   /** Empty if the failure is no answer of a server. */
   static Optional<Refusal> of(Throwable failure) {
@@ -24,6 +24,16 @@ record Refusal(String code, String text) {
   /** True if it concerns the key, false if it concerns the server or what we may do there. */
   boolean isOfAKey() {
     return OF_A_KEY.contains(code) && !text.equals("CLUSTERDOWN The cluster is down");
+  }
+
+  /** True if the key holds something that is no record: no text, or one that is too long. */
+  boolean isOfTheRecord() {
+    return is("WRONGTYPE") || is(ReplyGuard.TOO_LONG);
+  }
+
+  /** True if another server is master by now; a script says so in the middle of its error. */
+  boolean isOfAnother() {
+    return is("MOVED") || text.contains("READONLY ");
   }
 
   boolean is(String word) {

@@ -40,7 +40,8 @@ final class Session {
     this.counters = counters;
     this.deadlines = new Deadlines(context, timeout);
     this.gathering = new Gathering(context, this);
-    connection.endHandler(gone -> lose("the server closed the connection"));
+    connection.endHandler(
+        gone -> lose(client.refusal().orElse("the server closed the connection")));
     connection.exceptionHandler(failure -> lose(Reasons.of(failure)));
     // Only answers belong on a connection that carries data: the client would give every later
     // answer to the command before its own.
@@ -99,6 +100,9 @@ final class Session {
               if (failure instanceof TimeoutException && end == null) {
                 counters.timeouts.increment();
                 lose("no answer within " + timeout.toMillis() + " ms");
+              }
+              if (failure != null && end == null) {
+                client.refusal().ifPresent(this::lose);
               }
               // What arrives after the end may be the answer to another command.
               if (end != null) {

@@ -3,9 +3,11 @@ package org.waymark.store;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.RedisConfig;
+import org.waymark.config.RedisNode;
 
 /**
  * Whether the store is there, put together from all of its connections; each change is logged. Used
@@ -22,6 +24,9 @@ final class Status {
   private String unwatched = NOT_YET;
   private String masters = "";
   private String noMaster = NOT_YET;
+  private String evicting = "";
+  private boolean isMemoryKnown;
+  private boolean isMemoryClosed;
 
   Status(RedisConfig config) {
     this.config = config;
@@ -69,6 +74,43 @@ final class Status {
     }
   }
 
+  /**
+   * What the masters say of their memory.
+   *
+   * @param isClosed whether one of them does not let us look
+   */
+  synchronized void memory(Map<RedisNode, Memory> known, boolean isClosed) {
+    String before = evicting;
+    evicting =
+        known.entrySet().stream()
+            .flatMap(
+                entry ->
+                    entry.getValue().policy().stream()
+                        .map(policy -> "maxmemory-policy " + policy + " at " + entry.getKey()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    isMemoryKnown = !known.isEmpty() && !isClosed;
+    if (!evicting.isEmpty() && before.isEmpty()) {
+      LOG.warn("redis: evicts records when its memory is full: {}; allowed: noeviction", evicting);
+    } else if (evicting.isEmpty() && !before.isEmpty()) {
+      LOG.info("redis: evicts no records any more");
+    }
+    if (isClosed && !isMemoryClosed) {
+      LOG.info("redis: whether it evicts records is not known: its user may not INFO");
+    }
+    isMemoryClosed = isClosed;
+  }
+
+  /** Whether the masters have been asked about their memory. */
+  synchronized boolean isMemoryAsked() {
+    return isMemoryKnown || isMemoryClosed;
+  }
+
+  /** 1 if a master evicts records, 0 if none does, -1 if that is not known. */
+  synchronized int evicts() {
+    return !evicting.isEmpty() ? 1 : isMemoryKnown ? 0 : -1;
+  }
+
   synchronized RecordStore.State state() {
     String reason = away;
     String blind = unwatched;
@@ -78,10 +120,13 @@ final class Status {
         reason.isEmpty()
             ? "redis (" + kind + ") at " + place
             : "redis (" + kind + ") is away: " + reason;
-    return new RecordStore.State(
-        reason.isEmpty(),
-        blind.isEmpty(),
-        blind.isEmpty() ? detail : detail + "; changes are not told: " + blind);
+    if (!blind.isEmpty()) {
+      detail += "; changes are not told: " + blind;
+    }
+    if (!evicting.isEmpty()) {
+      detail += "; it evicts records: " + evicting;
+    }
+    return new RecordStore.State(reason.isEmpty(), blind.isEmpty(), detail);
   }
 
   private void reckon() {

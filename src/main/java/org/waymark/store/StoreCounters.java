@@ -10,6 +10,8 @@ public final class StoreCounters {
   final LongAdder invalidations = new LongAdder();
   final LongAdder trackingLosses = new LongAdder();
 
+  final LongAdder refusedReplies = new LongAdder();
+
   StoreCounters() {}
 
   /** Records that were asked for. */
@@ -30,6 +32,11 @@ public final class StoreCounters {
   /** Changed records that we were told of, each flush of everything as one. */
   public long invalidations() {
     return invalidations.sum();
+  }
+
+  /** Replies that announced more than is taken. */
+  public long refusedReplies() {
+    return refusedReplies.sum();
   }
 
   /** Times that the connection was lost on which changes are told. */

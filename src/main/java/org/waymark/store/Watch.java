@@ -102,6 +102,11 @@ final class Watch {
     }
   }
 
+  /** Records were evicted. May be called from any thread. */
+  void evicted() {
+    listeners.forEach(RecordStore.Listener::evicted);
+  }
+
   private void reckon() {
     parts.status().watched(silent.values().stream().findFirst().orElse(""));
   }

@@ -66,6 +66,18 @@ class AutodiscoverRedirectTest {
     assertThat(header(reply, "Location")).isNull();
   }
 
+  /** Nor does one that is gone. */
+  @Test
+  void read_hostOfADomainThatTheSettingsDoNotName_isNotFoundWithoutTheDefaultProfileToo() {
+    for (boolean post : new boolean[] {false, true}) {
+      Question question = question(dialect, overHttp(post, "autodiscover.invented.example", null));
+      Reply reply = question.defaultInvalid();
+      assertThat(reply.status()).isEqualTo(404);
+      assertThat(reply.outcome()).isEqualTo(Outcome.INVALID_SETTINGS);
+      assertThat(header(reply, "Location")).isNull();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

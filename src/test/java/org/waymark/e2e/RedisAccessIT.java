@@ -33,7 +33,8 @@ class RedisAccessIT {
   void start(@TempDir Path folder) throws Exception {
     redis = RedisServer.start();
     proxy = ThrottlingProxy.before(vertx, redis);
-    redis.call("ACL", "SETUSER", "waymark", "on", "~waymark:*", "+get", "+scan", "+client");
+    redis.call(
+        "ACL", "SETUSER", "waymark", "on", "~waymark:*", "+get", "+scan", "+client", "+info");
     redis.call("ACL", "SETUSER", "waymark", ">first");
     passwordFile = Files.writeString(folder.resolve("password"), "first\n");
     installation =

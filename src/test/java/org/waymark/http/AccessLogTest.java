@@ -68,6 +68,22 @@ class AccessLogTest {
   }
 
   @Test
+  void line_ofADomainThatTheSettingsDoNotName_keepsItPrivate_withoutTheDefaultProfileToo(
+      Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    service.source.withoutDefault("theirs.example");
+    try (LogCapture log = LogCapture.of("org.waymark.access", Level.INFO);
+        RawClient client = service.connect()) {
+      ask(service, client, "theirs.example");
+      assertThat(log.lines()).hasSize(1);
+      JsonObject line = new JsonObject(log.lines().get(0));
+      assertThat(line.getString("outcome")).isEqualTo("invalid_settings");
+      assertThat(line.containsKey("domain")).isFalse();
+      assertNothingPrivate(log);
+    }
+  }
+
+  @Test
   void line_isWrittenForErrors_evenIfNotAskedFor(Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());
     service.source.with("ours.example");

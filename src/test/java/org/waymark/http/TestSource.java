@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
+import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
@@ -34,6 +35,11 @@ public final class TestSource implements SettingsSource {
   /** Adds a domain that the settings do not name: it falls under a default profile. */
   public TestSource withDefault(String domain) {
     return with(domain, Future.succeededFuture(Optional.of(domain(domain, new DefaultProfile()))));
+  }
+
+  /** Adds a domain that the settings do not name, while the default profile cannot be used. */
+  public TestSource withoutDefault(String domain) {
+    return with(domain, Future.failedFuture(InvalidSettingsException.ofDefault("not there")));
   }
 
   public static MailDomain domain(String domain) {

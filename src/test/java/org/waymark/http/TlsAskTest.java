@@ -55,6 +55,7 @@ class TlsAskTest {
             "?domain=autoconfig.sub.customer.com",
             "?domain=autoconfig.stranger.com",
             "?domain=autoconfig.anybody.com",
+            "?domain=autoconfig.nobody.com",
             "?domain=autoconfig.elsewhere.com",
             "?domain=autoconfig.",
             "?domain=host.com",
@@ -87,6 +88,7 @@ class TlsAskTest {
     hosted(service, "xn--mller-kva.example");
     service.source.with("elsewhere.com");
     service.source.withDefault("anybody.com");
+    service.source.withoutDefault("nobody.com");
     return service;
   }
 

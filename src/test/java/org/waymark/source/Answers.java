@@ -15,6 +15,8 @@ final class Answers implements Records<String, String> {
   final List<String> reads = new ArrayList<>();
   boolean watched = true;
   boolean told;
+  int looks;
+  Future<Void> looking = Future.succeededFuture();
 
   Promise<Optional<String>> next() {
     return waiting.remove();
@@ -27,6 +29,12 @@ final class Answers implements Records<String, String> {
     Promise<Optional<String>> promise = Promise.promise();
     waiting.add(promise);
     return promise.future();
+  }
+
+  @Override
+  public Future<Void> lookForEvictions(String key) {
+    looks++;
+    return looking;
   }
 
   @Override

@@ -15,6 +15,7 @@ final class MemoryStore implements RecordStore {
   final AtomicInteger gets = new AtomicInteger();
   volatile boolean away;
   volatile boolean watched = true;
+  private volatile boolean hasEvicted;
   private volatile @Nullable Listener listener;
 
   void set(String key, String json) {
@@ -50,6 +51,24 @@ final class MemoryStore implements RecordStore {
   @Override
   public Future<Boolean> hasRecords() {
     return away ? awayNow() : Future.succeededFuture(!records.isEmpty());
+  }
+
+  @Override
+  public Future<Void> lookForEvictions(String key) {
+    if (away) {
+      return awayNow();
+    }
+    if (hasEvicted) {
+      hasEvicted = false;
+      listener().evicted();
+    }
+    return Future.succeededFuture();
+  }
+
+  /** As a full memory does; it is told as a deletion is. */
+  void evict(String key) {
+    hasEvicted = true;
+    delete(key);
   }
 
   private static <T> Future<T> awayNow() {

@@ -1,10 +1,14 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.Vertx;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 
 class StoredSettingsSourceTest extends StoredSettingsFixture {
@@ -93,6 +97,31 @@ class StoredSettingsSourceTest extends StoredSettingsFixture {
     defaultProfile = Optional.of("filed");
     source = reopened(vertx);
     assertThat(imapHost(find("stranger.com").orElseThrow())).isEqualTo("file.host.com");
+  }
+
+  /** What fails then says so: anybody can invent a domain that is not named. */
+  @Test
+  void find_nobodysDomain_withoutTheDefaultProfile_isNotNamedByTheSettings(Vertx vertx)
+      throws Exception {
+    defaultProfile = Optional.of("farm");
+    source = reopened(vertx);
+    assertIsOfTheDefault("stranger.com");
+    store.delete("profile:farm");
+    assertIsOfTheDefault("stranger.com");
+    store.set("profile:farm", "{");
+    assertIsOfTheDefault("stranger.com");
+    store.set("domain:lost.com", "\"nowhere\"");
+    assertThat(failure("lost.com").namesTheDomain()).isTrue();
+  }
+
+  private void assertIsOfTheDefault(String domain) {
+    assertThat(failure(domain).namesTheDomain()).isFalse();
+    assertThat(failure(domain)).hasMessageNotContaining("stranger");
+  }
+
+  private InvalidSettingsException failure(String domain) {
+    Throwable cause = catchThrowableOfType(ExecutionException.class, () -> find(domain)).getCause();
+    return (InvalidSettingsException) Objects.requireNonNull(cause);
   }
 
   @Test

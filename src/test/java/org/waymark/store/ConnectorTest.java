@@ -83,7 +83,7 @@ class ConnectorTest {
     return histogram
         .toString()
         .lines()
-        .filter(line -> line.matches(".* io\\.vertx\\.core\\.net\\.impl\\..*NetClientImpl( .*)?"))
+        .filter(line -> line.matches(".* org\\.waymark\\.store\\.Client( .*)?"))
         .mapToLong(line -> Long.parseLong(line.strip().split(" +", -1)[1]))
         .sum();
   }

@@ -45,6 +45,19 @@ class RecordEditorTest {
   }
 
   @Test
+  void replace_ofARecordThatIsTooLong_isDone(Vertx vertx) throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      redis.call("SET", "waymark:long", "x".repeat(2_000_000));
+      RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
+      Optional<String> before = await(editor.get("long"));
+      assertThat(before.orElseThrow()).startsWith(ReplyGuard.TOO_LONG);
+      assertThat(await(editor.replace("long", before, Optional.of("{}")))).isTrue();
+      assertThat(await(editor.get("long"))).contains("{}");
+      await(editor.close());
+    }
+  }
+
+  @Test
   void keys_areListedPageByPage(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start()) {
       RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());

@@ -28,6 +28,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
   private final RedisRecordStore store;
   final Queue<String> changed = new ConcurrentLinkedQueue<>();
   final AtomicInteger anyChanged = new AtomicInteger();
+  final AtomicInteger evicted = new AtomicInteger();
 
   private TestStore(RedisRecordStore store) {
     this.store = store;
@@ -82,7 +83,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     }
 
     /** Waits as long as a slow machine may need: where no answer is to be late. */
-    Setup patient() {
+    public Setup patient() {
       timeout = Duration.ofSeconds(20);
       return this;
     }
@@ -166,6 +167,30 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     Until.that("a change of " + key + " is told", () -> changed.contains(key));
   }
 
+  /** Waits until it has looked, and knows or may not know. */
+  public void awaitLook() throws Exception {
+    Until.that("it has looked", store::hasLooked);
+  }
+
+  /** Waits until records are seen to have been evicted. */
+  public void awaitEvicts() throws Exception {
+    Until.that("evictions are told", () -> evicted.get() > 0 && store.evicts() == 1);
+  }
+
+  /** Waits until what is told to be gone has not been evicted. */
+  public void awaitNoMoreEvictions(Vertx vertx) throws Exception {
+    int before;
+    do {
+      before = evicted.get();
+      vertx.timer(5 * QUICK.look().toMillis()).await(20, TimeUnit.SECONDS);
+    } while (evicted.get() > before);
+  }
+
+  /** The next {@link #awaitChanged} waits for a change from now on. */
+  public void forgetChanges() {
+    changed.clear();
+  }
+
   void awaitAnyChanged(int more) throws Exception {
     Until.that("anything may have changed", () -> anyChanged.get() > more);
   }
@@ -178,6 +203,11 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
   @Override
   public void anyChanged() {
     anyChanged.incrementAndGet();
+  }
+
+  @Override
+  public void evicted() {
+    evicted.incrementAndGet();
   }
 
   @Override
