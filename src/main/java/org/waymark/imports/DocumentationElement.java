@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** A help page, with what it is about in some languages. */
 final class DocumentationElement {
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,15}");
   private static final String UNKNOWN_LANGUAGE = "en";
 
   private DocumentationElement() {}
