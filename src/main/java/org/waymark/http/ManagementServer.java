@@ -18,6 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.config.LogThrottle;
 import org.waymark.config.ServiceConfig;
 import org.waymark.source.SettingsSource;
 
@@ -26,6 +27,7 @@ import org.waymark.source.SettingsSource;
  */
 public final class ManagementServer {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
+  private static final LogThrottle FAILURES = new LogThrottle();
 
   /** Longer than a request takes that writes a million records: nothing is sent meanwhile. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
@@ -61,6 +63,7 @@ public final class ManagementServer {
     this.metrics = new MetricsRoute(vertx, meters);
     this.lifecycle = lifecycle;
     this.api = api;
+    meters.linesLeftOut("management", FAILURES::leftOut);
     this.server =
         vertx.createHttpServer(
             new HttpServerConfig()
@@ -150,7 +153,9 @@ public final class ManagementServer {
   }
 
   static void failed(HttpServerRequest request, Throwable thrown) {
-    LOG.error("management request failed", thrown);
+    FAILURES
+        .admit(thrown.getClass().getName(), LOG.atError())
+        .ifPresent(line -> line.setCause(thrown).log("management request failed"));
     if (!request.response().headWritten()) {
       send(request, 500, "text/plain", "");
     }
