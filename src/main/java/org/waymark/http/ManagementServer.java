@@ -102,8 +102,7 @@ public final class ManagementServer {
         return;
       }
       switch (String.valueOf(request.path())) {
-        case "/health/live" ->
-            send(request, 200, JSON, json(new JsonObject().put("status", "live")));
+        case "/health/live" -> live(request);
         case "/health/ready" -> ready(request);
         case "/metrics" -> metrics.handle(request);
         case "/tls/ask" -> tlsAsk(request);
@@ -114,11 +113,19 @@ public final class ManagementServer {
     }
   }
 
-  /** Says no while starting or stopping, or while no domain could be answered. */
+  /** Says no when an event loop has hung for so long that only a restart helps. */
+  private void live(HttpServerRequest request) {
+    boolean live = lifecycle.loops().silentFor(EventLoopMonitor.ALIVE) == 0;
+    JsonObject body = new JsonObject().put("status", live ? "live" : "stuck");
+    send(request, live ? 200 : 503, JSON, json(body));
+  }
+
+  /** Says no while starting or stopping, or while some requests could not be answered. */
   private void ready(HttpServerRequest request) {
     SettingsSource.Health health = source.check();
     Lifecycle.State state = lifecycle.state();
-    boolean ready = state == Lifecycle.State.SERVING && health.ready();
+    long silent = lifecycle.loops().silentFor(EventLoopMonitor.READY);
+    boolean ready = state == Lifecycle.State.SERVING && health.ready() && silent == 0;
     String status =
         ready
             ? "ready"
@@ -126,6 +133,12 @@ public final class ManagementServer {
                 ? "unavailable"
                 : state.name().toLowerCase(Locale.ROOT);
     JsonObject body = new JsonObject().put("status", status).put("source", health.detail());
+    if (silent > 0) {
+      body.put(
+          "eventLoops",
+          "%d of %d have not answered for %d s"
+              .formatted(silent, lifecycle.loops().size(), EventLoopMonitor.READY.toSeconds()));
+    }
     send(request, ready ? 200 : 503, JSON, json(body));
   }
 

@@ -73,6 +73,7 @@ public final class PublicServer extends VerticleBase {
   @Override
   public Future<?> start() {
     context.exceptionHandler(this::failed);
+    lifecycle.loops().watch(task -> context.runOnContext(turn -> task.run()));
     guard.start(vertx);
     Instance instance =
         new Instance(
