@@ -51,6 +51,7 @@ final class SourceMeters {
         meters.gauge(name, count.description(), () -> source.count(count));
       }
     }
+    meters.linesLeftOut("bad_record", source::linesLeftOut);
     meters.info(
         "waymark.bad.record.info",
         "Places in records that were read and cannot be used now; the first 50",

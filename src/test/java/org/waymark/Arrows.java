@@ -21,7 +21,9 @@ final class Arrows {
       Map.ofEntries(
           Map.entry(
               "api",
-              Set.of("http", "admin", "imports", "dialect", "source", "store", "schema", "mail")),
+              Set.of(
+                  "http", "admin", "imports", "dialect", "source", "store", "config", "schema",
+                  "mail")),
           Map.entry("http", Set.of("dialect", "source", "template", "tls", "config", "mail")),
           Map.entry("dialect", Set.of("template", "mail")),
           Map.entry("source", Set.of("schema", "store", "config", "mail")),

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.waymark.imports.Imported;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.ProblemsException;
@@ -49,7 +50,7 @@ public final class Catalog {
     this.rules = new RecordRules(files, prefix);
     this.refusals = new Refusals(rules, defaultProfile);
     this.check = new ChangeCheck(vertx, editor, rules, refusals);
-    this.writer = new RecordWriter(editor, rules);
+    this.writer = new RecordWriter(vertx, editor, rules);
   }
 
   /** The record of a domain as it is written. */
@@ -91,12 +92,15 @@ public final class Catalog {
     return new Listing.Reader(editor, RecordKeys.PROFILE, beginning, limit).read(cursor);
   }
 
-  /** What a record of a domain says, in its shortest form; empty if it cannot be used. */
+  /**
+   * What a record of a domain says, in its shortest form; empty if it cannot be used. Call it on a
+   * worker thread.
+   */
   public Optional<Object> document(DomainName name, String text) {
     return rules.domain(name, text).document();
   }
 
-  /** What a record of a profile says; empty if it cannot be used. */
+  /** What a record of a profile says; empty if it cannot be used. Call it on a worker thread. */
   public Optional<JsonObject> document(String profile, String text) {
     return rules.profile(profile, text).document();
   }
@@ -119,21 +123,19 @@ public final class Catalog {
    * @return failed with {@link ConditionException} or {@link ChangedException} besides
    */
   public Future<Written> setDomain(DomainName name, String json, Condition condition) {
-    CheckedDomain domain = rules.domain(name, json);
-    String key = RecordKeys.of(name);
+    return worker(() -> rules.domain(name, json)).compose(domain -> set(domain, condition));
+  }
+
+  private Future<Written> set(CheckedDomain domain, Condition condition) {
     return RecordWriter.allow(domain.problems())
-        .compose(allowed -> writer.read(key, condition))
         .compose(
-            before ->
-                RecordWriter.isSame(
-                        before, text -> rules.domain(name, text).document(), domain.document())
-                    ? RecordWriter.unchanged(before)
-                    : writer.write(
-                        key,
-                        before,
-                        Texts.of(domain),
-                        () -> check.ofWriting(domain, before),
-                        condition));
+            allowed ->
+                writer.write(
+                    RecordKeys.of(domain.name()),
+                    text -> rules.domain(domain.name(), text).document(),
+                    domain.document(),
+                    before -> check.ofWriting(domain, before),
+                    condition));
   }
 
   /**
@@ -144,22 +146,20 @@ public final class Catalog {
    * @return failed with {@link ConditionException} or {@link ChangedException} besides
    */
   public Future<Written> setProfile(String name, String json, Condition condition) {
-    CheckedProfile profile = rules.profile(name, json);
-    String key = RecordKeys.ofProfile(name);
+    return worker(() -> rules.profile(name, json)).compose(profile -> set(profile, condition));
+  }
+
+  private Future<Written> set(CheckedProfile profile, Condition condition) {
     return RecordWriter.allow(profile.problems())
         .compose(allowed -> RecordWriter.allow(refusals.ofDefault(profile)))
-        .compose(allowed -> writer.read(key, condition))
         .compose(
-            before ->
-                RecordWriter.isSame(
-                        before, text -> rules.profile(name, text).document(), profile.document())
-                    ? RecordWriter.unchanged(before)
-                    : writer.write(
-                        key,
-                        before,
-                        Texts.of(profile),
-                        () -> check.ofWriting(profile, before),
-                        condition));
+            allowed ->
+                writer.write(
+                    RecordKeys.ofProfile(profile.name()),
+                    text -> rules.profile(profile.name(), text).document(),
+                    profile.document(),
+                    before -> check.ofWriting(profile, before),
+                    condition));
   }
 
   /**
@@ -204,6 +204,10 @@ public final class Catalog {
   /** Everything that there is, and what is wrong with it. */
   public Future<Review> review() {
     return Review.read(vertx, editor, rules, refusals.defaultProfile());
+  }
+
+  private <T> Future<T> worker(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
   }
 
   private Future<Boolean> delete(String key, Condition condition, RecordWriter.Check objections) {

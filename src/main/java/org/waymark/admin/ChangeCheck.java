@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.waymark.mail.DomainName;
@@ -37,20 +38,24 @@ final class ChangeCheck {
    * @param before the record that it replaces
    */
   Future<List<Problem>> ofWriting(CheckedDomain domain, Optional<String> before) {
-    return Surroundings.read(editor, rules, domain)
+    return Surroundings.read(vertx, editor, rules, domain)
         .compose(
-            near -> {
-              List<Problem> problems = rules.problems(domain, near);
-              return problems.isEmpty() && before.isPresent() && rules.concernsAliases(domain, near)
-                  ? ofItsAliases(domain, near, rules.domain(domain.name(), before.get()))
-                  : Future.succeededFuture(problems);
-            });
+            near ->
+                worker(() -> rules.problems(domain, near))
+                    .compose(
+                        problems ->
+                            problems.isEmpty()
+                                    && before.isPresent()
+                                    && rules.concernsAliases(domain, near)
+                                ? worker(() -> rules.domain(domain.name(), before.get()))
+                                    .compose(old -> ofItsAliases(domain, near, old))
+                                : Future.succeededFuture(problems)));
   }
 
   /** What aliases may lead to, and the aliases; nothing else can be concerned. */
   private Future<List<Problem>> ofItsAliases(
       CheckedDomain domain, Snapshot near, CheckedDomain before) {
-    return Surroundings.read(editor, rules, before)
+    return Surroundings.read(vertx, editor, rules, before)
         .compose(
             nearBefore ->
                 ofOthers(
@@ -104,14 +109,17 @@ final class ChangeCheck {
     return domains(concerned)
         .compose(
             before ->
-                vertx.executeBlocking(
+                worker(
                     () -> {
                       known.accept(before);
                       Snapshot after = before.copy();
                       change.accept(after);
                       return refusals.broken(before, after, key, "this");
-                    },
-                    false));
+                    }));
+  }
+
+  private <T> Future<T> worker(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
   }
 
   private Future<Snapshot> domains(Predicate<String> wanted) {

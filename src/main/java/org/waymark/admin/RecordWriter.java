@@ -1,6 +1,8 @@
 package org.waymark.admin;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.waymark.store.RecordEditor;
  * and taken back. So no lock is needed, and no key beside the records.
  */
 final class RecordWriter {
+  private final Vertx vertx;
   private final RecordEditor editor;
   private final RecordRules rules;
 
@@ -25,7 +28,8 @@ final class RecordWriter {
     Future<List<Problem>> problems();
   }
 
-  RecordWriter(RecordEditor editor, RecordRules rules) {
+  RecordWriter(Vertx vertx, RecordEditor editor, RecordRules rules) {
+    this.vertx = vertx;
     this.editor = editor;
     this.rules = rules;
   }
@@ -41,22 +45,39 @@ final class RecordWriter {
                     : Future.failedFuture(new ConditionException(rules.place(key))));
   }
 
-  /** True if the record that is there says what is to be written. */
-  static <T> boolean isSame(
-      Optional<String> before, Function<String, Optional<T>> reader, Optional<T> document) {
-    return document.isPresent() && before.flatMap(reader).equals(document);
-  }
-
-  /** Leaves a record as it is. */
-  static Future<Written> unchanged(Optional<String> before) {
-    return Future.succeededFuture(new Written(Written.Effect.NONE, before.orElseThrow()));
-  }
-
   /**
-   * Writes a record; failed with {@link ChangedException} if it, or what it depends on, is no
-   * longer as it was.
+   * Writes a record, unless the one that is there says the same; failed with {@link
+   * ChangedException} if it, or what it depends on, is no longer as it was.
+   *
+   * @param reader what a record says; called on a worker thread
+   * @param document what it is to say
+   * @param check what speaks against replacing the record that is there
    */
-  Future<Written> write(
+  <T> Future<Written> write(
+      String key,
+      Function<String, Optional<T>> reader,
+      Optional<T> document,
+      Function<Optional<String>, Future<List<Problem>>> check,
+      Condition condition) {
+    return read(key, condition)
+        .compose(
+            before ->
+                vertx
+                    .executeBlocking(() -> before.flatMap(reader).equals(document), false)
+                    .compose(
+                        isSame ->
+                            isSame
+                                ? Future.succeededFuture(
+                                    new Written(Written.Effect.NONE, before.orElseThrow()))
+                                : write(
+                                    key,
+                                    before,
+                                    Json.encode(document.orElseThrow()),
+                                    () -> check.apply(before),
+                                    condition)));
+  }
+
+  private Future<Written> write(
       String key, Optional<String> before, String text, Check check, Condition condition) {
     Written.Effect effect = before.isPresent() ? Written.Effect.CHANGED : Written.Effect.ADDED;
     return replace(key, before, Optional.of(text), check, condition).map(new Written(effect, text));

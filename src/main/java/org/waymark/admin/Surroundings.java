@@ -1,7 +1,9 @@
 package org.waymark.admin;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.Function;
 import org.waymark.mail.DomainName;
 import org.waymark.source.CheckedDomain;
 import org.waymark.source.RecordKeys;
@@ -10,17 +12,20 @@ import org.waymark.store.RecordEditor;
 
 /** Reads the records that decide about one domain: those on the way of its alias, and a profile. */
 final class Surroundings {
+  private final Vertx vertx;
   private final RecordEditor editor;
   private final RecordRules rules;
   private final Snapshot near = new Snapshot();
 
-  private Surroundings(RecordEditor editor, RecordRules rules) {
+  private Surroundings(Vertx vertx, RecordEditor editor, RecordRules rules) {
+    this.vertx = vertx;
     this.editor = editor;
     this.rules = rules;
   }
 
-  static Future<Snapshot> read(RecordEditor editor, RecordRules rules, CheckedDomain domain) {
-    Surroundings surroundings = new Surroundings(editor, rules);
+  static Future<Snapshot> read(
+      Vertx vertx, RecordEditor editor, RecordRules rules, CheckedDomain domain) {
+    Surroundings surroundings = new Surroundings(vertx, editor, rules);
     surroundings.near.put(domain);
     return surroundings.follow(domain, 0).map(surroundings.near);
   }
@@ -37,25 +42,29 @@ final class Surroundings {
         ? Future.succeededFuture()
         : editor
             .get(RecordKeys.of(target.get()))
+            .compose(text -> read(text, json -> rules.domain(target.get(), json)))
             .compose(
-                text -> {
-                  if (text.isEmpty()) {
-                    return Future.succeededFuture();
-                  }
-                  CheckedDomain next = rules.domain(target.get(), text.get());
-                  near.put(next);
-                  return follow(next, distance + 1);
+                next -> {
+                  next.ifPresent(near::put);
+                  return next.isEmpty()
+                      ? Future.succeededFuture()
+                      : follow(next.get(), distance + 1);
                 });
+  }
+
+  private <T> Future<Optional<T>> read(Optional<String> text, Function<String, T> reader) {
+    return vertx.executeBlocking(() -> text.map(reader), false);
   }
 
   /** Reads a profile; if there is none, the names of all of them, for a message. */
   private Future<?> profile(String name) {
     return editor
         .get(RecordKeys.ofProfile(name))
+        .compose(text -> read(text, json -> rules.profile(name, json)))
         .compose(
-            text -> {
-              text.ifPresent(json -> near.put(rules.profile(name, json)));
-              return text.isPresent() || rules.isFiled(name)
+            profile -> {
+              profile.ifPresent(near::put);
+              return profile.isPresent() || rules.isFiled(name)
                   ? Future.succeededFuture()
                   : editor.keys(RecordKeys.PROFILE).onSuccess(near::name);
             });

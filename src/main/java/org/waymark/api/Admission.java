@@ -13,11 +13,10 @@ import org.waymark.http.BodyReader;
 import org.waymark.imports.Importer;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Utf8Text;
+import org.waymark.source.RecordText;
 
 /** Lets in who has a token, with the body of the request; of others nothing is kept. */
 final class Admission implements Handler<RoutingContext> {
-  private static final int MAX_RECORD = 1 << 20;
-
   /**
    * A body for {@code domains:sync} takes, with the records that it is held against, up to twenty
    * times its size while it is dealt with: what the heap cannot hold is not begun.
@@ -38,7 +37,7 @@ final class Admission implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean admitted = tokens.admit(request.getHeader(HttpHeaders.AUTHORIZATION));
-    int limit = context.normalizedPath().endsWith(":sync") ? MAX_SYNC : MAX_RECORD;
+    int limit = limit(context.normalizedPath());
     BodyReader.read(
         request,
         limit,
@@ -76,6 +75,15 @@ final class Admission implements Handler<RoutingContext> {
             request.connection().close();
           }
         });
+  }
+
+  private static int limit(String path) {
+    if (path.endsWith(":sync")) {
+      return MAX_SYNC;
+    }
+    return path.startsWith(ManagementApi.V1 + Profiles.COLLECTION)
+        ? RecordText.MAX_PROFILE
+        : RecordText.MAX_DOMAIN;
   }
 
   /** A reset of the connection must not overtake the answer. */

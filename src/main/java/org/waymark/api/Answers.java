@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.admin.ChangedException;
 import org.waymark.admin.ConditionException;
+import org.waymark.config.LogThrottle;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
@@ -20,6 +21,7 @@ import org.waymark.store.StoreAwayException;
 /** The answers of the API; those to what went wrong are problem documents (RFC 9457). */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+  private static final LogThrottle FAILURES = new LogThrottle();
   private static final int MAX_PROBLEMS = 100;
   private static final String PROBLEM = "application/problem+json";
   static final String JSON = "application/json";
@@ -82,7 +84,9 @@ final class Answers {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
       problem(context, 503, "Redis is away: " + failure.getMessage());
     } else {
-      LOG.error("a request to the API failed", failure);
+      FAILURES
+          .admit(failure.getClass().getName(), LOG.atError())
+          .ifPresent(line -> line.setCause(failure).log("a request to the API failed"));
       problem(context, 500, "something went wrong here; the log says what");
     }
   }
@@ -92,6 +96,11 @@ final class Answers {
     problems.stream().limit(MAX_PROBLEMS).map(Answers::json).forEach(listed::add);
     String more = problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more";
     problem(context, status, problems.get(0) + more, new JsonObject().put("problems", listed));
+  }
+
+  /** How many lines of the log about failures were left out. */
+  static long linesLeftOut() {
+    return FAILURES.leftOut();
   }
 
   /** Where it is, and what was found and is allowed there. */

@@ -49,6 +49,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
     this.tokens = tokens;
     this.catalog = catalog;
     router.route().handler(context -> count(context, meters));
+    meters.linesLeftOut("api", Answers::linesLeftOut);
     tokens.ifPresentOrElse(
         present -> {
           serve("openapi.json");

@@ -10,9 +10,11 @@ import org.waymark.source.RecordKeys;
 
 /** The records of profiles. Whether a name is allowed, the catalog says when one is written. */
 record Profiles(Catalog catalog) implements RecordKind<String> {
+  static final String COLLECTION = "profiles";
+
   @Override
   public String collection() {
-    return "profiles";
+    return COLLECTION;
   }
 
   @Override

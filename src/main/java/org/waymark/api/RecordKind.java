@@ -29,6 +29,6 @@ interface RecordKind<N> {
 
   Future<Listing> list(String beginning, String cursor, int limit);
 
-  /** What a record says; empty if it cannot be used. */
+  /** What a record says; empty if it cannot be used. Called on a worker thread. */
   Optional<?> document(N name, String text);
 }

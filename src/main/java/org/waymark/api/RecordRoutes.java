@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.admin.Condition;
 import org.waymark.admin.Written;
 import org.waymark.schema.JsonEntry;
 import org.waymark.schema.ProblemsException;
@@ -82,14 +83,23 @@ final class RecordRoutes<N> {
 
   /** Sends a record; one that somebody wrote by hand, and that is not JSON, as the text it is. */
   private void record(RoutingContext context, int status, N name, String text) {
-    context.response().putHeader(HttpHeaders.ETAG, EntityTag.of(text));
+    context
+        .vertx()
+        .executeBlocking(() -> shown(name, text), false)
+        .onSuccess(
+            shown -> {
+              context.response().putHeader(HttpHeaders.ETAG, EntityTag.of(text));
+              String type = shown.isJson() ? Answers.JSON : "text/plain; charset=utf-8";
+              Answers.send(context, status, type, Buffer.buffer(shown.text() + "\n"));
+            })
+        .onFailure(failure -> Answers.failed(context, failure, REFUSED_DOCUMENT));
+  }
+
+  private record Shown(String text, boolean isJson) {}
+
+  private Shown shown(N name, String text) {
     Optional<String> document = kind.document(name, text).map(Json::encode);
-    boolean isJson = document.isPresent() || isJson(text);
-    Answers.send(
-        context,
-        status,
-        isJson ? Answers.JSON : "text/plain; charset=utf-8",
-        Buffer.buffer(document.orElse(text) + "\n"));
+    return new Shown(document.orElse(text), document.isPresent() || isJson(text));
   }
 
   private static boolean isJson(String text) {
@@ -103,8 +113,11 @@ final class RecordRoutes<N> {
 
   private void put(RoutingContext context) {
     N name = name(context);
-    String json = json(context);
-    kind.set(name, json, EntityTag.condition(context.request().headers()))
+    Condition condition = EntityTag.condition(context.request().headers());
+    context
+        .vertx()
+        .executeBlocking(() -> json(context), false)
+        .compose(json -> kind.set(name, json, condition))
         .onSuccess(
             done -> {
               boolean isNew = done.effect() == Written.Effect.ADDED;

@@ -70,9 +70,11 @@ final class LoginRules {
               "FairEmail",
               "it takes the last login of the document for every service",
               servicesOf(
-                  (profile, service) ->
-                      IN_AUTOCONFIG.contains(service.type())
-                          && !service.login().equals(firstLogin(profile)))),
+                  profile -> {
+                    PlaceholderText first = firstLogin(profile);
+                    return service ->
+                        IN_AUTOCONFIG.contains(service.type()) && !service.login().equals(first);
+                  })),
           new Rule(
               "Thunderbird and Thunderbird for Android",
               "they know oauth2 only for the providers in their own tables; this issuer is in none",

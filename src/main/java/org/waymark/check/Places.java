@@ -31,30 +31,35 @@ final class Places {
 
   /** Every service of which this is true. */
   static Function<ServerProfile, Stream<KeyPath>> services(Predicate<MailService> condition) {
-    return servicesOf((profile, service) -> condition.test(service));
+    return servicesOf(profile -> condition);
   }
 
   /** Every service of which this is true within its profile. */
   static Function<ServerProfile, Stream<KeyPath>> servicesOf(InProfile<MailService> condition) {
-    return profile ->
-        IntStream.range(0, profile.services().size())
-            .filter(i -> condition.test(profile, profile.services().get(i)))
-            .mapToObj(KeyPath.of("services")::index);
+    return profile -> {
+      Predicate<MailService> within = condition.of(profile);
+      return IntStream.range(0, profile.services().size())
+          .filter(i -> within.test(profile.services().get(i)))
+          .mapToObj(KeyPath.of("services")::index);
+    };
   }
 
   /** Every server, that is a service with host and port, of which this is true. */
   static Function<ServerProfile, Stream<KeyPath>> servers(Predicate<MailService.Server> condition) {
-    return serversOf((profile, server) -> condition.test(server));
+    return serversOf(profile -> condition);
   }
 
   /** Every server of which this is true within its profile. */
   static Function<ServerProfile, Stream<KeyPath>> serversOf(
       InProfile<MailService.Server> condition) {
     return servicesOf(
-        (profile, service) ->
-            service instanceof MailService.Server server
-                && isMail(server.type())
-                && condition.test(profile, server));
+        profile -> {
+          Predicate<MailService.Server> within = condition.of(profile);
+          return service ->
+              service instanceof MailService.Server server
+                  && isMail(server.type())
+                  && within.test(server);
+        });
   }
 
   static boolean has(ServerProfile profile, ServiceType type) {
@@ -65,8 +70,8 @@ final class Places {
     return type == ServiceType.IMAP || type == ServiceType.POP3 || type == ServiceType.SMTP;
   }
 
-  /** A condition on a service that depends on its neighbours. */
+  /** A condition on a service that depends on its neighbours, who are looked at once for all. */
   interface InProfile<T> {
-    boolean test(ServerProfile profile, T service);
+    Predicate<T> of(ServerProfile profile);
   }
 }

@@ -4,8 +4,13 @@ import static org.waymark.check.Places.servers;
 import static org.waymark.check.Places.serversOf;
 import static org.waymark.check.Places.services;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.waymark.check.Lint.Rule;
 import org.waymark.mail.MailService;
 import org.waymark.mail.MailService.Server;
@@ -26,20 +31,29 @@ final class ServerRules {
               "all clients",
               "security none is left out of every answer, because there is an encrypted server of this type",
               serversOf(
-                  (profile, server) -> isPlain(server) && hasEncrypted(profile, server.type()))),
+                  profile -> {
+                    Set<ServiceType> encrypted = encrypted(profile);
+                    return server -> isPlain(server) && encrypted.contains(server.type());
+                  })),
           new Rule(
               "all clients",
               "security none sends passwords and mail over the network in clear",
               serversOf(
-                  (profile, server) -> isPlain(server) && !hasEncrypted(profile, server.type()))),
+                  profile -> {
+                    Set<ServiceType> encrypted = encrypted(profile);
+                    return server -> isPlain(server) && !encrypted.contains(server.type());
+                  })),
           new Rule(
               "Thunderbird for Android",
               "an imap or smtp server with security none makes it discard the whole document",
               serversOf(
-                  (profile, server) ->
-                      isPlain(server)
-                          && server.type() != ServiceType.POP3
-                          && !hasEncrypted(profile, server.type()))),
+                  profile -> {
+                    Set<ServiceType> encrypted = encrypted(profile);
+                    return server ->
+                        isPlain(server)
+                            && server.type() != ServiceType.POP3
+                            && !encrypted.contains(server.type());
+                  })),
           new Rule(
               "Thunderbird and Mustang by Autodiscover",
               "they go by the port alone: starttls on 25, 110, 143 and 587, tls on every other",
@@ -71,16 +85,15 @@ final class ServerRules {
           new Rule(
               "Evolution by autoconfig, FairEmail by Autodiscover",
               "they keep the last server of a type, all others the first; of two smtp servers, 465 with tls before 587 with starttls suits both",
-              serversOf((profile, server) -> isShadowed(profile, server))),
+              serversOf(ServerRules::shadowed)),
           new Rule(
               "all clients",
               "imap is told before pop3 whatever stands first here, because FairEmail and Geary look at the first server alone",
               serversOf(
-                  (profile, server) ->
-                      server.type() == ServiceType.POP3
-                          && profile.services().stream()
-                              .dropWhile(service -> service != server)
-                              .anyMatch(service -> service.type() == ServiceType.IMAP))),
+                  profile -> {
+                    Set<MailService> before = beforeTheLastImap(profile);
+                    return server -> server.type() == ServiceType.POP3 && before.contains(server);
+                  })),
           new Rule(
               "phones and eM Client",
               "a url that is not https is refused, or sends the password in clear",
@@ -93,9 +106,11 @@ final class ServerRules {
               "phones",
               "only the first activesync url is told",
               Places.servicesOf(
-                  (profile, service) ->
-                      service.type() == ServiceType.ACTIVESYNC
-                          && !service.equals(profile.urls(ServiceType.ACTIVESYNC).get(0)))));
+                  profile -> {
+                    List<MailService.Web> urls = profile.urls(ServiceType.ACTIVESYNC);
+                    return service ->
+                        service.type() == ServiceType.ACTIVESYNC && !service.equals(urls.get(0));
+                  })));
 
   private ServerRules() {}
 
@@ -103,8 +118,27 @@ final class ServerRules {
     return server.security() == Security.NONE;
   }
 
-  private static boolean hasEncrypted(ServerProfile profile, ServiceType type) {
-    return profile.servers(type).stream().anyMatch(server -> !isPlain(server));
+  /** The types of which there is a server that is not plain. */
+  private static Set<ServiceType> encrypted(ServerProfile profile) {
+    Set<ServiceType> encrypted = EnumSet.noneOf(ServiceType.class);
+    for (MailService service : profile.services()) {
+      if (service instanceof Server server && !isPlain(server)) {
+        encrypted.add(server.type());
+      }
+    }
+    return encrypted;
+  }
+
+  private static Set<MailService> beforeTheLastImap(ServerProfile profile) {
+    // Two that are equal are told apart by their places.
+    Set<MailService> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<MailService> services = profile.services();
+    int last = services.size() - 1;
+    while (last >= 0 && services.get(last).type() != ServiceType.IMAP) {
+      last--;
+    }
+    before.addAll(services.subList(0, Math.max(0, last)));
+    return before;
   }
 
   private static Security security(boolean startTls) {
@@ -124,20 +158,25 @@ final class ServerRules {
    * True if another server of the type stands after it, unless that is the pair that every client
    * takes well.
    */
-  private static boolean isShadowed(ServerProfile profile, Server server) {
-    List<Server> told = profile.servers(server.type());
-    int place = told.indexOf(server);
-    if (place < 0 || place == told.size() - 1) {
-      return false;
+  private static Predicate<Server> shadowed(ServerProfile profile) {
+    Set<Server> shadowed = new HashSet<>();
+    for (ServiceType type : List.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)) {
+      List<Server> told = profile.servers(type);
+      if (told.size() > 1 && !isSafePair(told)) {
+        shadowed.addAll(told.subList(0, told.size() - 1));
+      }
     }
-    Server next = told.get(place + 1);
-    boolean safePair =
-        server.type() == ServiceType.SMTP
-            && told.size() == 2
-            && server.port() == 465
-            && server.security() == Security.TLS
-            && next.port() == 587
-            && next.security() == Security.STARTTLS;
-    return !safePair;
+    return shadowed::contains;
+  }
+
+  private static boolean isSafePair(List<Server> told) {
+    Server first = told.get(0);
+    Server second = told.get(1);
+    return told.size() == 2
+        && first.type() == ServiceType.SMTP
+        && first.port() == 465
+        && first.security() == Security.TLS
+        && second.port() == 587
+        && second.security() == Security.STARTTLS;
   }
 }

@@ -162,7 +162,7 @@ public record ServiceConfig(
   /**
    * Logging.
    *
-   * @param access one line for every request; errors are always logged
+   * @param access one line for every request; of errors one a minute is logged in any case
    */
   public record Log(boolean access) {}
 

@@ -1,15 +1,19 @@
 package org.waymark.http;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.waymark.config.LogThrottle;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
 
 /**
- * The line that is logged for a request: always for an error, for the others if the operator asks.
+ * The line that is logged for a request: for an error unless the same was logged within the minute,
+ * and for every request if the operator asks; an error beyond the first of a minute is information
+ * then.
  *
  * <p>It says nothing that a requester chose freely: a domain only when the settings name it, and
  * never a path, query, Host, header, body or the message of an exception.
@@ -19,9 +23,11 @@ final class AccessLog {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final boolean everyRequest;
+  private final LogThrottle errors;
 
-  AccessLog(boolean everyRequest) {
+  AccessLog(boolean everyRequest, LogThrottle errors) {
     this.everyRequest = everyRequest;
+    this.errors = errors;
   }
 
   /**
@@ -38,12 +44,16 @@ final class AccessLog {
       long nanos,
       @Nullable Throwable cause,
       @Nullable Trace trace) {
-    boolean error = isError(reply);
-    if (!error && !everyRequest) {
+    Optional<LoggingEventBuilder> error =
+        isError(reply)
+            ? errors.admit(subject(reply, domain, cause), LOG.atError())
+            : Optional.empty();
+    if (error.isEmpty() && !everyRequest) {
       return;
     }
     LoggingEventBuilder line =
-        (error ? LOG.atError() : LOG.atInfo())
+        error
+            .orElseGet(LOG::atInfo)
             .addKeyValue("dialect", dialect)
             .addKeyValue("document", reply.document())
             .addKeyValue("status", reply.status())
@@ -57,12 +67,18 @@ final class AccessLog {
           line.addKeyValue("trace_id", trace.context().getTraceId())
               .addKeyValue("span_id", trace.context().getSpanId());
     }
-    if (cause != null && reply.status() == 500) {
+    if (cause != null && reply.status() == 500 && error.isPresent()) {
       line = line.setCause(Failure.of(cause));
     } else if (cause != null) {
       line = line.addKeyValue("cause", cause.getClass().getName());
     }
     line.log("request");
+  }
+
+  /** What two errors have in common of which one line is enough. */
+  private static String subject(
+      Reply reply, @Nullable DomainName domain, @Nullable Throwable cause) {
+    return reply.outcome() + " " + domain + " " + (cause == null ? "" : cause.getClass().getName());
   }
 
   /**

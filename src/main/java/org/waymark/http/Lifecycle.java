@@ -1,7 +1,10 @@
 package org.waymark.http;
 
+import io.vertx.core.Vertx;
+
 /** Where the service stands between its start and its end; seen by every thread. */
 public final class Lifecycle {
+  private final EventLoopMonitor loops = new EventLoopMonitor(System::nanoTime);
   private volatile State state = State.STARTING;
   private boolean served;
 
@@ -10,6 +13,15 @@ public final class Lifecycle {
     STARTING,
     SERVING,
     STOPPING
+  }
+
+  /** Begins to watch the event loops of the service, from that of the caller. */
+  public void watch(Vertx vertx, Meters meters) {
+    loops.start(vertx, meters);
+  }
+
+  EventLoopMonitor loops() {
+    return loops;
   }
 
   /** From now on the service is ready, unless it is stopping already. */

@@ -20,6 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.config.LogThrottle;
 import org.waymark.config.ServiceConfig;
 import org.waymark.source.SettingsSource;
 
@@ -28,6 +29,7 @@ import org.waymark.source.SettingsSource;
  */
 public final class ManagementServer {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
+  private static final LogThrottle FAILURES = new LogThrottle();
 
   private static final int MAX_CONNECTIONS = 64;
 
@@ -76,6 +78,7 @@ public final class ManagementServer {
     this.metrics = new MetricsRoute(vertx, meters);
     this.lifecycle = lifecycle;
     this.api = api;
+    meters.linesLeftOut("management", FAILURES::leftOut);
     this.vertx = vertx;
     this.guard =
         new ConnectionGuard(
@@ -142,8 +145,7 @@ public final class ManagementServer {
         return;
       }
       switch (String.valueOf(request.path())) {
-        case "/health/live" ->
-            send(request, 200, JSON, json(new JsonObject().put("status", "live")));
+        case "/health/live" -> live(request);
         case "/health/ready" -> ready(request);
         case "/metrics" -> metrics.handle(request);
         case "/tls/ask" -> tlsAsk(request);
@@ -164,11 +166,19 @@ public final class ManagementServer {
     request.connection().close();
   }
 
-  /** Says no while starting or stopping, or while no domain could be answered. */
+  /** Says no when an event loop has hung for so long that only a restart helps. */
+  private void live(HttpServerRequest request) {
+    boolean live = lifecycle.loops().silentFor(EventLoopMonitor.ALIVE) == 0;
+    JsonObject body = new JsonObject().put("status", live ? "live" : "stuck");
+    send(request, live ? 200 : 503, JSON, json(body));
+  }
+
+  /** Says no while starting or stopping, or while some requests could not be answered. */
   private void ready(HttpServerRequest request) {
     SettingsSource.Health health = source.check();
     Lifecycle.State state = lifecycle.state();
-    boolean ready = state == Lifecycle.State.SERVING && health.ready();
+    long silent = lifecycle.loops().silentFor(EventLoopMonitor.READY);
+    boolean ready = state == Lifecycle.State.SERVING && health.ready() && silent == 0;
     String status =
         ready
             ? "ready"
@@ -176,6 +186,12 @@ public final class ManagementServer {
                 ? "unavailable"
                 : state.name().toLowerCase(Locale.ROOT);
     JsonObject body = new JsonObject().put("status", status).put("source", health.detail());
+    if (silent > 0) {
+      body.put(
+          "eventLoops",
+          "%d of %d have not answered for %d s"
+              .formatted(silent, lifecycle.loops().size(), EventLoopMonitor.READY.toSeconds()));
+    }
     send(request, ready ? 200 : 503, JSON, json(body));
   }
 
@@ -203,7 +219,9 @@ public final class ManagementServer {
   }
 
   static void failed(HttpServerRequest request, Throwable thrown) {
-    LOG.error("management request failed", thrown);
+    FAILURES
+        .admit(thrown.getClass().getName(), LOG.atError())
+        .ifPresent(line -> line.setCause(thrown).log("management request failed"));
     if (!request.response().headWritten()) {
       send(request, 500, "text/plain", "");
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.waymark.config.LogThrottle;
 import org.waymark.source.UnknownDomains;
 
 /**
@@ -59,6 +60,7 @@ public final class Meters implements AutoCloseable {
   private final Counter timedOut;
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
   private final UnknownDomains unknownDomains = new UnknownDomains();
+  private final LogThrottle errorLines = new LogThrottle();
 
   /** A counter only refers weakly to what it reads, and stands still when that is gone. */
   private final List<LongSupplier> counted = new CopyOnWriteArrayList<>();
@@ -87,6 +89,7 @@ public final class Meters implements AutoCloseable {
         .description("The version that runs, and what it runs on")
         .tags(tags(build))
         .register(registry);
+    linesLeftOut("request", errorLines::leftOut);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     garbageCollection.bindTo(registry);
@@ -103,6 +106,20 @@ public final class Meters implements AutoCloseable {
     FunctionCounter.builder(name, value, LongSupplier::getAsLong)
         .description(description)
         .register(registry);
+  }
+
+  /** Adds how many lines of one kind the log was spared. */
+  public void linesLeftOut(String kind, LongSupplier count) {
+    counted.add(count);
+    FunctionCounter.builder("waymark.log.lines.left.out", count, LongSupplier::getAsLong)
+        .description("Lines about errors that were not logged, after the same within the minute")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  /** Limits the lines about requests of the public port that failed. */
+  LogThrottle errorLines() {
+    return errorLines;
   }
 
   /**

@@ -76,7 +76,8 @@ public final class PublicServer extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    context.exceptionHandler(thrown -> LOG.error("unexpected failure", Failure.of(thrown)));
+    context.exceptionHandler(this::failed);
+    lifecycle.loops().watch(task -> context.runOnContext(turn -> task.run()));
     guard.start(vertx);
     Instance instance =
         new Instance(
@@ -84,7 +85,7 @@ public final class PublicServer extends VerticleBase {
             proxies,
             new Forwarding(proxies, config.proxy().header()),
             limiter,
-            new AccessLog(config.log().access()),
+            new AccessLog(config.log().access(), meters.errorLines()),
             tracing,
             lifecycle,
             new HeaderBlocks(new HttpDate(InstantSource.system())),
@@ -122,6 +123,13 @@ public final class PublicServer extends VerticleBase {
   /** The ports it listens on, in the order of the endpoints. */
   public List<Integer> ports() {
     return servers.stream().map(HttpServer::actualPort).toList();
+  }
+
+  private void failed(Throwable thrown) {
+    meters
+        .errorLines()
+        .admit(thrown.getClass().getName(), LOG.atError())
+        .ifPresent(line -> line.setCause(Failure.of(thrown)).log("unexpected failure"));
   }
 
   private boolean speaksTls() {

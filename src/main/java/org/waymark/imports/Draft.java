@@ -2,6 +2,7 @@ package org.waymark.imports;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,13 @@ final class Draft {
   private final Map<String, Entry> profiles = new LinkedHashMap<>();
   private final Map<DomainName, Entry> domains = new LinkedHashMap<>();
   private final Set<String> goodNames = new HashSet<>();
+
+  /** The names that were made for profiles, by the name that was wanted and the profile's text. */
+  private final Map<String, Map<String, String>> madeNames = new HashMap<>();
+
+  /** The last number behind a name that was wanted by several. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -83,11 +91,10 @@ final class Draft {
    * @return the name
    */
   String namedProfile(String wanted, JsonObject profile, Spot spot) {
-    String name = wanted;
-    for (int number = 2; isOfAnother(name, profile); number++) {
-      String suffix = "-" + number;
-      name = wanted.substring(0, Math.min(wanted.length(), 60 - suffix.length())) + suffix;
-    }
+    String name =
+        madeNames
+            .computeIfAbsent(wanted, any -> new HashMap<>())
+            .computeIfAbsent(profile.encode(), any -> freeName(wanted, profile));
     @Nullable Entry first = profiles.get(wanted);
     if (!name.equals(wanted) && first != null) {
       spot.warn(
@@ -95,6 +102,15 @@ final class Draft {
               .formatted(name, wanted, first.place()));
     }
     profile(name, profile, spot);
+    return name;
+  }
+
+  private String freeName(String wanted, JsonObject profile) {
+    String name = wanted;
+    while (isOfAnother(name, profile)) {
+      String suffix = "-" + numbers.merge(wanted, 2, (last, any) -> last + 1);
+      name = wanted.substring(0, Math.min(wanted.length(), 60 - suffix.length())) + suffix;
+    }
     return name;
   }
 

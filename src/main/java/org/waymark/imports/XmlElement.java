@@ -1,6 +1,7 @@
 package org.waymark.imports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,11 @@ final class XmlElement {
   private final String name;
   private final Map<String, Integer> namesakes = new HashMap<>();
   private int index;
+  private int place;
   private final Map<String, String> unseenAttributes = new LinkedHashMap<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final List<XmlElement> children = new ArrayList<>();
+  private final Map<String, List<XmlElement>> childrenByName = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
   private boolean seen;
   private boolean textSeen;
@@ -35,7 +38,9 @@ final class XmlElement {
     this.name = name;
     if (parent != null) {
       parent.children.add(this);
+      parent.childrenByName.computeIfAbsent(key(name), any -> new ArrayList<>()).add(this);
       this.index = parent.namesakes.merge(name, 1, Integer::sum);
+      this.place = parent.children.size();
     }
   }
 
@@ -78,10 +83,13 @@ final class XmlElement {
     return parent.path() + "/" + Texts.shown(name) + (isAlone ? "" : "[" + index + "]");
   }
 
-  /** Its children of some names, all of which are looked at now. */
+  /** Its children of some names in their order, all of which are looked at now. */
   List<XmlElement> all(String... names) {
     List<XmlElement> found =
-        children.stream().filter(child -> Stream.of(names).anyMatch(child::is)).toList();
+        Stream.of(names)
+            .flatMap(wanted -> childrenByName.getOrDefault(key(wanted), List.of()).stream())
+            .sorted(Comparator.comparingInt(child -> child.place))
+            .toList();
     found.forEach(child -> child.seen = true);
     return found;
   }

@@ -5,6 +5,7 @@ import com.networknt.schema.path.NodePath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The validator names the keyword that failed and the place; the words come from that place in
  * the schema. What follows from a fault that is told already is left out.
+ *
+ * <p>The validator has an error for each key of a mapping that fails; each keyword is explained
+ * once for a mapping with all its keys, so that the work is linear in the size of the document.
  */
 final class Explanation {
   private final JsonObject schema;
   private final @Nullable Object value;
   private final KeyPath at;
   private final Map<KeyPath, Fault> faults = new LinkedHashMap<>();
+  private final Set<Explained> explained = new HashSet<>();
+
+  /** The keys that are missing because of a typing error. */
+  private final Set<KeyPath> misspelled = new HashSet<>();
+
+  private final Suggestions suggestions = new Suggestions();
+
+  private record Explained(List<Object> keyword, KeyPath place) {}
 
   Explanation(JsonObject schema, @Nullable Object value, KeyPath at) {
     this.schema = schema;
@@ -49,6 +61,9 @@ final class Explanation {
     }
     KeyPath place = new KeyPath(steps(error.getInstanceLocation()));
     List<Object> keyword = steps(error.getSchemaLocation().getFragment());
+    if (!explained.add(new Explained(keyword, place))) {
+      return;
+    }
     if (!(Tree.at(schema, keyword.subList(0, keyword.size() - 1)) instanceof JsonObject node)) {
       throw new IllegalStateException("the schema has no " + error.getSchemaLocation());
     }
@@ -78,9 +93,12 @@ final class Explanation {
 
   private void unknownKeys(JsonObject node, KeyPath place) {
     Set<String> known = node.getJsonObject("properties").fieldNames();
+    String message = "unknown key; known: " + Suggestion.listed(known);
     for (String key : object(place).fieldNames()) {
       if (!known.contains(key)) {
-        add(place.key(key), "unknown key; known: " + Suggestion.listed(key, known));
+        Optional<String> near = suggestions.near(key, known);
+        near.ifPresent(meant -> misspelled.add(place.key(meant)));
+        add(place.key(key), message + Suggestion.meant(near));
       }
     }
   }
@@ -98,21 +116,10 @@ final class Explanation {
   private void missingKeys(JsonObject node, KeyPath place) {
     for (Object required : node.getJsonArray("required")) {
       String key = (String) required;
-      if (!object(place).containsKey(key) && !isMisspelled(key, place)) {
+      if (!object(place).containsKey(key) && !misspelled.contains(place.key(key))) {
         add(place.key(key), "missing");
       }
     }
-  }
-
-  private boolean isMisspelled(String key, KeyPath place) {
-    return object(place).fieldNames().stream()
-        .filter(other -> isUnknown(place.key(other)))
-        .anyMatch(other -> Suggestion.near(other, List.of(key)).isPresent());
-  }
-
-  private boolean isUnknown(KeyPath place) {
-    Fault fault = faults.get(place);
-    return fault != null && fault.message().startsWith("unknown key");
   }
 
   private void lonelyKeys(JsonObject node, KeyPath place) {
@@ -135,7 +142,7 @@ final class Explanation {
       keys.add(((JsonObject) alternative).getJsonArray("required").getString(0));
     }
     if (!(place.in(value) instanceof JsonObject)
-        || keys.stream().anyMatch(key -> isMisspelled(key, place))) {
+        || keys.stream().anyMatch(key -> misspelled.contains(place.key(key)))) {
       return;
     }
     Set<String> there = new TreeSet<>(keys);

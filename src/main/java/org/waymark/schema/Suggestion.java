@@ -9,10 +9,16 @@ import java.util.stream.Collectors;
 public final class Suggestion {
   private static final int MAX_LISTED = 30;
 
+  /** No word that is known is longer, and what is compared grows with the length. */
+  private static final int MAX_LENGTH = 60;
+
   private Suggestion() {}
 
-  /** The known word that is at most two typing errors away. */
+  /** The known word that is at most two typing errors away; empty for a long word. */
   public static Optional<String> near(String word, Collection<String> known) {
+    if (word.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     int best = Math.min(2, Math.max(1, word.length() / 3)) + 1;
     String nearest = null;
     for (String candidate : known) {
@@ -28,10 +34,18 @@ public final class Suggestion {
 
   /** The known words as a message lists them, with the one that was probably meant. */
   public static String listed(String word, Collection<String> known) {
+    return listed(known) + meant(near(word, known));
+  }
+
+  /** The known words as a message lists them. */
+  public static String listed(Collection<String> known) {
     String list = known.stream().sorted().limit(MAX_LISTED).collect(Collectors.joining(", "));
-    return (list.isEmpty() ? "none" : list)
-        + (known.size() > MAX_LISTED ? ", …" : "")
-        + near(word, known).map(near -> "; did you mean " + near + "?").orElse("");
+    return (list.isEmpty() ? "none" : list) + (known.size() > MAX_LISTED ? ", …" : "");
+  }
+
+  /** The end of a message, with the word that was probably meant. */
+  static String meant(Optional<String> near) {
+    return near.map(word -> "; did you mean " + word + "?").orElse("");
   }
 
   /** Edits between two words, neighbours changing places being one (optimal string alignment). */

@@ -1,6 +1,7 @@
 package org.waymark.schema;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class YamlEntry implements Entry {
   private final Node keyNode;
   private final Node valueNode;
   private final @Nullable Object value;
+
+  /** The keys of the mappings in which a line was looked for. */
+  private final IdentityHashMap<Node, Map<String, NodeTuple>> keys = new IdentityHashMap<>(1);
 
   YamlEntry(String file, KeyPath path, Node keyNode, Node valueNode, @Nullable Object value) {
     this.file = file;
@@ -119,15 +123,20 @@ public final class YamlEntry implements Entry {
     return fault.in(file, line(fault.path()));
   }
 
-  private static @Nullable NodeTuple tuple(Node node, String key) {
-    if (node instanceof MappingNode mapping) {
-      for (NodeTuple tuple : mapping.getValue()) {
-        if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
-          return tuple;
-        }
+  private @Nullable NodeTuple tuple(Node node, String key) {
+    return node instanceof MappingNode mapping
+        ? keys.computeIfAbsent(mapping, any -> byKey(mapping)).get(key)
+        : null;
+  }
+
+  private static Map<String, NodeTuple> byKey(MappingNode mapping) {
+    Map<String, NodeTuple> tuples = new HashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode scalar) {
+        tuples.put(scalar.getValue(), tuple);
       }
     }
-    return null;
+    return tuples;
   }
 
   static int line(Node node) {

@@ -69,13 +69,10 @@ final class Aliases {
   /** What the profiles at their ends make of the aliases; only if there is no other problem. */
   List<Problem> hostProblems() {
     List<Problem> problems = new ArrayList<>();
+    Map<DomainName, DomainName> ends = new HashMap<>();
     targets.forEach(
         (name, target) -> {
-          DomainName next = target;
-          while (targets.containsKey(next)) {
-            next = targets.get(next);
-          }
-          if (domains.get(next) instanceof DomainRecord.Hosted hosted) {
+          if (domains.get(end(target, ends)) instanceof DomainRecord.Hosted hosted) {
             hosted
                 .profile()
                 .wrongHosts(name, hosted.overrides().variables())
@@ -83,6 +80,23 @@ final class Aliases {
           }
         });
     return problems;
+  }
+
+  /**
+   * The domain that is no alias.
+   *
+   * @param ends those that are known by now: no part of a way is gone twice
+   */
+  private DomainName end(DomainName first, Map<DomainName, DomainName> ends) {
+    List<DomainName> way = new ArrayList<>();
+    DomainName next = first;
+    while (targets.containsKey(next) && !ends.containsKey(next)) {
+      way.add(next);
+      next = targets.get(next);
+    }
+    DomainName end = ends.getOrDefault(next, next);
+    way.forEach(alias -> ends.put(alias, end));
+    return end;
   }
 
   private Problem problem(DomainName name, String message) {

@@ -2,27 +2,25 @@ package org.waymark.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.config.LogThrottle;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 
 /**
- * The records that were read and cannot be used, for as long as they cannot. Each is told once, and
- * not more than one a second.
+ * The records that were read and cannot be used, for as long as they cannot. Each is told once for
+ * each reason, as far as the throttle lets it.
  */
 final class BadRecords {
   private static final Logger LOG = LoggerFactory.getLogger(BadRecords.class);
-  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   /** How many are known by name; further ones are told and counted. */
   private static final int KNOWN = 200;
@@ -34,9 +32,8 @@ final class BadRecords {
   private final Map<String, List<Problem>> unfit = new ConcurrentHashMap<>();
   private final Cache<String, String> told =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
-  private final AtomicLong next = new AtomicLong(System.nanoTime());
+  private final LogThrottle throttle = new LogThrottle();
   private final LongAdder count = new LongAdder();
-  private final LongAdder silent = new LongAdder();
 
   /** Begins with none; keys are given without the prefix of the installation. */
   BadRecords(String prefix) {
@@ -67,7 +64,7 @@ final class BadRecords {
 
   /** A record does not go together with what it refers to; noted once, until that changes. */
   void unfit(String key, List<Problem> problems) {
-    if (!problems.equals(unfit.get(key))) {
+    if (!first(problems).equals(unfit.get(key))) {
       note(unfit, key, problems);
     }
   }
@@ -116,10 +113,15 @@ final class BadRecords {
     return count.sum();
   }
 
+  /** How many lines of the log were left out. */
+  long leftOut() {
+    return throttle.leftOut();
+  }
+
   private void note(Map<String, List<Problem>> kind, String key, List<Problem> problems) {
     count.increment();
     if (kind.size() < KNOWN || kind.containsKey(key)) {
-      kind.put(key, problems);
+      kind.put(key, first(problems));
     }
     tell(key, String.valueOf(new ProblemsException(problems).getMessage()));
   }
@@ -128,17 +130,19 @@ final class BadRecords {
     if (reason.equals(told.getIfPresent(key))) {
       return;
     }
-    long now = System.nanoTime();
-    long due = next.get();
-    if (now - due < 0 || !next.compareAndSet(due, now + PAUSE)) {
-      silent.increment();
-      return;
-    }
-    told.put(key, reason);
-    LOG.atError()
-        .addKeyValue("notTold", silent.sumThenReset())
-        .log(
-            "a record cannot be used, the one before it stays in use if there was one:\n{}",
-            reason);
+    throttle
+        .admit(reason, LOG.atError())
+        .ifPresent(
+            line -> {
+              told.put(key, reason);
+              line.log(
+                  "a record cannot be used, the one before it stays in use if there was one:\n{}",
+                  reason);
+            });
+  }
+
+  /** A record of many kilobytes may have thousands of problems, and is kept in mind with a few. */
+  private static List<Problem> first(List<Problem> problems) {
+    return List.copyOf(problems.subList(0, Math.min(NAMED, problems.size())));
   }
 }

@@ -32,30 +32,39 @@ final class DomainMaker {
   }
 
   /**
-   * The mail domain of a record.
+   * The mail domain of a record, made on a worker thread unless the profile is all there is to it.
    *
    * @return failed with {@link ProblemsException} if the two do not go together
    */
   Future<StoredDomain.Made> make(
+      DomainName name, JsonEntry entry, JsonObject own, BoundProfile profile) {
+    Hosting shared = profile.hosting();
+    boolean isNameOnly = own.fieldNames().stream().allMatch("profile"::equals);
+    return shared != null && isNameOnly && profile.named().openHosts().isEmpty()
+        ? Future.succeededFuture(made(name, profile, shared, origin(entry, profile), 0))
+        : vertx.executeBlocking(() -> checked(name, entry, own, profile), false);
+  }
+
+  private StoredDomain.Made checked(
       DomainName name, JsonEntry entry, JsonObject own, BoundProfile profile) {
     OwnSettings settings = new OwnSettings();
     DomainRecord.Hosted hosted =
         (DomainRecord.Hosted) settings.hosted(entry, Optional.of(name), profile.named(), own);
     List<Problem> problems = settings.problems();
     if (!problems.isEmpty()) {
-      return Future.failedFuture(new ProblemsException(problems));
+      throw new ProblemsException(problems);
     }
-    MailDomain.Origin origin = () -> entry.place() + ", " + profile.named();
+    MailDomain.Origin origin = origin(entry, profile);
     Hosting shared = profile.hosting();
     if (shared != null && hosted.overrides().equals(Overrides.NONE)) {
-      return Future.succeededFuture(made(name, profile, shared, origin, 0));
+      return made(name, profile, shared, origin, 0);
     }
-    return vertx.executeBlocking(
-        () -> {
-          Hosting hosting = new Hosting(hosted.overrides().apply(profile.named().profile()));
-          return made(name, profile, hosting, origin, OWN_WEIGHT + bind.applyAsInt(hosting));
-        },
-        false);
+    Hosting hosting = new Hosting(hosted.overrides().apply(profile.named().profile()));
+    return made(name, profile, hosting, origin, OWN_WEIGHT + bind.applyAsInt(hosting));
+  }
+
+  private static MailDomain.Origin origin(JsonEntry entry, BoundProfile profile) {
+    return () -> entry.place() + ", " + profile.named();
   }
 
   private static StoredDomain.Made made(

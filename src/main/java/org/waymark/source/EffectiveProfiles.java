@@ -53,10 +53,11 @@ public final class EffectiveProfiles {
   public static Stream<EffectiveProfile> of(
       CheckedDomain domain, RecordRules rules, RecordView others) {
     Overrides overrides = OwnSettings.overrides(domain.own());
-    if (overrides.equals(Overrides.NONE) || !rules.problems(domain, others).isEmpty()) {
+    if (overrides.equals(Overrides.NONE)) {
       return Stream.empty();
     }
     return domain.profile().flatMap(profile -> rules.named(profile, others)).stream()
+        .filter(there -> rules.problems(domain, others).isEmpty())
         .map(
             profile ->
                 of(

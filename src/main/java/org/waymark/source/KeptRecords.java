@@ -25,19 +25,25 @@ final class KeptRecords<K, V> {
         Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumWeight(policy.size())
-            .weigher((K key, Kept<V> kept) -> weight(key, kept.value(), weigher))
+            .weigher((K key, Kept<V> kept) -> weight(key, kept, weigher))
             .build();
     this.denied =
         Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumWeight(policy.denials())
-            .weigher((K key, Kept<V> kept) -> weight(key, kept.value(), weigher))
+            .weigher((K key, Kept<V> kept) -> weight(key, kept, weigher))
             .build();
   }
 
-  private static <K, V> int weight(K key, @Nullable V value, ToIntFunction<V> weigher) {
-    int text = key.toString().length();
-    return ENTRY_WEIGHT + text + (value == null ? 0 : weigher.applyAsInt(value));
+  private static <K, V> int weight(K key, Kept<V> kept, ToIntFunction<V> weigher) {
+    V value = kept.value();
+    int content = value == null ? weight(kept.answer().cause()) : weigher.applyAsInt(value);
+    return ENTRY_WEIGHT + key.toString().length() + content;
+  }
+
+  /** The bytes of a failure that is kept, roughly: its message may name many problems. */
+  static int weight(@Nullable Throwable failure) {
+    return failure == null ? 0 : 2 * String.valueOf(failure.getMessage()).length();
   }
 
   @Nullable Kept<V> get(K key) {

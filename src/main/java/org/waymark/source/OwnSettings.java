@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.PlaceholderText;
@@ -17,12 +16,14 @@ import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.Suggestion;
+import org.waymark.schema.Suggestions;
 
 /** Reads what domains set for themselves, and whether their profiles can be filled with it. */
 final class OwnSettings {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Variable, List<Problem>> missing = new LinkedHashMap<>();
   private final Set<Variable> set = new HashSet<>();
+  private final Suggestions suggestions = new Suggestions();
 
   /** Notes a domain with a profile. */
   DomainRecord hosted(
@@ -85,14 +86,17 @@ final class OwnSettings {
     if (text == null || text.indexOf('%') < 0) {
       return;
     }
-    Set<String> known = new TreeSet<>(variables.keySet());
+    Set<String> known = new HashSet<>(variables.keySet());
     known.add(PlaceholderText.DOMAIN);
     for (String placeholder : PlaceholderText.of(text).placeholders()) {
       if (!known.contains(placeholder)) {
         KeyPath path = KeyPath.of(entry.key()).key(key);
         add(
             entry,
-            Fault.found(path, "%" + placeholder + "%", "%" + String.join("%, %", known) + "%"));
+            Fault.found(
+                path,
+                "%" + placeholder + "%",
+                Suggestion.listed(known.stream().map(name -> "%" + name + "%").toList())));
       }
     }
   }
@@ -108,7 +112,8 @@ final class OwnSettings {
               }
               KeyPath path = KeyPath.of(entry.key()).key("vars").key(name);
               String near =
-                  Suggestion.near(name, overrides.variables().keySet())
+                  suggestions
+                      .near(name, overrides.variables().keySet())
                       .map(other -> "; " + other + " is there")
                       .orElse("");
               Fault fault = new Fault(path, "missing; " + variable.user() + near);

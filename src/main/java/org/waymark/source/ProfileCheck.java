@@ -98,8 +98,8 @@ final class ProfileCheck {
       for (String name : text.text().placeholders()) {
         if (!OF_EVERY_DOMAIN.contains(name)) {
           KeyPath path = KeyPath.of(entry.key()).then(text.path());
-          variables.putIfAbsent(
-              name, variable(name, text, entry.key(), entry.problem(new Fault(path, ""))));
+          variables.computeIfAbsent(
+              name, any -> variable(name, text, entry.key(), entry.problem(new Fault(path, ""))));
         }
       }
     }

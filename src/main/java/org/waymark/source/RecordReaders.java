@@ -35,10 +35,10 @@ final class RecordReaders {
     this.bind = bind;
   }
 
-  /** Reads a domain; what was read before, if it says the same. */
+  /** Reads a domain, a long one on a worker thread; what was read before, if it says the same. */
   Future<StoredDomain> domain(DomainName name, String json, @Nullable StoredDomain before) {
-    return Future.succeededFuture(
-        StoredDomain.read(prefix + RecordKeys.of(name), name, json, before));
+    String place = prefix + RecordKeys.of(name);
+    return RecordText.read(vertx, json, () -> StoredDomain.read(place, name, json, before));
   }
 
   /** Reads a profile, on a worker thread: it is bound to every template. */
@@ -47,7 +47,7 @@ final class RecordReaders {
     return vertx.executeBlocking(
         () -> {
           List<Problem> problems = new ArrayList<>();
-          JsonEntry entry = RecordText.parse(place, name, json);
+          JsonEntry entry = RecordText.parse(place, name, json, RecordText.MAX_PROFILE);
           if (before != null && Objects.equals(before.named().entry().value(), entry.value())) {
             return before;
           }

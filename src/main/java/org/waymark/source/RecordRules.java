@@ -1,5 +1,6 @@
 package org.waymark.source;
 
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.Entry;
+import org.waymark.schema.Fault;
 import org.waymark.schema.JsonEntry;
+import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Schema;
@@ -45,14 +48,21 @@ public final class RecordRules {
   /** Reads the record of a profile. */
   public CheckedProfile profile(String name, String json) {
     try {
-      return profile(RecordText.parse(place(RecordKeys.ofProfile(name)), name, json));
+      String place = place(RecordKeys.ofProfile(name));
+      return checked(RecordText.parse(place, name, json, RecordText.MAX_PROFILE));
     } catch (ProblemsException e) {
       return CheckedProfile.bad(name, e.problems());
     }
   }
 
-  /** Reads a profile, wherever it stands. */
+  /** Reads a profile that is to be a record, wherever it stands. */
   public CheckedProfile profile(Entry entry) {
+    return tooLarge(entry, RecordText.MAX_PROFILE)
+        .map(problem -> CheckedProfile.bad(entry.key(), List.of(problem)))
+        .orElseGet(() -> checked(entry));
+  }
+
+  private static CheckedProfile checked(Entry entry) {
     List<Problem> problems = new ArrayList<>();
     return PROFILE
         .read(entry, problems)
@@ -64,14 +74,28 @@ public final class RecordRules {
   public CheckedDomain domain(DomainName name, String json) {
     String place = place(RecordKeys.of(name));
     try {
-      return domain(name, StoredDomain.parse(place, name, json));
+      return checked(name, StoredDomain.parse(place, name, json));
     } catch (ProblemsException e) {
       return CheckedDomain.bad(name, new JsonEntry(place, name.value(), null), e.problems());
     }
   }
 
-  /** Reads a domain, wherever it stands. */
+  /** Reads a domain that is to be a record, wherever it stands. */
   public CheckedDomain domain(DomainName name, Entry entry) {
+    return tooLarge(entry, RecordText.MAX_DOMAIN)
+        .map(problem -> CheckedDomain.bad(name, entry, List.of(problem)))
+        .orElseGet(() -> checked(name, entry));
+  }
+
+  /** What is wrong with the size of a document, as it would be written. */
+  private static Optional<Problem> tooLarge(Entry entry, int max) {
+    return entry.value() instanceof JsonObject json
+        ? RecordText.tooLarge(json.encode(), max)
+            .map(message -> entry.problem(new Fault(KeyPath.of(entry.key()), message)))
+        : Optional.empty();
+  }
+
+  private static CheckedDomain checked(DomainName name, Entry entry) {
     try {
       return CheckedDomain.good(name, entry, StoredDomain.form(entry));
     } catch (ProblemsException e) {

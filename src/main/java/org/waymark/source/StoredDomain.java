@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
@@ -40,6 +41,7 @@ final class StoredDomain {
   private final int length;
   private volatile @Nullable Made lastGood;
   private volatile @Nullable Made made;
+  private @Nullable Making making;
 
   /** What a record says. */
   sealed interface Form {
@@ -61,6 +63,8 @@ final class StoredDomain {
    */
   record Made(
       BoundProfile profile, Future<Optional<MailDomain>> domain, int weight, boolean fits) {}
+
+  private record Making(BoundProfile profile, Future<Optional<MailDomain>> answer) {}
 
   private StoredDomain(JsonEntry entry, Form form, int length, @Nullable Made lastGood) {
     this.entry = entry;
@@ -95,7 +99,7 @@ final class StoredDomain {
   /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
   static JsonEntry parse(String place, DomainName name, String json) {
     String quoted = PROFILE_NAME.matcher(json).matches() ? '"' + json + '"' : json;
-    return RecordText.parse(place, name.value(), quoted);
+    return RecordText.parse(place, name.value(), quoted, RecordText.MAX_DOMAIN);
   }
 
   /**
@@ -147,6 +151,17 @@ final class StoredDomain {
     return current != null && current.profile() == profile ? current : null;
   }
 
+  /** Makes something of this record with a profile: once, however many ask for it meanwhile. */
+  synchronized Future<Optional<MailDomain>> making(
+      BoundProfile profile, Supplier<Future<Optional<MailDomain>>> maker) {
+    Making running = making;
+    if (running == null || running.profile() != profile || running.answer().isComplete()) {
+      running = new Making(profile, maker.get());
+      making = running;
+    }
+    return running.answer();
+  }
+
   /** What was last made of this record, or of one before it, and can be answered. */
   @Nullable Made lastGood() {
     return lastGood;
@@ -162,7 +177,7 @@ final class StoredDomain {
     Made good = lastGood;
     Made failed =
         good == null
-            ? new Made(profile, Future.failedFuture(failure), 0, false)
+            ? new Made(profile, Future.failedFuture(failure), KeptRecords.weight(failure), false)
             : new Made(profile, good.domain(), good.weight(), false);
     made = failed;
     return failed;
@@ -170,7 +185,8 @@ final class StoredDomain {
 
   /** The bytes that it takes, roughly. */
   int weight() {
-    Made current = lastGood;
+    Made latest = made;
+    Made current = latest == null ? lastGood : latest;
     return NAME_WEIGHT
         + entry.file().length()
         + (entry.value() instanceof String ? 0 : MAPPING_WEIGHT + 3 * length)

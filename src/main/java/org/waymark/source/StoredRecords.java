@@ -63,13 +63,9 @@ final class StoredRecords<K, V> implements Records<K, V> {
   }
 
   private Future<Optional<V>> read(K key, String json, @Nullable V before) {
-    Future<V> read;
-    try {
-      read = reader.read(key, json, before);
-    } catch (ProblemsException e) {
-      read = Future.failedFuture(e);
-    }
-    return read.onSuccess(value -> bad.readable(keys.apply(key), value != before))
+    return reader
+        .read(key, json, before)
+        .onSuccess(value -> bad.readable(keys.apply(key), value != before))
         .onFailure(failure -> bad.unreadable(keys.apply(key), failure))
         .map(Optional::of);
   }

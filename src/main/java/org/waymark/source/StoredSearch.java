@@ -113,6 +113,11 @@ final class StoredSearch {
     if (already != null) {
       return already.domain();
     }
+    return domain.making(profile, () -> makeAnew(name, domain, hosted, profile));
+  }
+
+  private Future<Optional<MailDomain>> makeAnew(
+      DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted, BoundProfile profile) {
     return maker
         .make(name, domain.entry(), hosted.own(), profile)
         .compose(
@@ -128,7 +133,10 @@ final class StoredSearch {
               if (failure instanceof ProblemsException misfit) {
                 bad.unfit(RecordKeys.of(name), misfit.problems());
                 String reason = name + ": " + failure.getMessage();
-                return domain.setFailed(profile, new InvalidSettingsException(reason)).domain();
+                StoredDomain.Made failed =
+                    domain.setFailed(profile, new InvalidSettingsException(reason));
+                domains.weigh(name);
+                return failed.domain();
               }
               return Future.failedFuture(failure);
             });

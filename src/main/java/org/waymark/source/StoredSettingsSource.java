@@ -196,6 +196,11 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     return bad.named();
   }
 
+  /** How many lines of the log about bad records were left out. */
+  public long linesLeftOut() {
+    return bad.leftOut();
+  }
+
   private void look(String key) {
     if (key.startsWith(RecordKeys.PROFILE)) {
       profiles.get(key.substring(RecordKeys.PROFILE.length()));

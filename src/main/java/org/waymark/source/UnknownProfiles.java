@@ -11,7 +11,7 @@ final class UnknownProfiles {
   /**
    * Nobody reads what was probably meant by more names than this, and it takes time to find out.
    */
-  private static final int EXPLAINED = 1000;
+  private static final int EXPLAINED = 20;
 
   private final Supplier<Collection<String>> known;
   private final Map<String, String> allowed = new HashMap<>();

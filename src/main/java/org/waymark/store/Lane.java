@@ -6,7 +6,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -44,10 +43,7 @@ final class Lane {
     Future<View> view = view();
     Future<Optional<Response>> answer =
         view.succeeded() ? ask(view.result(), whole) : view.compose(found -> ask(found, whole));
-    return deadlines
-        .limit(answer)
-        .map(reply -> reply.map(text -> text.toString(StandardCharsets.UTF_8)))
-        .recover(this::withoutText);
+    return deadlines.limit(answer).map(reply -> reply.map(Texts::of)).recover(this::withoutText);
   }
 
   /** The masters as this context sees them. */

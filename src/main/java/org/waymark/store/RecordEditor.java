@@ -8,7 +8,6 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +75,8 @@ public final class RecordEditor {
   /**
    * Reads a record.
    *
-   * @return empty if there is none; what the server says, which is no JSON, if it holds no text
+   * @return empty if there is none; what the server says, which is no JSON, if it holds no text,
+   *     and {@link RecordStore#TOO_LARGE} with the bytes if it holds more than any record may
    */
   public Future<Optional<String>> get(String key) {
     return on(() -> read(prefix + key));
@@ -123,9 +123,9 @@ public final class RecordEditor {
                             : replaceUseless(new Edit(key, text), before)));
   }
 
-  /** Bytes that are not UTF-8, and a text that is too long, never compare as they are read. */
+  /** Bytes that are not UTF-8 are read as this, and a text that is too large as its size. */
   private static boolean isNotItself(String text) {
-    return text.indexOf('\uFFFD') >= 0 || text.startsWith(ReplyGuard.TOO_LONG);
+    return text.indexOf('\uFFFD') >= 0 || text.startsWith(RecordStore.TOO_LARGE);
   }
 
   /** Replaces a record that is of no use to anybody, if it still looks the same. */
@@ -199,7 +199,7 @@ public final class RecordEditor {
   private Future<Optional<String>> read(String key) {
     return masters
         .send(key, Request.cmd(Command.GET, key))
-        .map(reply -> reply.map(text -> text.toString(StandardCharsets.UTF_8)))
+        .map(reply -> reply.map(Texts::of))
         .recover(
             failure ->
                 Refusal.of(failure)

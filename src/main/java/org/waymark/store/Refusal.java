@@ -8,8 +8,10 @@ import org.waymark.config.RedisNode;
 
 /** An error that a server answered with. Its first word says which one. */
 record Refusal(String code, String text) {
+  private static final String TOO_LARGE = RecordStore.TOO_LARGE.strip();
+
   private static final Set<String> OF_A_KEY =
-      Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE", ReplyGuard.TOO_LONG);
+      Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE", TOO_LARGE);
 
   /** Empty if the failure is no answer of a server. */
   static Optional<Refusal> of(Throwable failure) {
@@ -28,7 +30,7 @@ record Refusal(String code, String text) {
 
   /** True if the key holds something that is no record: no text, or one that is too long. */
   boolean isOfTheRecord() {
-    return is("WRONGTYPE") || is(ReplyGuard.TOO_LONG);
+    return is("WRONGTYPE") || is(TOO_LARGE);
   }
 
   /** True if another server is master by now; a script says so in the middle of its error. */

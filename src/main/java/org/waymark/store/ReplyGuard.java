@@ -38,11 +38,8 @@ final class ReplyGuard extends ByteToMessageDecoder {
   /** The bytes of an error, a status or a number, with its type and line end. */
   static final int MAX_LINE = 8 << 10;
 
-  /** The first word of the error in place of a record that was skipped. */
-  static final String TOO_LONG = "TOOLONG";
-
-  private static final String TOO_LONG_ERROR =
-      "-" + TOO_LONG + " has %d bytes; allowed: at most " + MAX_TEXT + "\r\n";
+  /** The error in place of a record that was skipped. */
+  private static final String TOO_LARGE_ERROR = "-" + RecordStore.TOO_LARGE + "%d\r\n";
 
   private static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -97,7 +94,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
         }
         if (isSkipping && !wasSkipping) {
           pass(in, start, unit, out);
-          out.add(ByteBufUtil.writeAscii(in.alloc(), TOO_LONG_ERROR.formatted(text - 2)));
+          out.add(ByteBufUtil.writeAscii(in.alloc(), TOO_LARGE_ERROR.formatted(text - 2)));
         }
         if (isSkipping || wasSkipping) {
           start = in.readerIndex();

@@ -3,7 +3,6 @@ package org.waymark.store;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,7 @@ final class TextReader implements Sweep.Visitor {
             replies -> {
               for (int i = 0; i < keys.size(); i++) {
                 String key = keys.get(i);
-                replies
-                    .get(i)
-                    .ifPresent(reply -> keep(key, reply.toString(StandardCharsets.UTF_8)));
+                replies.get(i).ifPresent(reply -> keep(key, Texts.of(reply)));
               }
               return Future.succeededFuture();
             },

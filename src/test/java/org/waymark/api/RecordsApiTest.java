@@ -96,8 +96,22 @@ class RecordsApiTest extends ApiFixture {
   void put_withNoBody_orTooLargeAOne_isRefused() throws Exception {
     assertThat(detail(call("PUT", "/domains/new.com", "")))
         .isEqualTo("the body is empty; allowed: a document in JSON");
-    HttpResponse<String> large = call("PUT", "/domains/new.com", " ".repeat(1 << 20) + "1");
+    HttpResponse<String> large = call("PUT", "/domains/new.com", " ".repeat(64 << 10) + "1");
     assertThat(large.statusCode()).isEqualTo(413);
+    assertThat(detail(large)).isEqualTo("the body is larger than 65536 bytes");
+    String spaces = " ".repeat((128 << 10) - 1);
+    assertThat(call("PUT", "/profiles/new", spaces + "1").statusCode()).isEqualTo(422);
+    assertThat(call("PUT", "/profiles/new", spaces + "12").statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void record_thatIsTooLarge_isToldOf_andReplaced() throws Exception {
+    put("domain:large.com", "\"" + "x".repeat(5_000_000) + "\"");
+    HttpResponse<String> large = get("/domains/large.com");
+    assertThat(large.body()).isEqualTo("TOOLARGE 5000002\n");
+    assertThat(large.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+    assertThat(call("PUT", "/domains/large.com", "\"shared\"").statusCode()).isEqualTo(200);
+    assertThat(stored("domain:large.com")).isEqualTo("\"shared\"");
   }
 
   @Test

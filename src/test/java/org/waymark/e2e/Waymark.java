@@ -192,7 +192,16 @@ final class Waymark implements AutoCloseable {
 
   /** Stops it in its tracks: its connections stay, and nothing is answered. */
   void freeze() throws Exception {
-    new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start().waitFor();
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void thaw() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
   }
 
   /** Sends SIGTERM, and goes on reading the log, which the process itself would close. */

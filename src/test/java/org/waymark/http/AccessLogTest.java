@@ -118,6 +118,41 @@ class AccessLogTest {
     }
   }
 
+  @Test
+  void error_thatComesAgain_isLoggedOnce_andCounted(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    addBroken(service);
+    try (LogCapture log = LogCapture.of("ROOT", Level.INFO);
+        RawClient client = service.connect()) {
+      for (int i = 0; i < 100; i++) {
+        ask(service, client, "broken.example");
+      }
+      ask(service, client, "other.example");
+      assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("\"ERROR\""));
+      assertThat(service.metric("waymark_log_lines_left_out_total{kind=\"request\"}"))
+          .isEqualTo(99);
+    }
+  }
+
+  @Test
+  void error_thatComesAgain_isInformation_whereEveryRequestIsLogged(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig().access());
+    addBroken(service);
+    try (LogCapture log = LogCapture.of("ROOT", Level.INFO);
+        RawClient client = service.connect()) {
+      for (int i = 0; i < 100; i++) {
+        ask(service, client, "broken.example");
+      }
+      assertThat(log.lines()).hasSize(100).allMatch(line -> line.contains("invalid_settings"));
+      assertThat(log.lines().stream().filter(line -> line.contains("\"ERROR\""))).hasSize(1);
+    }
+  }
+
+  private static void addBroken(TestService service) {
+    service.source.with("broken.example", failed(new InvalidSettingsException("secret")));
+    service.source.with("other.example", failed(new InvalidSettingsException("secret")));
+  }
+
   private static <T> Future<T> failed(Throwable cause) {
     return Future.failedFuture(cause);
   }

@@ -2,14 +2,17 @@ package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waymark.http.LogCapture;
 import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.store.RedisServer;
 import org.waymark.store.TestStore;
@@ -73,6 +76,38 @@ class BadRecordsTest extends StoredSettingsFixture {
             "waymark:domain:unknown.com unknown.com.profile",
             "waymark:profile:bad bad.services");
     assertThat(source.count(Count.BAD_RECORDS)).isGreaterThanOrEqualTo(9);
+  }
+
+  @Test
+  void record_thatIsTooLarge_isNotRead_andToldWithItsSize() throws Exception {
+    put("domain:large.com", "\"" + "x".repeat(65_535) + "\"");
+    put("domain:huge.com", "\"" + "ü".repeat(200_000) + "\"");
+    put("domain:fits.com", " ".repeat(65_536 - 8) + "\"shared\"");
+    put("profile:large", "{\"services\":[" + " ".repeat(131_072) + "]}");
+    put("domain:victim.com", "\"large\"");
+    try (LogCapture log = LogCapture.of("org.waymark.source", Level.ERROR)) {
+      for (String name : List.of("large.com", "huge.com", "fits.com", "victim.com")) {
+        ask(name);
+      }
+      assertThat(String.join("", log.lines()))
+          .contains(
+              "waymark:domain:large.com: found 65537 bytes; allowed: at most 65536",
+              "waymark:domain:huge.com: found 400002 bytes; allowed: at most 65536",
+              "waymark:profile:large: found 131087 bytes; allowed: at most 131072");
+    }
+    assertThat(find("fits.com")).isPresent();
+    assertThat(bad())
+        .containsExactly(
+            "waymark:domain:huge.com ", "waymark:domain:large.com ", "waymark:profile:large ");
+  }
+
+  @Test
+  void record_withThousandsOfProblems_isKeptInMindWithAFew() throws Exception {
+    String keys =
+        IntStream.range(0, 4000).mapToObj("\"k%d\":1"::formatted).collect(Collectors.joining(","));
+    put("domain:many.com", "{" + keys + "}");
+    ask("many.com");
+    assertThat(bad()).hasSize(50);
   }
 
   @Test

@@ -22,7 +22,7 @@ class UnknownProfilesTest {
       unknown.allowed("tenant-" + i);
     }
 
-    assertThat(searches).hasValue(1000);
+    assertThat(searches).hasValue(20);
     assertThat(unknown.allowed("tenant-9999")).isEqualTo("the name of a profile");
     assertThat(unknown.allowed("shraed")).isEqualTo("farm, shared; did you mean shared?");
   }

@@ -50,7 +50,7 @@ class RecordEditorTest {
       redis.call("SET", "waymark:long", "x".repeat(2_000_000));
       RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
       Optional<String> before = await(editor.get("long"));
-      assertThat(before.orElseThrow()).startsWith(ReplyGuard.TOO_LONG);
+      assertThat(before.orElseThrow()).startsWith(RecordStore.TOO_LARGE);
       assertThat(await(editor.replace("long", before, Optional.of("{}")))).isTrue();
       assertThat(await(editor.get("long"))).contains("{}");
       await(editor.close());

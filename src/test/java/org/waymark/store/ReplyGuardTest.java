@@ -138,7 +138,7 @@ class ReplyGuardTest {
     assertThat(passed("+OK\r\n" + text + text + ":1\r\n", size))
         .isEqualTo(
             "+OK\r\n"
-                + "-TOOLONG has 1048577 bytes; allowed: at most 1048576\r\n".repeat(2)
+                + "-TOOLARGE 1048577\r\n".repeat(2)
                 + ":1\r\n");
     assertThat(skipped).hasSize(2);
     assertThat(refused).isEmpty();

@@ -108,7 +108,7 @@ class StoreGuardTest {
       for (String key : List.of("short", "long", "short", "limit", "long")) {
         answers.add(store.get(key));
       }
-      String tooLong = "TOOLONG has 5000000 bytes; allowed: at most 1048576";
+      String tooLong = "TOOLARGE 5000000";
       assertThat(answers)
           .containsExactly(
               Optional.of("{}"),
