@@ -94,9 +94,7 @@ public final class ServiceVerticle extends VerticleBase {
     }
     ManagementServer opened = new ManagementServer(vertx, config, source, meters, lifecycle, api);
     management = opened;
-    return opened
-        .start()
-        .compose(listening -> deployInstances())
+    return Endpoint.all(List.of(opened.start(), deployInstances()))
         .onSuccess(deployed -> warm().onComplete(warm -> lifecycle.serving()));
   }
 
