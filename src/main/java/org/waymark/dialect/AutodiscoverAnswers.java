@@ -82,13 +82,13 @@ final class AutodiscoverAnswers {
   }
 
   /** The question of a GET. */
-  Question query(Optional<DomainName> domain, @Nullable Mailbox mailbox) {
-    return new Get(domain.stream().toList(), mailbox);
+  Question query(List<DomainName> domains, @Nullable Mailbox mailbox) {
+    return new Get(domains, mailbox);
   }
 
   /** The question of a request over plain http: does its host speak for a domain of ours? */
   Question redirect(@Nullable String host) {
-    return new Redirect(HostName.of(host), HostName.domainOf(host));
+    return new Redirect(host);
   }
 
   /** The reply to a request that names no document. */
@@ -207,16 +207,16 @@ final class AutodiscoverAnswers {
   }
 
   /**
-   * A request over plain http, which is sent to https of its own host if that host speaks for a
-   * domain that the settings name: under a default profile anybody could have any host sent back.
+   * A request over plain http, which is sent to https of its own host if that speaks for a domain
+   * that the settings name and that has services: no other gets a certificate.
    */
   private final class Redirect implements Question {
     private final Optional<DomainName> host;
     private final Optional<DomainName> domain;
 
-    Redirect(Optional<DomainName> host, Optional<DomainName> domain) {
-      this.host = host;
-      this.domain = domain;
+    Redirect(@Nullable String host) {
+      this.domain = HostName.domainOf(host);
+      this.host = domain.isEmpty() ? domain : HostName.of(host);
     }
 
     @Override
@@ -227,6 +227,7 @@ final class AutodiscoverAnswers {
     @Override
     public Reply answer(MailDomain mailDomain) {
       return mailDomain.origin().namesTheDomain()
+              && !mailDomain.hosting().profile().services().isEmpty()
           ? redirectTo(host.orElse(mailDomain.name()))
           : NOTHING_HERE;
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
 import org.waymark.source.UnknownDomains;
@@ -77,7 +78,7 @@ final class TlsAsk {
     return LABELS.stream()
         .filter(host.value()::startsWith)
         .findFirst()
-        .flatMap(label -> DomainName.parse(host.value().substring(label.length())));
+        .flatMap(label -> HostText.mailDomain(host.value().substring(label.length())));
   }
 
   private Answer answer(DomainName asked, Optional<MailDomain> found) {
