@@ -30,7 +30,7 @@ class IdnaIT {
       Method domain = parse(packaged, DomainName.class);
       Method mailbox = parse(packaged, Mailbox.class);
       int found = 0;
-      for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      for (int c = 0; c <= Character.MAX_CODE_POINT; c = next(c)) {
         for (String place : PLACES) {
           String name = place.replace("%s", Character.toString(c));
           String ours = DomainName.parse(name).toString();
@@ -46,6 +46,11 @@ class IdnaIT {
       }
       assertThat(found).isGreaterThan(100_000);
     }
+  }
+
+  /** Nothing is assigned in the planes 4 to 13. */
+  private static int next(int c) {
+    return c == 0x3FFFF ? 0xE0000 : c + 1;
   }
 
   private static Method parse(ClassLoader loader, Class<?> type) throws Exception {
