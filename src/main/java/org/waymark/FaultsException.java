@@ -1,7 +1,9 @@
 package org.waymark;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.admin.ChangedException;
 import org.waymark.mail.InvalidSettingsException;
@@ -37,9 +39,15 @@ final class FaultsException extends Exception {
       return new FaultsException(List.of("Redis is away: " + failure.getMessage()));
     }
     if (failure instanceof IOException) {
-      return new FaultsException(List.of(String.valueOf(failure.getMessage())));
+      return new FaultsException(messages(failure).toList());
     }
     return new FaultsException(List.of(failure.toString()), failure);
+  }
+
+  private static Stream<String> messages(Throwable failure) {
+    return Stream.concat(
+        Stream.of(String.valueOf(failure.getMessage())),
+        Arrays.stream(failure.getSuppressed()).flatMap(FaultsException::messages));
   }
 
   /** What a person is to read; a fault of our own has a cause besides. */

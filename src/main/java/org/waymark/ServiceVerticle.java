@@ -106,9 +106,7 @@ public final class ServiceVerticle extends VerticleBase {
     lifecycle.watch(vertx, meters);
     ManagementServer opened = new ManagementServer(vertx, config, source, meters, lifecycle, api);
     management = opened;
-    return opened
-        .start()
-        .compose(listening -> deployInstances())
+    return Endpoint.all(List.of(opened.start(), deployInstances()))
         .onSuccess(deployed -> warm().onComplete(warm -> lifecycle.serving()));
   }
 

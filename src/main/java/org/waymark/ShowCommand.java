@@ -16,6 +16,7 @@ import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Previews;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Invisible;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.source.SettingsSource;
@@ -70,7 +71,14 @@ final class ShowCommand implements Callable<Integer> {
             .filter(any -> Terminal.localeHint(address).isEmpty())
             .orElseThrow(
                 () ->
-                    usage("\"" + address + "\" is no mail address" + Terminal.localeHint(address)));
+                    usage(
+                        "\""
+                            + address
+                            + "\" is no mail address"
+                            + Invisible.inName(address)
+                                .map(character -> ": it holds " + character + ", which nobody sees")
+                                .orElse("")
+                            + Terminal.localeHint(address)));
     Vertx vertx = Vertx.vertx(Platform.options());
     try {
       Parts parts = Waiting.on(Parts.open(vertx, conf.get()));

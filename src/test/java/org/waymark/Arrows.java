@@ -51,6 +51,7 @@ final class Arrows {
           Map.entry("com.github.mustachejava", Set.of("template")),
           Map.entry("com.ctc.wstx", Set.of("dialect", "imports")),
           Map.entry("de.siegmar.fastcsv", Set.of("imports")),
+          Map.entry("com.ibm.icu", Set.of("mail")),
           Map.entry("picocli", Set.of()));
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");
@@ -110,7 +111,9 @@ final class Arrows {
 
   private static boolean isAllowedLibrary(String from, String library) {
     if (from.equals("mail")) {
-      return isIn(library, "java") || library.equals("org.jspecify.annotations");
+      return isIn(library, "java")
+          || isIn(library, "com.ibm.icu")
+          || library.equals("org.jspecify.annotations");
     }
     return OWNED.entrySet().stream()
         .allMatch(owned -> !isIn(library, owned.getKey()) || owned.getValue().contains(from));

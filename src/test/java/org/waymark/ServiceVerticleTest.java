@@ -177,6 +177,34 @@ class ServiceVerticleTest {
   }
 
   @Test
+  void start_onTakenPorts_tellsOfEach(Vertx vertx) throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket taken = new ServerSocket(0, 1, loopback);
+        ServerSocket managementTaken = new ServerSocket(0, 1, loopback)) {
+      TestConfig config =
+          new TestConfig()
+              .instances(2)
+              .port(taken.getLocalPort())
+              .managementPort(managementTaken.getLocalPort());
+      assertThatThrownBy(() -> TestService.start(vertx, config))
+          .cause()
+          .cause()
+          .satisfies(
+              failure ->
+                  assertThat(FaultsException.of(failure).lines())
+                      .satisfiesExactly(
+                          line ->
+                              assertThat(line)
+                                  .startsWith("management.port: cannot listen on 127.0.0.1:")
+                                  .endsWith("or by WAYMARK_MANAGEMENT_PORT"),
+                          line ->
+                              assertThat(line)
+                                  .startsWith("http.port: cannot listen on ")
+                                  .endsWith("or by WAYMARK_HTTP_PORT")));
+    }
+  }
+
+  @Test
   void start_ofSomeInstancesOnly_failsWithoutTheDelayOfAStop(Vertx vertx) {
     TestConfig config = new TestConfig().instances(3).shutdownDelay(Duration.ofSeconds(30));
     assertThatThrownBy(() -> TestService.start(vertx, config, new TestDialect().starts(2)))

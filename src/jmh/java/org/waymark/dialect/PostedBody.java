@@ -22,11 +22,11 @@ public class PostedBody {
 
   @Benchmark
   public Optional<AutodiscoverBody> read() {
-    return shapes.read(posted);
+    return shapes.read(posted, null);
   }
 
   @Benchmark
   public Optional<AutodiscoverBody> parse() {
-    return AutodiscoverBody.read(posted.getBytes());
+    return AutodiscoverBody.read(posted.getBytes(), null);
   }
 }

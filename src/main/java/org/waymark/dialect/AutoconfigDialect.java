@@ -30,6 +30,7 @@ public final class AutoconfigDialect implements Dialect {
 
   private static final QName ROOT = new QName("clientConfig");
   private static final String DOCUMENT = "config";
+  private static final String ADDRESS = "emailaddress";
   private static final byte[] NONE = {};
   private static final List<String> METHODS = List.of("GET", "HEAD");
   private static final Header ALLOW = Reply.allow(METHODS);
@@ -122,7 +123,7 @@ public final class AutoconfigDialect implements Dialect {
       return new Lookup(
           Query.decode(request.segment()).flatMap(DomainName::parse).stream().toList(), null);
     }
-    Mailbox mailbox = Query.mailbox(request.query(), "emailaddress").orElse(null);
+    Mailbox mailbox = Query.mailbox(request.query(), ADDRESS).orElse(null);
     DomainName asked = mailbox == null ? null : mailbox.domain();
     DomainName host =
         asked != null && HostName.isAutoconfigOf(request.host(), asked)
@@ -131,7 +132,8 @@ public final class AutoconfigDialect implements Dialect {
     if (asked != null) {
       return new Lookup(inOrder(asked, host), host);
     }
-    return new Lookup(host == null ? List.of() : List.of(host), host);
+    boolean unread = Query.has(request.query(), ADDRESS);
+    return new Lookup(HostName.domainsOf(request.host(), unread), host);
   }
 
   private static List<DomainName> inOrder(DomainName asked, @Nullable DomainName host) {

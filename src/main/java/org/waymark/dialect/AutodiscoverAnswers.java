@@ -82,13 +82,14 @@ final class AutodiscoverAnswers {
   }
 
   /** The question of a GET. */
-  Question query(Optional<DomainName> domain, @Nullable Mailbox mailbox) {
-    return new Get(domain.stream().toList(), mailbox);
+  Question query(List<DomainName> domains, @Nullable Mailbox mailbox) {
+    return new Get(domains, mailbox);
   }
 
   /** The question of a request over plain http: does its host speak for a domain of ours? */
   Question redirect(@Nullable String host) {
-    return new AutodiscoverRedirect(this, HostName.of(host), HostName.domainOf(host));
+    Optional<DomainName> domain = HostName.domainOf(host);
+    return new AutodiscoverRedirect(this, domain.isEmpty() ? domain : HostName.of(host), domain);
   }
 
   /** The reply to a request that names no document. */

@@ -48,20 +48,22 @@ record AutodiscoverBody(
   private static final WstxInputFactory XML = factory();
 
   /**
-   * Reads a body of UTF-8, or of UTF-16 with a byte order mark.
+   * Reads a body of the charset that its Content-Type told; else of UTF-8, or of UTF-16 with a byte
+   * order mark, as its declaration says.
    *
+   * @param told null if nothing was
    * @return empty if it is no XML, holds a DOCTYPE, is nested or populated beyond reason, is no
    *     Autodiscover element with exactly one Request, or repeats an element of the request
    */
-  static Optional<AutodiscoverBody> read(byte[] body) {
+  static Optional<AutodiscoverBody> read(byte[] body, @Nullable Charset told) {
     try {
-      PostedText text = PostedText.of(body);
+      PostedText text = PostedText.of(body, told);
       if (!text.isXml()) {
         return Optional.empty();
       }
       XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text.text()));
       try {
-        return isDeclaredAs(text.charset(), reader.getCharacterEncodingScheme())
+        return text.isTold() || isDeclaredAs(text.charset(), reader.getCharacterEncodingScheme())
             ? Optional.of(new Reader(reader).document())
             : Optional.empty();
       } finally {

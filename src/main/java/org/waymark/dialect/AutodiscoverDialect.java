@@ -25,6 +25,8 @@ public final class AutodiscoverDialect implements Dialect {
   private static final Reply OPTIONS =
       Reply.plain(204, Outcome.OPTIONS, List.of(Reply.allow(METHODS)), "");
 
+  private static final String[] ADDRESSES = {"email", "emailaddress"};
+
   private final BodyShapes shapes = new BodyShapes();
   private final AutodiscoverAnswers answers;
   private final Optional<DomainName> redirectHost;
@@ -109,7 +111,8 @@ public final class AutodiscoverDialect implements Dialect {
   }
 
   private Reading readBody(ClientRequest request) {
-    AutodiscoverBody body = shapes.read(request.body()).orElse(null);
+    AutodiscoverBody body =
+        shapes.read(request.body(), PostedCharset.of(request.contentType())).orElse(null);
     if (body == null) {
       return answers.error(AutodiscoverError.INVALID_REQUEST);
     }
@@ -125,10 +128,12 @@ public final class AutodiscoverDialect implements Dialect {
   }
 
   private Reading readQuery(ClientRequest request) {
-    Optional<Mailbox> mailbox = Query.mailbox(request.query(), "email", "emailaddress");
+    Mailbox mailbox = Query.mailbox(request.query(), ADDRESSES).orElse(null);
     return answers.query(
-        mailbox.map(Mailbox::domain).or(() -> HostName.domainOf(request.host())),
-        mailbox.orElse(null));
+        mailbox != null
+            ? List.of(mailbox.domain())
+            : HostName.domainsOf(request.host(), Query.has(request.query(), ADDRESSES)),
+        mailbox);
   }
 
   private Reading question(Mailbox mailbox, AutodiscoverBody body) {

@@ -7,7 +7,8 @@ import org.waymark.mail.MailDomain;
 
 /**
  * A request over plain http, which is sent to https of its own host if that host speaks for a
- * domain that the settings name: under a default profile anybody could have any host sent back.
+ * domain that the settings name and that has services: no other gets a certificate, and under a
+ * default profile anybody could have any host sent back.
  */
 final class AutodiscoverRedirect implements Question {
   private final AutodiscoverAnswers answers;
@@ -29,6 +30,7 @@ final class AutodiscoverRedirect implements Question {
   @Override
   public Reply answer(MailDomain mailDomain) {
     return mailDomain.origin().namesTheDomain()
+            && !mailDomain.hosting().profile().services().isEmpty()
         ? AutodiscoverAnswers.redirectTo(host.orElse(mailDomain.name()))
         : AutodiscoverAnswers.NOTHING_HERE;
   }

@@ -1,8 +1,10 @@
 package org.waymark.dialect;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +31,29 @@ final class BodyShapes {
   private static final class Shape {
     private final byte[] before;
     private final byte[] after;
+    private final @Nullable Charset told;
     private final AutodiscoverBody body;
 
-    Shape(byte[] bytes, int start, int end, AutodiscoverBody body) {
+    Shape(byte[] bytes, int start, int end, @Nullable Charset told, AutodiscoverBody body) {
       this.before = Arrays.copyOf(bytes, start);
       this.after = Arrays.copyOfRange(bytes, end, bytes.length);
+      this.told = told;
       this.body = body.about(null);
     }
 
-    boolean isOf(byte[] bytes, int start, int end) {
-      return Arrays.equals(before, 0, before.length, bytes, 0, start)
+    boolean isOf(byte[] bytes, int start, int end, @Nullable Charset other) {
+      return Objects.equals(told, other)
+          && Arrays.equals(before, 0, before.length, bytes, 0, start)
           && Arrays.equals(after, 0, after.length, bytes, end, bytes.length);
     }
   }
 
   /** Reads a body as {@link AutodiscoverBody#read} does. */
-  Optional<AutodiscoverBody> read(Buffer posted) {
+  Optional<AutodiscoverBody> read(Buffer posted, @Nullable Charset told) {
     byte[] bytes = posted.getBytes();
     int at = bytes.length > MAX_LENGTH ? -1 : indexOf(bytes, '@', 0);
     if (at < 0) {
-      return AutodiscoverBody.read(bytes);
+      return AutodiscoverBody.read(bytes, told);
     }
     int start = at;
     while (start > 0 && isPlain(bytes[start - 1])) {
@@ -61,12 +66,12 @@ final class BodyShapes {
     int slot = (31 * start + bytes.length - end) & (SLOTS - 1);
     Shape shape = shapes.get(slot);
     String address = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
-    if (shape != null && shape.isOf(bytes, start, end)) {
+    if (shape != null && shape.isOf(bytes, start, end, told)) {
       return Optional.of(shape.body.about(address));
     }
-    Optional<AutodiscoverBody> body = AutodiscoverBody.read(bytes);
+    Optional<AutodiscoverBody> body = AutodiscoverBody.read(bytes, told);
     if (body.isPresent() && isShape(bytes, start, end, address, body.get())) {
-      shapes.set(slot, new Shape(bytes, start, end, body.get()));
+      shapes.set(slot, new Shape(bytes, start, end, told, body.get()));
     }
     return body;
   }

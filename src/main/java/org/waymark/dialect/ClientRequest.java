@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the raw Host; null if there is none (HTTP/1.0)
  * @param body the raw body, whatever its Content-Type; empty if there is none
  * @param overPlainHttp true if a trusted proxy says that the client came over plain http
+ * @param contentType of the body; null if there is none
  */
 public record ClientRequest(
     boolean post,
@@ -20,7 +21,19 @@ public record ClientRequest(
     @Nullable String query,
     @Nullable String host,
     Buffer body,
-    boolean overPlainHttp) {
+    boolean overPlainHttp,
+    @Nullable String contentType) {
+
+  /** A request whose body has no Content-Type. */
+  public ClientRequest(
+      boolean post,
+      @Nullable String segment,
+      @Nullable String query,
+      @Nullable String host,
+      Buffer body,
+      boolean overPlainHttp) {
+    this(post, segment, query, host, body, overPlainHttp, null);
+  }
 
   /** Without query and body, which hold an address. */
   @Override

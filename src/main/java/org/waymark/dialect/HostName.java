@@ -1,6 +1,8 @@
 package org.waymark.dialect;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 
@@ -44,10 +46,30 @@ public final class HostName {
 
   /**
    * The mail domain that a host name speaks for: without {@code autoconfig.} or {@code
-   * autodiscover.}.
+   * autodiscover.}. Empty for a host of one label, which is known in its own network only.
    */
   public static Optional<DomainName> domainOf(@Nullable String host) {
     return of(host)
-        .map(name -> name.without(AUTOCONFIG).or(() -> name.without("autodiscover")).orElse(name));
+        .filter(name -> !name.hasOneLabel())
+        .map(name -> withoutLabel(name).orElse(name));
+  }
+
+  /**
+   * The mail domains that a host may speak for where the client gives no address to go by, in
+   * order: sites send their visitors, and clients with them, from their domain to its {@code www.}.
+   *
+   * @param unread true if an address was given that cannot be read: then only a domain's own {@code
+   *     autoconfig.} or {@code autodiscover.} tells which one it is about
+   */
+  static List<DomainName> domainsOf(@Nullable String host, boolean unread) {
+    return unread
+        ? of(host).flatMap(HostName::withoutLabel).stream().toList()
+        : domainOf(host).stream()
+            .flatMap(name -> Stream.concat(Stream.of(name), name.without("www").stream()))
+            .toList();
+  }
+
+  private static Optional<DomainName> withoutLabel(DomainName name) {
+    return name.without(AUTOCONFIG).or(() -> name.without("autodiscover"));
   }
 }

@@ -4,31 +4,53 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a body.
  *
  * @param text without what clients put around it
  * @param charset that it was in
+ * @param isTold true if the Content-Type told the charset, or could have: then that holds, and not
+ *     what the XML declaration says (RFC 7303 section 3.2)
  * @param isXml true if it holds nothing but what XML may hold
  */
-record PostedText(String text, Charset charset, boolean isXml) {
+record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
   private static final char BOM = '\uFEFF';
 
   /**
-   * Reads a body of UTF-8, or of UTF-16 with a byte order mark.
+   * Reads a body: by its byte order mark, by what its Content-Type told, or as UTF-8.
    *
-   * @throws CharacterCodingException if it is neither
+   * @param told null if nothing was
+   * @throws CharacterCodingException if it is not in that charset
    */
-  static PostedText of(byte[] bytes) throws CharacterCodingException {
+  static PostedText of(byte[] bytes, @Nullable Charset told) throws CharacterCodingException {
+    @Nullable Charset fit = told == null || !isUtf16(told) ? told : utf16WithoutMark(bytes);
     if (isAsciiOfXml(bytes)) {
       String text = trim(new String(bytes, StandardCharsets.ISO_8859_1));
-      return new PostedText(text, StandardCharsets.UTF_8, true);
+      return new PostedText(text, StandardCharsets.UTF_8, fit != null, true);
     }
-    Charset charset = charset(bytes);
+    @Nullable Charset marked = marked(bytes);
+    Charset charset = marked != null ? marked : fit != null ? fit : StandardCharsets.UTF_8;
     // A new decoder reports what it cannot read instead of replacing it.
     String text = trim(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    return new PostedText(text, charset, isXml(text));
+    boolean isTold = fit != null || (told != null && marked != null);
+    return new PostedText(text, charset, isTold, isXml(text));
+  }
+
+  private static boolean isUtf16(Charset charset) {
+    return charset.name().startsWith("UTF-16");
+  }
+
+  /**
+   * The UTF-16 that XML begins in: half of its first character is a NUL. Without one, whoever told
+   * UTF-16 was wrong.
+   */
+  private static @Nullable Charset utf16WithoutMark(byte[] bytes) {
+    if (bytes.length < 2 || (bytes[0] != 0) == (bytes[1] != 0)) {
+      return null;
+    }
+    return bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
   }
 
   private static boolean isXml(String text) {
@@ -50,12 +72,14 @@ record PostedText(String text, Charset charset, boolean isXml) {
     return true;
   }
 
-  private static Charset charset(byte[] bytes) {
+  /** The charset of a byte order mark; null if there is none. */
+  private static @Nullable Charset marked(byte[] bytes) {
     int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
     return switch (mark) {
       case 0xFEFF -> StandardCharsets.UTF_16BE;
       case 0xFFFE -> StandardCharsets.UTF_16LE;
-      default -> StandardCharsets.UTF_8;
+      case 0xEFBB -> bytes.length > 2 && (bytes[2] & 0xFF) == 0xBF ? StandardCharsets.UTF_8 : null;
+      default -> null;
     };
   }
 

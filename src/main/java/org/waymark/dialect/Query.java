@@ -37,6 +37,20 @@ final class Query {
     return Optional.empty();
   }
 
+  /** True if one of these parameters is there and not empty, whether or not it can be read. */
+  static boolean has(@Nullable String query, String... parameters) {
+    if (query == null) {
+      return false;
+    }
+    for (String parameter : parameters) {
+      int start = first(query, parameter);
+      if (start >= 0) {
+        return start < query.length() && query.charAt(start) != '&';
+      }
+    }
+    return false;
+  }
+
   /**
    * The text that the bytes and the percent-escapes between them are in UTF-8; empty if an escape
    * is broken or they are no UTF-8.

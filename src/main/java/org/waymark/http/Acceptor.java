@@ -46,7 +46,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
    */
   private static final int SEND_BUFFER = 64 * 1024;
 
-  /** Bytes of requests that it holds before they are read; connections have it from the listener. */
+  /**
+   * Bytes of requests that it holds before they are read; connections have it from the listener.
+   */
   static final int RECEIVE_BUFFER = 64 * 1024;
 
   private static final String ARRIVAL = "arrival";

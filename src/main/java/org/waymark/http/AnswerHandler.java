@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -58,7 +59,8 @@ final class AnswerHandler {
                 request.query(),
                 exchange.host(),
                 body,
-                exchange.cameOverPlainHttp()));
+                exchange.cameOverPlainHttp(),
+                post ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null));
     if (reading instanceof Question question) {
       lookUp.answer(question, exchange);
     } else if (reading instanceof Reply reply) {

@@ -3,6 +3,8 @@ package org.waymark.http;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.tls.Certificates;
@@ -47,9 +49,27 @@ public record Endpoint(
    */
   static <T> Future<T> cannotListen(String key, SocketAddress address, Throwable cause) {
     String what = key + ": cannot listen on " + address.host() + ":" + Math.max(0, address.port());
+    String variable = "WAYMARK_" + key.replace('.', '_').toUpperCase(Locale.ROOT);
+    String remedy = "; another is set by " + key + " in waymark.yaml, or by " + variable;
     return Future.failedFuture(
         cause instanceof IOException
-            ? new IOException(what + ": " + cause.getMessage(), cause)
+            ? new IOException(what + ": " + cause.getMessage() + remedy, cause)
             : cause);
+  }
+
+  /**
+   * Done when all ports are listened on; fails when all have been tried, with the first failure,
+   * and the others suppressed in it.
+   */
+  public static Future<Void> all(List<? extends Future<?>> ports) {
+    return Future.join(ports)
+        .<Void>mapEmpty()
+        .recover(
+            any -> {
+              List<Throwable> failures =
+                  ports.stream().filter(Future::failed).map(Future::cause).toList();
+              failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+              return Future.failedFuture(failures.get(0));
+            });
   }
 }

@@ -93,7 +93,7 @@ public final class PublicServer extends VerticleBase {
             config.proxy().forwardedHost(),
             speaksTls());
     PublicRoutes routes = new PublicRoutes(vertx, dialects, source, instance, meters);
-    return Future.all(endpoints.stream().map(endpoint -> listen(endpoint, routes)).toList())
+    return Endpoint.all(endpoints.stream().map(endpoint -> listen(endpoint, routes)).toList())
         .onSuccess(listening -> source.warmUp().onComplete(warm));
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
@@ -75,7 +76,7 @@ final class TlsAsk {
     return LABELS.stream()
         .filter(host.value()::startsWith)
         .findFirst()
-        .flatMap(label -> DomainName.parse(host.value().substring(label.length())));
+        .flatMap(label -> HostText.mailDomain(host.value().substring(label.length())));
   }
 
   private static Answer answer(Throwable failure) {

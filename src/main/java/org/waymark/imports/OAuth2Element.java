@@ -25,7 +25,7 @@ final class OAuth2Element {
   private static Optional<String> value(String key, XmlElement element) {
     return switch (key) {
       case "issuer" -> Texts.issuer(element.text(), element.spot());
-      case "scope" -> Texts.words(element.text(), element.spot());
+      case "scope" -> Texts.code(element.text(), element.spot());
       default -> Texts.url(element.text(), element.spot());
     };
   }

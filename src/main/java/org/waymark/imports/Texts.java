@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
+import org.waymark.mail.Invisible;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.schema.KeyPath;
 
@@ -51,12 +53,17 @@ final class Texts {
 
   /** A text that clients show. */
   static Optional<String> words(String text, Spot spot) {
-    return known(text, OF_A_DOMAIN, spot);
+    return visible(known(text, OF_A_DOMAIN, spot), Invisible::inWords, spot);
+  }
+
+  /** A text that servers compare, character by character. */
+  static Optional<String> code(String text, Spot spot) {
+    return visible(known(text, OF_A_DOMAIN, spot), Invisible::inName, spot);
   }
 
   /** A login; the default is none. */
   static Optional<String> login(String text, Spot spot) {
-    return known(text, OF_A_LOGIN, spot);
+    return visible(known(text, OF_A_LOGIN, spot), Invisible::inName, spot);
   }
 
   static Optional<String> host(String text, Spot spot) {
@@ -72,7 +79,9 @@ final class Texts {
     return valid(
         fragment > 0 ? text.substring(0, fragment) : text,
         HostText::isUrl,
-        "an http or https URL, with a host name as A-labels and without user",
+        Invisible.without(
+            Invisible.inName(text),
+            "an http or https URL, with a host name as A-labels and without user"),
         spot);
   }
 
@@ -83,6 +92,16 @@ final class Texts {
         issuer -> HostText.isHost(issuer) || HostText.isUrl(issuer),
         "a host name, or an http or https URL",
         spot);
+  }
+
+  private static Optional<String> visible(
+      Optional<String> known, Function<String, Optional<String>> invisible, Spot spot) {
+    Optional<String> character = known.flatMap(invisible);
+    if (character.isEmpty()) {
+      return known;
+    }
+    spot.notTaken(known.orElseThrow(), Invisible.without(character, "text"));
+    return Optional.empty();
   }
 
   private interface Rule {

@@ -1,6 +1,5 @@
 package org.waymark.mail;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,8 @@ public final class DomainName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
 
-  /**
-   * The four characters that IDNA2003, which the JDK implements, maps away and IDNA2008 keeps (UTS
-   * 46 section 7): {@code straße.example} and {@code strasse.example} may be two customers. Such a
-   * name is only taken as its A-label.
-   */
-  private static final String DEVIATIONS = "\u00DF\u03C2\u200C\u200D";
+  /** What an A-label begins with. */
+  private static final String ACE = "xn--";
 
   private final String value;
 
@@ -30,22 +25,25 @@ public final class DomainName {
 
   /**
    * Reads a name in any letter case, as U-labels or A-labels, with or without a trailing dot; empty
-   * if it is none.
+   * if it is none, or holds a character that nobody sees.
    */
   public static Optional<DomainName> parse(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-    String ascii = isAscii(name) ? name.toLowerCase(Locale.ROOT) : toALabels(name);
+    String ascii = isAscii(name) ? name.toLowerCase(Locale.ROOT) : null;
+    if (ascii == null || ascii.startsWith(ACE) || ascii.contains("." + ACE)) {
+      ascii = toALabels(name);
+    }
     return ascii != null && isValid(ascii) ? Optional.of(new DomainName(ascii)) : Optional.empty();
-  }
-
-  /** True for a text that is no name as it stands, but may be one as its A-label. */
-  public static boolean needsALabel(String text) {
-    return text.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0);
   }
 
   /** The canonical text. */
   public String value() {
     return value;
+  }
+
+  /** True for the name of a machine, as of one in a cluster: no mail domain has one label alone. */
+  public boolean hasOneLabel() {
+    return value.indexOf('.') < 0;
   }
 
   /**
@@ -70,14 +68,9 @@ public final class DomainName {
   }
 
   private static @Nullable String toALabels(String name) {
-    if (name.length() > MAX_LENGTH || needsALabel(name)) {
-      return null;
-    }
-    try {
-      return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException unmappable) {
-      return null;
-    }
+    boolean isTaken =
+        name.length() <= MAX_LENGTH && !name.codePoints().anyMatch(Invisible::isInvisible);
+    return isTaken ? Idna.toALabels(name).orElse(null) : null;
   }
 
   private static boolean isValid(String name) {

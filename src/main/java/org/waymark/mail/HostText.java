@@ -46,28 +46,26 @@ public final class HostText {
 
   /** Reads the name of a mail domain; no mail domain has one label alone. */
   public static Optional<DomainName> mailDomain(String text) {
-    return DomainName.parse(text).filter(name -> name.value().indexOf('.') > 0);
+    return DomainName.parse(text).filter(name -> !name.hasOneLabel());
   }
 
   /** What is allowed in place of a text that names no mail domain. */
   public static String mailDomainFor(String text) {
-    return allowedFor(text, "a domain name of at least two labels, such as customer.com");
+    return Invisible.without(
+        Invisible.inName(text), "a domain name of at least two labels, such as customer.com");
   }
 
   /** What is allowed in place of a text that is no host. */
   public static String hostFor(String text) {
-    return allowedFor(text, "a host name");
+    String allowed = "a host name";
+    return DomainName.parse(text).isPresent()
+        ? allowed + " of at least two labels, such as mail.host.com"
+        : Invisible.without(Invisible.inName(text), allowed);
   }
 
-  private static String allowedFor(String text, String allowed) {
-    return DomainName.needsALabel(text)
-        ? allowed + "; a label with ß, ς or joiners is written as its A-label (xn--…)"
-        : allowed;
-  }
-
-  /** True for a domain or host name. */
+  /** True for the name of a host that clients anywhere could find; none of one label is. */
   public static boolean isHost(String text) {
-    return DomainName.parse(text).isPresent();
+    return mailDomain(text).isPresent();
   }
 
   /** True for an http or https URL of a host name, without user or fragment. */
@@ -80,7 +78,8 @@ public final class HostText {
           && isHost(uri.getHost())
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null
-          && uri.getPort() <= 65535;
+          && uri.getPort() <= 65535
+          && Invisible.inName(text).isEmpty();
     } catch (URISyntaxException e) {
       return false;
     }

@@ -25,8 +25,8 @@ public final class Mailbox {
   /**
    * Reads an address, ignoring white space around it; empty unless it has exactly one {@code @}, a
    * local part of 1 to 64 octets, a valid domain, at most 254 octets in all (RFC 5321 section
-   * 4.5.3.1), and no white space, control character, {@code <}, {@code >}, {@code "} or unpaired
-   * surrogate.
+   * 4.5.3.1), and no white space, control character, {@code <}, {@code >}, {@code "}, unpaired
+   * surrogate or character that nobody sees.
    */
   public static Optional<Mailbox> parse(String text) {
     String given = text.strip();
@@ -71,6 +71,7 @@ public final class Mailbox {
   }
 
   private static boolean isClean(String text) {
+    boolean joins = false;
     for (int i = 0; i < text.length(); i++) {
       int c = text.charAt(i);
       if (c >= 0x80) {
@@ -80,8 +81,9 @@ public final class Mailbox {
       if (isForbidden(c)) {
         return false;
       }
+      joins |= Invisible.isJoiner(c);
     }
-    return true;
+    return !joins || Idna.joinersFit(text);
   }
 
   private static boolean isForbidden(int c) {
@@ -92,7 +94,8 @@ public final class Mailbox {
         || Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-        || (c & 0xFFFE) == 0xFFFE;
+        || (c & 0xFFFE) == 0xFFFE
+        || Invisible.isInvisible(c);
   }
 
   /** The domain alone. */

@@ -78,7 +78,9 @@ public final class FileSettingsSource implements SettingsSource {
 
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
-    return loaded.hostings().find(domain);
+    return domain.hasOneLabel()
+        ? Future.succeededFuture(Optional.empty())
+        : loaded.hostings().find(domain);
   }
 
   @Override

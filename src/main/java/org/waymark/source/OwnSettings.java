@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Invisible;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
@@ -30,6 +31,7 @@ final class OwnSettings {
       Entry entry, Optional<DomainName> name, NamedProfile profile, JsonObject json) {
     Overrides overrides = overrides(json);
     checkNames(entry, overrides);
+    checkValues(entry, overrides);
     checkVariables(entry, overrides, profile);
     if (name.isPresent()
         && overrides.variables().keySet().containsAll(profile.variables().keySet())) {
@@ -83,14 +85,18 @@ final class OwnSettings {
 
   private void checkName(
       Entry entry, String key, @Nullable String text, Map<String, String> variables) {
-    if (text == null || text.indexOf('%') < 0) {
+    if (text == null) {
+      return;
+    }
+    KeyPath path = KeyPath.of(entry.key()).key(key);
+    checkVisible(entry, path, text, Invisible.inWords(text));
+    if (text.indexOf('%') < 0) {
       return;
     }
     Set<String> known = new HashSet<>(variables.keySet());
     known.add(PlaceholderText.DOMAIN);
     for (String placeholder : PlaceholderText.of(text).placeholders()) {
       if (!known.contains(placeholder)) {
-        KeyPath path = KeyPath.of(entry.key()).key(key);
         add(
             entry,
             Fault.found(
@@ -98,6 +104,23 @@ final class OwnSettings {
                 "%" + placeholder + "%",
                 Suggestion.listed(known.stream().map(name -> "%" + name + "%").toList())));
       }
+    }
+  }
+
+  /** A value may come to stand in a host, a URL or a login. */
+  private void checkValues(Entry entry, Overrides overrides) {
+    overrides
+        .variables()
+        .forEach(
+            (name, value) -> {
+              KeyPath path = KeyPath.of(entry.key()).key("vars").key(name);
+              checkVisible(entry, path, value, Invisible.inName(value));
+            });
+  }
+
+  private void checkVisible(Entry entry, KeyPath path, String text, Optional<String> invisible) {
+    if (invisible.isPresent()) {
+      add(entry, Fault.found(path, text, Invisible.without(invisible, "text")));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.HostText;
+import org.waymark.mail.Invisible;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.schema.KeyPath;
 
@@ -18,6 +19,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
   enum Kind {
     WORDS("text"),
     LOGIN("text"),
+    SCOPE("text"),
     HOST("a host name"),
     URL("an http or https URL, with a host name as A-labels and without user and fragment"),
     ISSUER("a host name, or an http or https URL");
@@ -30,12 +32,16 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
 
     /** What is allowed in place of a text that is wrong. */
     String allowedFor(String text) {
-      return this == HOST ? HostText.hostFor(text) : allowed;
+      return this == HOST ? HostText.hostFor(text) : Invisible.without(invisible(text), allowed);
+    }
+
+    private Optional<String> invisible(String text) {
+      return this == WORDS ? Invisible.inWords(text) : Invisible.inName(text);
     }
 
     private boolean isValid(String text) {
       return switch (this) {
-        case WORDS, LOGIN -> true;
+        case WORDS, LOGIN, SCOPE -> true;
         case HOST -> HostText.isHost(text);
         case URL -> HostText.isUrl(text);
         case ISSUER -> HostText.isHost(text) || HostText.isUrl(text);
@@ -48,6 +54,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
         case "host" -> HOST;
         case "url", "authURL", "tokenURL" -> URL;
         case "issuer" -> ISSUER;
+        case "scope" -> SCOPE;
         default -> WORDS;
       };
     }
@@ -63,18 +70,20 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
   /**
    * The text with its placeholders filled, if it is then not what it is for.
    *
-   * @param values a text with any other placeholder is never wrong
+   * @param values a text with any other placeholder is wrong only if it holds what nobody sees
    */
   Optional<String> wrong(Map<String, String> values) {
-    if (!values.keySet().containsAll(text.placeholders())) {
-      return Optional.empty();
-    }
-    return Optional.of(HostText.filled(text, values)).filter(filled -> !kind.isValid(filled));
+    boolean isFilled = values.keySet().containsAll(text.placeholders());
+    return Optional.of(HostText.filled(text, values))
+        .filter(any -> kind.invisible(any).isPresent() || (isFilled && !kind.isValid(any)));
   }
 
   /** True if it is a host or URL that stands fast only when placeholders are filled. */
   boolean isOpenHost() {
-    return kind != Kind.WORDS && kind != Kind.LOGIN && !text.placeholders().isEmpty();
+    return switch (kind) {
+      case WORDS, LOGIN, SCOPE -> false;
+      case HOST, URL, ISSUER -> !text.placeholders().isEmpty();
+    };
   }
 
   private static void collect(

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.mail.MailDomain;
 import org.waymark.schema.Entry;
 import org.waymark.schema.Fault;
@@ -130,11 +131,13 @@ final class StoredDomain {
     }
     String target = json.getString("aliasOf");
     return new Form.Alias(
-        DomainName.parse(target)
+        HostText.mailDomain(target)
             .orElseThrow(
                 () ->
                     new ProblemsException(
-                        entry.problem(Fault.found(path.key("aliasOf"), target, "a domain name")))));
+                        entry.problem(
+                            Fault.found(
+                                path.key("aliasOf"), target, HostText.mailDomainFor(target))))));
   }
 
   JsonEntry entry() {

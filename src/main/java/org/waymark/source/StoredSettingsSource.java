@@ -120,7 +120,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
 
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
-    return search.find(domain);
+    return domain.hasOneLabel() ? Future.succeededFuture(Optional.empty()) : search.find(domain);
   }
 
   @Override

@@ -62,8 +62,7 @@ public final class UnknownDomains {
    *     only with an address in it
    */
   public void asked(DomainName domain, boolean byHost) {
-    // No mail domain has a single label; it is the name of a machine, as of one in a cluster.
-    if (domain.value().indexOf('.') > 0) {
+    if (!domain.hasOneLabel()) {
       counts.get(domain, newCount).add(clock.millis(), byHost);
     }
   }

@@ -58,6 +58,45 @@ class AutoconfigDialectTest {
     assertThat(domains("autoconfig.customer.com:8080", query)).containsExactly("customer.com");
   }
 
+  /** An address that cannot be read is no reason to tell the settings of whoever owns the host. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "emailaddress=user@-.example",
+        "emailaddress=user",
+        "emailaddress=%zz",
+        "emailaddress=user@cust%E2%80%8Bomer.com",
+        "emailaddress=us%C2%ADer@customer.com",
+      })
+  void read_unreadableAddress_asksOnlyUnderADomainsOwnLabel(String query) {
+    assertThat(domains("mail.host.com", query)).isEmpty();
+    assertThat(domains("host.com:8080", query)).isEmpty();
+    assertThat(domains("www.host.com", query)).isEmpty();
+    assertThat(domains("autoconfig.customer.com", query)).containsExactly("customer.com");
+    assertThat(domains("autodiscover.customer.com", query)).containsExactly("customer.com");
+  }
+
+  @Test
+  void read_wwwWithoutAddress_asksForTheDomainBehindIt() {
+    assertThat(domains("www.customer.com", null))
+        .containsExactly("www.customer.com", "customer.com");
+    assertThat(domains("www.customer.com", "emailaddress="))
+        .containsExactly("www.customer.com", "customer.com");
+    assertThat(domains("www.com", null)).containsExactly("www.com");
+    assertThat(domains("www.customer.com", "emailaddress=user@elsewhere.example"))
+        .containsExactly("elsewhere.example", "www.customer.com");
+  }
+
+  @Test
+  void read_hostOfOneLabel_isNeitherAskedForNorListed() {
+    assertThat(domains("localhost:8080", null)).isEmpty();
+    Question question = question(dialect, get("localhost", "emailaddress=user@customer.com"));
+    assertThat(question.domains()).hasToString("[customer.com]");
+    assertThat(Samples.text(question.answer(domain("customer.com", shared()))))
+        .contains("<domain>customer.com</domain>")
+        .doesNotContain("localhost");
+  }
+
   @Test
   void read_noHost_asksForTheAddress() {
     assertThat(domains(null, "emailaddress=user@customer.com")).containsExactly("customer.com");

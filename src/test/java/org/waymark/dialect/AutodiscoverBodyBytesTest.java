@@ -80,9 +80,9 @@ class AutodiscoverBodyBytesTest {
   @Test
   void read_halfACharacter_isRefused() {
     byte[] whole = (BOM + REQUEST).getBytes(UTF_16LE);
-    assertThat(AutodiscoverBody.read(Arrays.copyOf(whole, whole.length - 1))).isEmpty();
-    assertThat(AutodiscoverBody.read(new byte[] {(byte) 0xFE, (byte) 0xFF})).isEmpty();
-    assertThat(AutodiscoverBody.read(new byte[] {(byte) 0xFF})).isEmpty();
+    assertThat(AutodiscoverBody.read(Arrays.copyOf(whole, whole.length - 1), null)).isEmpty();
+    assertThat(AutodiscoverBody.read(new byte[] {(byte) 0xFE, (byte) 0xFF}, null)).isEmpty();
+    assertThat(AutodiscoverBody.read(new byte[] {(byte) 0xFF}, null)).isEmpty();
   }
 
   @ParameterizedTest
@@ -169,7 +169,60 @@ class AutodiscoverBodyBytesTest {
     return IntStream.range(0, count).mapToObj(i -> " a" + i + "='1'").collect(Collectors.joining());
   }
 
+  /** RFC 7303 section 3.2: without a byte order mark, the charset of the Content-Type holds. */
+  @ParameterizedTest
+  @CsvSource({
+    "utf-8, UTF-8, utf-16",
+    "utf-8, UTF-8, us-ascii",
+    "utf-8, UTF-8, utf8",
+    "utf-8, UTF-8, ISO-8859-1",
+    "us-ascii, UTF-8, utf-16",
+    "iso-8859-1, ISO-8859-1, utf-8",
+    "iso-8859-1, ISO-8859-1, iso-8859-1",
+    "utf-16, UTF-16LE, utf-8",
+    "utf-16, UTF-16BE, utf-16",
+    "utf-16le, UTF-16LE, utf-16",
+  })
+  void read_toldCharset_holdsAgainstTheDeclaration(String told, Charset charset, String declared) {
+    String text = declaration(declared) + REQUEST;
+    assertThat(address(text, charset, told)).contains("jörg@customer.com");
+    assertThat(address(REQUEST, charset, told)).contains("jörg@customer.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iso-8859-1, UTF-8, utf-8",
+    "utf-8, UTF-16LE, utf-16",
+    "utf-8, UTF-16BE, utf-8",
+    "utf-16, UTF-8, utf-16",
+  })
+  void read_byteOrderMark_holdsAgainstTheToldCharset(
+      String told, Charset charset, String declared) {
+    assertThat(address(BOM + declaration(declared) + REQUEST, charset, told))
+        .contains("jörg@customer.com");
+  }
+
+  /** Bytes without a NUL are no UTF-16: whoever told that has not written them. */
+  @Test
+  void read_toldUtf16ThatItIsNot_isReadAsIfNothingWasTold() {
+    assertThat(address(declaration("utf-8") + REQUEST, UTF_8, "utf-16"))
+        .contains("jörg@customer.com");
+    assertThat(address(declaration("utf-16") + REQUEST, UTF_8, "utf-16")).isEmpty();
+  }
+
+  @Test
+  void read_bytesThatAreNotOfTheToldCharset_areRefused() {
+    assertThat(address(REQUEST, ISO_8859_1, "utf-8")).isEmpty();
+    assertThat(address(REQUEST, UTF_8, "iso-8859-1")).contains("jÃ¶rg@customer.com");
+  }
+
+  private static Optional<String> address(String body, Charset charset, String told) {
+    Charset parameter = PostedCharset.of("text/xml; charset=" + told);
+    assertThat(parameter).isNotNull();
+    return AutodiscoverBody.read(body.getBytes(charset), parameter).map(AutodiscoverBody::address);
+  }
+
   private static Optional<String> address(String body, Charset charset) {
-    return AutodiscoverBody.read(body.getBytes(charset)).map(AutodiscoverBody::address);
+    return AutodiscoverBody.read(body.getBytes(charset), null).map(AutodiscoverBody::address);
   }
 }

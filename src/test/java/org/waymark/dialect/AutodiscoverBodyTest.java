@@ -170,7 +170,7 @@ class AutodiscoverBodyTest {
         "email=user%40customer.com",
       })
   void read_noRequest_isRefused(String body) {
-    assertThat(AutodiscoverBody.read(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(AutodiscoverBody.read(body.getBytes(StandardCharsets.UTF_8), null)).isEmpty();
   }
 
   @ParameterizedTest
@@ -185,7 +185,8 @@ class AutodiscoverBodyTest {
         "<AcceptableResponseSchema><a>s</a></AcceptableResponseSchema>",
       })
   void read_repeatedOrNestedElement_isRefused(String inner) {
-    assertThat(AutodiscoverBody.read(request(inner).getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(AutodiscoverBody.read(request(inner).getBytes(StandardCharsets.UTF_8), null))
+        .isEmpty();
   }
 
   @Test
@@ -228,7 +229,7 @@ class AutodiscoverBodyTest {
                 chance.oneIn(2) ? chance.anyOf(pieces) : chance.text(3));
           }
           Optional<AutodiscoverBody> body =
-              AutodiscoverBody.read(text.toString().getBytes(StandardCharsets.UTF_8));
+              AutodiscoverBody.read(text.toString().getBytes(StandardCharsets.UTF_8), null);
           assertThat(body.map(AutodiscoverBody::legacyDn)).isNotEqualTo(Optional.of(true));
         });
   }
@@ -239,6 +240,6 @@ class AutodiscoverBodyTest {
 
   private static AutodiscoverBody read(String body) {
     return Objects.requireNonNull(
-        AutodiscoverBody.read(body.getBytes(StandardCharsets.UTF_8)).orElse(null));
+        AutodiscoverBody.read(body.getBytes(StandardCharsets.UTF_8), null).orElse(null));
   }
 }

@@ -152,8 +152,12 @@ class AutodiscoverDialectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "autodiscover.customer.com, ", "customer.com:443, ", "AUTODISCOVER.CUSTOMER.COM., x=1",
-    "customer.com, email=", "customer.com, email=%zz", "customer.com, email=user",
+    "autodiscover.customer.com, ",
+    "customer.com:443, ",
+    "AUTODISCOVER.CUSTOMER.COM., x=1",
+    "customer.com, email=",
+    "autodiscover.customer.com, email=%zz",
+    "autodiscover.customer.com, email=user",
   })
   void get_hostAlone_isAnsweredWithoutALogin(String host, @Nullable String query) {
     Question question = question(dialect, get(host, query));
@@ -162,6 +166,13 @@ class AutodiscoverDialectTest {
     assertOutlook(reply);
     assertThat(Xml.texts(text(reply), "LoginName")).isEmpty();
     assertThat(Xml.texts(text(reply), "DisplayName")).containsExactly("Host.com Mail");
+  }
+
+  /** An address that cannot be read is no reason to tell the settings of whoever owns the host. */
+  @Test
+  void get_unreadableAddressAtAnotherHost_asksForNothing() {
+    assertThat(question(dialect, get("host.com", "email=user")).domains()).isEmpty();
+    assertThat(question(dialect, get("mail.host.com", "emailaddress=a@b_c.d")).domains()).isEmpty();
   }
 
   @Test

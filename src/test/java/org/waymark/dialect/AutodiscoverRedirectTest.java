@@ -39,7 +39,6 @@ class AutodiscoverRedirectTest {
       Question question = question(dialect, overHttp(post, host, null));
       assertThat(question.domains()).hasToString("[customer.com]");
       assertRedirect(question.answer(domain("customer.com", shared())), target);
-      assertRedirect(question.answer(domain("customer.com", profile())), target);
       assertRedirect(question.invalid(), target);
     }
   }
@@ -78,10 +77,20 @@ class AutodiscoverRedirectTest {
     }
   }
 
+  /** No certificate is made for a domain that is disabled. */
+  @Test
+  void read_hostOfADisabledDomain_is404() {
+    Question question = question(dialect, overHttp(false, "autodiscover.customer.com", null));
+    Reply reply = question.answer(domain("customer.com", profile()));
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(header(reply, "Location")).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "192.0.2.1",
+        "localhost",
         "[2001:db8::1]",
         "a b",
         "customer.com@evil.example",

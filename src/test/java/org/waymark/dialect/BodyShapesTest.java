@@ -136,11 +136,11 @@ class BodyShapesTest {
     String request = Files.readString(file, StandardCharsets.ISO_8859_1);
     String body = request.split("\\r?\\n\\r?\\n", 2)[1];
     Buffer posted = Buffer.buffer(body.getBytes(StandardCharsets.ISO_8859_1));
-    AutodiscoverBody first = shapes.read(posted).orElseThrow();
+    AutodiscoverBody first = shapes.read(posted, null).orElseThrow();
     assertThat(kept())
         .contains("<Autodiscover")
         .doesNotContain("@", String.valueOf(first.address()));
-    assertThat(shapes.read(posted).orElseThrow().schema()).isSameAs(first.schema());
+    assertThat(shapes.read(posted, null).orElseThrow().schema()).isSameAs(first.schema());
   }
 
   @Test
@@ -167,12 +167,24 @@ class BodyShapesTest {
             inner.append(chance.anyOf(PIECES));
           }
           byte[] body = request(inner.toString()).getBytes(StandardCharsets.UTF_8);
-          assertThat(shapes.read(Buffer.buffer(body)))
+          assertThat(shapes.read(Buffer.buffer(body), null))
               .as("%s", inner)
-              .isEqualTo(AutodiscoverBody.read(body))
+              .isEqualTo(AutodiscoverBody.read(body, null))
               .satisfies(read -> read.ifPresent(any -> requests.incrementAndGet()));
         });
     assertThat(requests).hasValueGreaterThan(1_000);
+  }
+
+  @Test
+  void read_sameBytesUnderAnotherCharset_areReadAnew() {
+    String body =
+        "<?xml version='1.0' encoding='utf-16'?>"
+            + request("<EMailAddress>a@b.example</EMailAddress>");
+    Buffer bytes = Buffer.buffer(body);
+    for (int i = 0; i < 3; i++) {
+      assertThat(shapes.read(bytes, StandardCharsets.UTF_8)).isPresent();
+      assertThat(shapes.read(bytes, null)).isEmpty();
+    }
   }
 
   /** Every text that can be reached from what is kept. */
@@ -211,7 +223,7 @@ class BodyShapesTest {
 
   private AutodiscoverBody read(String body) {
     Buffer bytes = Buffer.buffer(body.getBytes(StandardCharsets.UTF_8));
-    return Objects.requireNonNull(shapes.read(bytes).orElse(null));
+    return Objects.requireNonNull(shapes.read(bytes, null).orElse(null));
   }
 
   private static String request(String inner) {

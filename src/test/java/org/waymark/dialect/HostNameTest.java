@@ -51,6 +51,14 @@ class HostNameTest {
     assertThat(HostName.domainOf(host)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "localhost:8080", "autoconfig", "www"})
+  void domainOf_oneLabel_isNone(String host) {
+    assertThat(HostName.of(host)).isPresent();
+    assertThat(HostName.domainOf(host)).isEmpty();
+    assertThat(HostName.domainsOf(host, false)).isEmpty();
+  }
+
   @Test
   void of_noHost_isNone() {
     assertThat(HostName.of(null)).isEmpty();
@@ -66,7 +74,6 @@ class HostNameTest {
     "mail.example.org, mail.example.org",
     "autoconfig.org, autoconfig.org",
     "autodiscover.example, autodiscover.example",
-    "autoconfig, autoconfig",
     "autoconfig.autodiscover.org, autodiscover.org",
     "autoconfig.autodiscover.example.org, autodiscover.example.org",
     "my.autoconfig.example.org, my.autoconfig.example.org",

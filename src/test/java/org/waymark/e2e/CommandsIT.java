@@ -2,6 +2,8 @@ package org.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,6 +71,27 @@ class CommandsIT {
       Result result = Waymark.run(NOTHING, command, "--conf", nowhere);
       assertThat(result.exitCode()).isEqualTo(2);
       assertThat(result.err()).contains(nowhere + " is no folder");
+    }
+  }
+
+  @Test
+  void serve_onTakenPorts_tellsOfEachByItsKey() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, loopback);
+        ServerSocket other = new ServerSocket(0, 1, loopback)) {
+      Map<String, String> ports =
+          Map.of(
+              "WAYMARK_HTTP_HOST", "127.0.0.1",
+              "WAYMARK_HTTP_PORT", Integer.toString(one.getLocalPort()),
+              "WAYMARK_MANAGEMENT_PORT", Integer.toString(other.getLocalPort()));
+      Result result = Waymark.run(ports, "serve");
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.out().lines().filter(line -> line.contains("ERROR")))
+          .satisfiesExactly(
+              line -> assertThat(line).contains("management.port: cannot listen on 127.0.0.1:"),
+              line -> assertThat(line).contains("http.port: cannot listen on 127.0.0.1:"));
+      assertThat(result.out()).contains("WAYMARK_MANAGEMENT_PORT", "WAYMARK_HTTP_PORT");
     }
   }
 

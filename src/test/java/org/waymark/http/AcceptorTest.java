@@ -165,7 +165,6 @@ class AcceptorTest {
         Certificates.open(
             vertx,
             folder,
-            new ServiceConfig.Tls(
-                Optional.of(folder), 0, Optional.empty(), List.of(), List.of())));
+            new ServiceConfig.Tls(Optional.of(folder), 0, Optional.empty(), List.of(), List.of())));
   }
 }

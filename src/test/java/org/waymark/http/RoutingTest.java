@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.http.RawClient.Answer;
 
@@ -36,6 +37,23 @@ class RoutingTest {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("read\n");
     }
+  }
+
+  /** RFC 9112 section 3.2.2. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://autoconfig.customer.com/test/config.xml, autoconfig.customer.com",
+    "HTTP://autoconfig.customer.com:8080/test/config.xml?a=http://b.example/, autoconfig.customer.com:8080",
+    "https://autoconfig.customer.com/test/config.xml, autoconfig.customer.com",
+    "/test/config.xml?url=http://autoconfig.customer.com/, test.example",
+    "http:///test/config.xml, ''",
+  })
+  void target_inAbsoluteForm_isTheHost(String target, String host, Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      assertThat(client.get(target).status()).isEqualTo(200);
+    }
+    assertThat(service.dialect.last().host()).isEqualTo(host);
   }
 
   /** The raw client sends a byte for each character, so this is UTF-8 on the wire. */

@@ -11,6 +11,7 @@ import org.waymark.config.ServiceConfig;
 /** The configuration of a service under test: free ports on the loop-back interface. */
 public final class TestConfig {
   private int port = 0;
+  private int managementPort = 0;
   private int instances = 1;
   private int maxConnections = 100;
   private boolean access = false;
@@ -25,6 +26,11 @@ public final class TestConfig {
   private boolean forwardedHost;
   private boolean protocol;
   private ServiceConfig.RateLimit rateLimit = new ServiceConfig.RateLimit(0, 1, 1000);
+
+  public TestConfig managementPort(int port) {
+    this.managementPort = port;
+    return this;
+  }
 
   public TestConfig port(int port) {
     this.port = port;
@@ -114,7 +120,7 @@ public final class TestConfig {
             handshakeTimeout,
             idleTimeout,
             requestTimeout),
-        new ServiceConfig.Management("127.0.0.1", 0, Optional.empty()),
+        new ServiceConfig.Management("127.0.0.1", managementPort, Optional.empty()),
         new ServiceConfig.Settings(
             Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),
         Optional.empty(),

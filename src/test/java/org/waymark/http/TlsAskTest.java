@@ -59,6 +59,8 @@ class TlsAskTest {
             "?domain=autoconfig.elsewhere.com",
             "?domain=autoconfig.",
             "?domain=host.com",
+            "?domain=autoconfig.localhost",
+            "?domain=autoconfig.cust%E2%80%8Bomer.com",
             "?domain=a..b",
             "?domain=" + "a".repeat(300) + ".com")) {
       assertThat(ask(service, query)).as(query).isEqualTo(404);

@@ -91,12 +91,27 @@ class MailboxTest {
   @CsvSource({
     "0000", "0001", "0009", "000A", "000D", "001B", "0020", "0022", "003C", "003E", "007F", "0085",
     "00A0", "2003", "2028", "2029", "3000", "D800", "DBFF", "DC00", "DFFF", "FFFE", "FFFF", "1FFFE",
-    "10FFFF",
+    "10FFFF", "00AD", "034F", "115F", "180E", "200B", "200E", "202E", "2060", "3164", "FE0F",
+        "FEFF",
+    "E0041",
   })
   void parse_forbiddenCharacter_isRefused(String hex) {
     String character = codePoint(hex);
     assertThat(Mailbox.parse("us" + character + "er@example.org")).isEmpty();
     assertThat(Mailbox.parse("user@exa" + character + "mple.org")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"نامه\u200Cای", "ශ්\u200Dරී"})
+  void parse_joinerInItsContext_isKept(String text) {
+    assertThat(mailbox(text + "@example.org").localPart()).isEqualTo(text);
+    assertThat(mailbox("user@" + text + ".example").address()).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us\u200Cer@example.org", "us\u200Der@example.org", "u@a\u200Db.example"})
+  void parse_joinerElsewhere_isRefused(String text) {
+    assertThat(Mailbox.parse(text)).isEmpty();
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.store.Until;
@@ -24,7 +25,9 @@ class CutOffSourceContractTest extends SettingsSourceContract {
         store.awaitAway();
         Until.that("changes are told no more", () -> !store.store().state().watched());
         List<Optional<MailDomain>> answers = super.find(names);
-        assertThat(source.count(Count.STALE_ANSWERS)).isGreaterThanOrEqualTo(stale + names.length);
+        // A name of one label is not looked for.
+        long asked = Stream.of(names).filter(name -> name.indexOf('.') > 0).count();
+        assertThat(source.count(Count.STALE_ANSWERS)).isGreaterThanOrEqualTo(stale + asked);
         redis.begin();
         store.awaitBack();
         return answers;

@@ -117,13 +117,15 @@ abstract class SettingsSourceContract {
   void find_nobodysDomain_isTheDefaultProfile(Vertx vertx, @TempDir Path other) throws Exception {
     close();
     subject = open(vertx, other, Optional.of("no"));
-    List<Optional<MailDomain>> found = subject.find("stranger.com", "customer.com", "gone.com");
+    List<Optional<MailDomain>> found =
+        subject.find("stranger.com", "customer.com", "gone.com", "localhost");
 
     assertThat(described(found.get(0))).isEqualTo("stranger.com: %EMAILDOMAIN% at no.host.com");
     assertThat(found.get(0).orElseThrow().origin().namesTheDomain()).isFalse();
     assertThat(described(found.get(1))).isEqualTo("customer.com: %EMAILDOMAIN% at mail.host.com");
     assertThat(found.get(1).orElseThrow().origin().namesTheDomain()).isTrue();
     assertThat(described(found.get(2))).isEqualTo("gone.com: elsewhere");
+    assertThat(found.get(3)).isEmpty();
   }
 
   @Test

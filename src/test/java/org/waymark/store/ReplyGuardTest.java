@@ -136,10 +136,7 @@ class ReplyGuardTest {
   void tooLongARecord_isSkipped_andAnErrorStandsInItsPlace(int size) {
     String text = "$1048577\r\n" + "*9".repeat(524_288) + "x\r\n";
     assertThat(passed("+OK\r\n" + text + text + ":1\r\n", size))
-        .isEqualTo(
-            "+OK\r\n"
-                + "-TOOLARGE 1048577\r\n".repeat(2)
-                + ":1\r\n");
+        .isEqualTo("+OK\r\n" + "-TOOLARGE 1048577\r\n".repeat(2) + ":1\r\n");
     assertThat(skipped).hasSize(2);
     assertThat(refused).isEmpty();
   }
