@@ -109,7 +109,7 @@ class AcceptorTest {
     }
     until(() -> service.metric("waymark_management_connections") == 64);
     assertThat(connect(service.managementPort()).isClosedByServer()).isTrue();
-    assertThat(first.get("/health/live").status()).isEqualTo(200);
+    assertThat(first.get("/health/live", "Host: localhost").status()).isEqualTo(200);
     assertThat(public1.get(TestDialect.PATH).status()).isEqualTo(200);
   }
 

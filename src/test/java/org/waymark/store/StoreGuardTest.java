@@ -114,7 +114,7 @@ class StoreGuardTest {
               Optional.of("{}"),
               Optional.of(tooLong),
               Optional.of("{}"),
-              Optional.of("x".repeat(ReplyGuard.MAX_TEXT)),
+              Optional.of("TOOLARGE " + ReplyGuard.MAX_TEXT),
               Optional.of(tooLong));
       assertThat(store.store().counters().reconnects()).isZero();
       assertThat(store.store().counters().refusedReplies()).isEqualTo(2);
