@@ -101,9 +101,9 @@ public final class YamlFile {
     options.setCodePointLimit(MAX_CODE_POINTS);
     // What aliases multiply is bounded where it is spent: YamlValue.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    YamlParser parser = new YamlParser(text, options);
     try {
-      @Nullable Node root =
-          new RootComposer(new YamlParser(text, options), options).getSingleNode();
+      @Nullable Node root = new RootComposer(parser, options).getSingleNode();
       if (root != null && !(root instanceof MappingNode) && !isNothing(root)) {
         problems.add(
             new Problem(
@@ -131,7 +131,7 @@ public final class YamlFile {
     } catch (YAMLException e) {
       String said = String.valueOf(e.getMessage());
       String told = said.startsWith("Nesting Depth") ? "more than 50 levels" : said;
-      problems.add(new Problem(name, 0, "", "not YAML: " + told));
+      problems.add(new Problem(name, parser.line(), "", "not YAML: " + told));
     }
   }
 

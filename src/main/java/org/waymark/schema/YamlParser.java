@@ -24,6 +24,11 @@ final class YamlParser extends ParserImpl {
     this.reader = reader;
   }
 
+  /** The line that it has come to. */
+  int line() {
+    return reader.getLine() + 1;
+  }
+
   @Override
   public Event peekEvent() {
     return marked(super::peekEvent);
