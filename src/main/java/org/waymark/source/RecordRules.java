@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.Entry;
+import org.waymark.schema.Fault;
 import org.waymark.schema.JsonEntry;
+import org.waymark.schema.KeyPath;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.schema.Schema;
@@ -114,6 +116,14 @@ public final class RecordRules {
     DomainCheck check = new DomainCheck(this, files, others);
     domains.forEach(check::add);
     return check.problems();
+  }
+
+  /** What is to be told of a profile that neither the records nor the files have. */
+  public Optional<String> missing(String profile, RecordView others) {
+    return others.profile(profile).isPresent() || isFiled(profile)
+        ? Optional.empty()
+        : Optional.of(
+            Fault.found(KeyPath.ROOT, profile, unknownProfiles(others).allowed(profile)).message());
   }
 
   /** What keeps a profile from answering for every domain that is not named. */
