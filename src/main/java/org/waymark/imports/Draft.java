@@ -25,11 +25,37 @@ final class Draft {
   private final Map<String, Entry> profiles = new LinkedHashMap<>();
   private final Map<DomainName, Entry> domains = new LinkedHashMap<>();
   private final Set<String> goodNames = new HashSet<>();
+  private final Set<String> brokenProfiles = new HashSet<>();
+  private final Set<DomainName> brokenDomains = new HashSet<>();
+  private final List<Entry> nameless = new ArrayList<>();
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private boolean isWhole = true;
 
+  /** Notes an error that may hide profiles and domains. */
   void error(Problem problem) {
     errors.add(problem);
+    isWhole = false;
+  }
+
+  /** Notes an error that hides nothing. */
+  void errorInside(Problem problem) {
+    errors.add(problem);
+  }
+
+  /** Notes a profile that is there and cannot be taken. */
+  void broken(String profile) {
+    brokenProfiles.add(profile);
+  }
+
+  /** Notes a domain that is there and cannot be taken. */
+  void broken(DomainName domain) {
+    brokenDomains.add(domain);
+  }
+
+  /** Notes that a domain without a valid name has a profile, which has to be there all the same. */
+  void nameless(String text, String profile, Spot spot) {
+    nameless.add(new ImportedEntry(text, profile, spot));
   }
 
   void warn(Problem problem) {
@@ -37,7 +63,12 @@ final class Draft {
   }
 
   Imported imported() {
-    return new Imported(profiles, domains, sorted(errors), sorted(warnings));
+    return new Imported(
+        profiles,
+        domains,
+        sorted(errors),
+        sorted(warnings),
+        new Imported.Untaken(brokenProfiles, brokenDomains, nameless, isWhole));
   }
 
   private static List<Problem> sorted(List<Problem> problems) {
@@ -72,30 +103,34 @@ final class Draft {
     }
     if (profile.equals(before.value())) {
       spot.warn("the same profile as in " + before.place());
+    } else if (before instanceof ImportedEntry made && made.isMadeUp()) {
+      warnings.add(new Renaming(profiles, domains).of(made, any -> false));
+      profile(name, profile, spot);
     } else {
-      spot.error("the profile is another one in " + before.place());
+      spot.errorInside("the profile is another one in " + before.place());
     }
   }
 
   /**
-   * Adds a profile whose name was made for it: one that another profile has gets a number.
+   * Adds a profile; if another one has the name that is wanted, this one gets a number.
    *
-   * @return the name
+   * @param isMadeUp true if no file calls it so
    */
-  String namedProfile(String wanted, JsonObject profile, Spot spot) {
-    String name = wanted;
-    for (int number = 2; isOfAnother(name, profile); number++) {
-      String suffix = "-" + number;
-      name = wanted.substring(0, Math.min(wanted.length(), 60 - suffix.length())) + suffix;
-    }
+  ProfileName namedProfile(String wanted, boolean isMadeUp, JsonObject profile, Spot spot) {
     @Nullable Entry first = profiles.get(wanted);
+    String name = Renaming.numbered(wanted, taken -> isOfAnother(taken, profile));
     if (!name.equals(wanted) && first != null) {
       spot.warn(
           "imported as profile %s: %s is another one, in %s"
               .formatted(name, wanted, first.place()));
     }
-    profile(name, profile, spot);
-    return name;
+    ProfileName given = new ProfileName(name, isMadeUp || !name.equals(wanted));
+    if (profiles.containsKey(name)) {
+      profile(name, profile, spot);
+    } else {
+      profiles.put(name, new ImportedEntry(name, profile, spot, given.isMadeUp()));
+    }
+    return given;
   }
 
   private boolean isOfAnother(String name, JsonObject profile) {
@@ -105,26 +140,31 @@ final class Draft {
 
   /** Adds a domain; another document for it is an error. */
   void domain(DomainName name, Object document, Spot spot) {
-    add(name, document, spot, false);
+    add(new ImportedEntry(name.value(), document, spot), name, false);
+  }
+
+  /** Adds a domain with a profile that was imported with it. */
+  void domainOf(DomainName name, ProfileName profile, Spot spot) {
+    add(new ImportedEntry(name.value(), profile.name(), spot, profile.isMadeUp()), name, false);
   }
 
   /** Adds a domain of a file in which it may be by mistake; the first file that has it counts. */
-  void domainUnlessThere(DomainName name, Object document, Spot spot) {
-    add(name, document, spot, true);
+  void domainUnlessThere(DomainName name, ProfileName profile, Spot spot) {
+    add(new ImportedEntry(name.value(), profile.name(), spot, profile.isMadeUp()), name, true);
   }
 
-  private void add(DomainName name, Object document, Spot spot, boolean firstCounts) {
-    @Nullable Entry before =
-        domains.putIfAbsent(name, new ImportedEntry(name.value(), document, spot));
+  private void add(ImportedEntry entry, DomainName name, boolean firstCounts) {
+    @Nullable Entry before = domains.putIfAbsent(name, entry);
     if (before == null) {
       return;
     }
-    if (record(before.value()).equals(record(document))) {
+    Spot spot = entry.spot();
+    if (record(before.value()).equals(record(entry.value()))) {
       spot.warn("the domain " + name + " is there twice, first in " + before.place());
     } else if (firstCounts) {
       spot.warn("not taken: the domain " + name + " is another one's in " + before.place());
     } else {
-      spot.error("the domain " + name + " is set otherwise in " + before.place());
+      spot.errorInside("the domain " + name + " is set otherwise in " + before.place());
     }
   }
 
