@@ -23,7 +23,7 @@ final class Logins {
   /** Placeholders as other programs spell them: %email%, %u, {{user}}, ${user}, $user, [user]. */
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "%\\w+%|%[A-Za-z](?![A-Za-z0-9])|\\$?\\{+[^{}]*}+|\\$\\w+|<[^<>]*>|\\[[^\\[\\]]*]");
+          "%\\w+%|%[A-Za-z](?![A-Za-z0-9])|\\$?\\{+[^{}@]*}+|\\$\\w+|<[^<>@]*>|\\[[^\\[\\]@]*]");
 
   private final Set<DomainName> own;
 
@@ -62,7 +62,7 @@ final class Logins {
   private static String spelled(String text, Spot spot) {
     String spelled = OURS.matcher(text).replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
     if (!spelled.equals(text)) {
-      spot.warn("taken as " + spelled + ": placeholders are in capitals");
+      spot.warn("taken with its placeholders in capitals");
     }
     return spelled;
   }

@@ -81,6 +81,28 @@ class CommandsIT {
   }
 
   @Test
+  void folderThatIsNotThere_isToldAsAnAbsolutePath() throws Exception {
+    Result named = Waymark.run(Map.of("WAYMARK_CONF", "no-such-folder"), "check");
+    assertThat(named.exitCode()).isEqualTo(2);
+    assertThat(named.err())
+        .contains(Path.of("no-such-folder").toAbsolutePath() + " is no folder; allowed: ");
+
+    for (String command : new String[] {"serve", "check", "export"}) {
+      Result result = Waymark.runIn(folder, command);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains(folder.toRealPath().resolve("conf") + " is no folder");
+    }
+  }
+
+  @Test
+  void check_ofNothingToAnswer_isAnError() throws Exception {
+    Result result = Waymark.run(NOTHING, "check", "--conf", folder.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("error: ", "no domain can be answered", "1 error");
+  }
+
+  @Test
   void check_printsEveryError() throws Exception {
     Path conf = Waymark.copyOfConf(folder.resolve("conf"));
     Files.writeString(conf.resolve("waymark.yaml"), "http: { prot: 8080 }\n");
