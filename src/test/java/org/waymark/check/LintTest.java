@@ -77,23 +77,6 @@ class LintTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"IMAP, 993", "POP3, 995", "SMTP, 465"})
-  void starttls_onAPortOfTls_isRightOnlyIfTheServerSpeaksIt(ServiceType type, int port) {
-    String reason = "all clients: 993, 995 and 465 are the ports of tls";
-    assertThat(lint(server(type, port, Security.STARTTLS))).anyMatch(line -> line.contains(reason));
-    assertThat(lint(server(type, port, Security.TLS))).noneMatch(line -> line.contains(reason));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"IMAP, 143", "POP3, 110", "SMTP, 587", "SMTP, 25"})
-  void tls_onAPortOfStarttls_isRightOnlyIfTheServerSpeaksIt(ServiceType type, int port) {
-    String reason = "all clients: 25, 110, 143 and 587 are the ports of starttls";
-    assertThat(lint(server(type, port, Security.TLS))).anyMatch(line -> line.contains(reason));
-    assertThat(lint(server(type, port, Security.STARTTLS)))
-        .noneMatch(line -> line.contains(reason));
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "IMAP, 993, STARTTLS, Thunderbird and Mustang by Autodiscover",
     "IMAP, 143, TLS, Thunderbird and Mustang by Autodiscover",
@@ -199,7 +182,7 @@ class LintTest {
         .containsExactly("p.services[3]: phones: only the first activesync url is told");
   }
 
-  private static List<String> lint(MailService... services) {
+  static List<String> lint(MailService... services) {
     return lint("Example", "Example", List.of(services));
   }
 
@@ -216,7 +199,7 @@ class LintTest {
         new EffectiveProfile(name, profile, Optional.empty(), List.of(), "", path -> 0));
   }
 
-  private static MailService server(ServiceType type, int port, Security security) {
+  static MailService server(ServiceType type, int port, Security security) {
     return server(type, port, security, ADDRESS, null, PASSWORD);
   }
 
