@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waymark.admin.Review;
 import org.waymark.api.Tokens;
+import org.waymark.check.ExampleNames;
 import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
@@ -117,7 +119,10 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
         files.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
         String inFiles = size(files.domains(), files.profiles().size());
         if (redis.isEmpty()) {
-          warnIfEmpty(files, config.settings().directory());
+          refuseIfEmpty(files, config.settings().directory());
+          warnings.addAll(
+              ExampleNames.warnings(
+                  files.domains() + ofDefault(config), files::place, files.effectiveProfiles()));
           sizes = inFiles + ", ";
         } else {
           records(config, redis.get(), files);
@@ -132,12 +137,13 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       }
     }
 
-    private void warnIfEmpty(FileSettingsSource files, Path folder) {
+    /** A service that knows no domain answers nobody. */
+    private void refuseIfEmpty(FileSettingsSource files, Path folder) {
       if (errors.isEmpty()) {
         files
             .whatToAdd()
-            .map(what -> new Warning(folder.toString(), 0, KeyPath.ROOT, "all clients", what))
-            .ifPresent(warnings::add);
+            .map(what -> folder.toAbsolutePath().normalize() + ": " + what)
+            .ifPresent(errors::add);
       }
     }
 
@@ -156,6 +162,11 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
                 });
         review.problems().forEach(problem -> errors.add(problem.toString()));
         review.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        warnings.addAll(
+            ExampleNames.warnings(
+                review.domains() + files.domains() + ofDefault(config),
+                name -> review.place(name).or(() -> files.place(name)),
+                Stream.concat(review.effectiveProfiles(), files.effectiveProfiles())));
         review.unread().map(key -> unread(key, redis.prefix())).forEach(warnings::add);
         sizes = "in Redis: " + size(review.domains(), review.profiles()) + "; ";
       } catch (FaultsException e) {
@@ -178,6 +189,11 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       if (!reason.isEmpty()) {
         warnings.add(new Warning("Redis at " + master, 0, KeyPath.ROOT, "all clients", reason));
       }
+    }
+
+    /** A default profile stands for one domain at least. */
+    private static int ofDefault(ServiceConfig config) {
+      return config.settings().defaultProfile().isPresent() ? 1 : 0;
     }
 
     private static Warning unread(String key, String prefix) {

@@ -63,6 +63,7 @@ final class ImportCommand implements Callable<Integer> {
     Imported imported = Importer.read(paths);
     Terminal.print(Terminal.err(), "warning", imported.warnings());
     Plan plan = Waiting.on(catalog.plan(imported, prune));
+    Terminal.print(Terminal.err(), "warning", plan.warnings());
     Terminal.print(Terminal.err(), dryRun ? "would remove" : "removes", plan.removed());
     if (!dryRun) {
       if (!plan.removed().isEmpty() && !yes && !agreed(plan.removed().size())) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -45,6 +46,8 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new ProfileCommand(main::conf))
         .addSubcommand(new ImportCommand(main::conf))
         .addSubcommand(new ExportCommand(main::conf))
+        .addSubcommand(new HelpCommand())
+        .addSubcommand(new VersionCommand())
         // A file is read as a document, not as more of the command line.
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(Terminal.out(), true, StandardCharsets.UTF_8))
@@ -52,25 +55,30 @@ public final class Main implements Callable<Integer> {
         .execute(arguments);
   }
 
-  /** The folder of {@code waymark.yaml}; only the default one need not be there. */
+  /** The folder of {@code waymark.yaml}, which must be there. */
   private Path conf() {
     return Optional.ofNullable(conf)
         .or(() -> Optional.ofNullable(System.getenv("WAYMARK_CONF")))
         .map(this::folder)
-        .orElse(Path.of("conf"));
+        .orElseGet(() -> folder("conf"));
   }
 
   private Path folder(String name) {
+    String where = name;
     try {
       Path folder = Path.of(name);
       if (Files.isDirectory(folder)) {
         return folder;
       }
+      where = folder.toAbsolutePath().normalize().toString();
     } catch (InvalidPathException e) {
       // No folder either.
     }
     throw new ParameterException(
-        new CommandLine(this), name + " is no folder" + Terminal.localeHint(name));
+        new CommandLine(this),
+        where
+            + " is no folder; allowed: that of waymark.yaml, named by --conf or WAYMARK_CONF, or conf here"
+            + Terminal.localeHint(name));
   }
 
   @Override

@@ -21,37 +21,33 @@ class FindingsTest {
       shared:
         name: Host
         services:
-          - { type: imap, host: mail.host.com, port: 993, security: tls }
-          - { type: smtp, host: mail.host.com, port: 465, security: tls }
+          - { type: imap, host: mail.host.example, port: 993, security: tls }
+          - { type: smtp, host: mail.host.example, port: 465, security: tls }
       """;
 
   @TempDir Path conf;
 
   @Test
-  void noSettings_warnsAndSaysWhatToAdd(Vertx vertx) throws Exception {
+  void noSettings_isAnErrorThatSaysWhatToAdd(Vertx vertx) throws Exception {
     Findings findings = Findings.of(vertx, conf);
 
-    assertThat(findings.errors()).isEmpty();
-    assertThat(findings.warnings())
+    assertThat(findings.warnings()).isEmpty();
+    assertThat(findings.errors())
         .singleElement()
         .asString()
-        .startsWith(conf.resolve("settings") + ": all clients: no domain can be answered: ")
+        .startsWith(conf.resolve("settings").toAbsolutePath() + ": no domain can be answered: ")
         .contains("profiles.yaml", "domains.yaml", "customer.com: shared");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "# nobody yet\n", "{}\n"})
-  void profilesWithoutDomains_warns(String domains, Vertx vertx) throws Exception {
+  void profilesWithoutDomains_areAnError(String domains, Vertx vertx) throws Exception {
     write("settings/profiles.yaml", PROFILES);
     write("settings/domains.yaml", domains);
 
     Findings findings = Findings.of(vertx, conf);
 
-    assertThat(findings.errors()).isEmpty();
-    assertThat(findings.warnings())
-        .singleElement()
-        .asString()
-        .contains("no domain can be answered");
+    assertThat(findings.errors()).singleElement().asString().contains("no domain can be answered");
   }
 
   @Test
@@ -67,6 +63,8 @@ class FindingsTest {
         .startsWith(conf.resolve("token") + ":1: found 9 characters that are no token; allowed: ")
         .doesNotContain("too short");
     write("token", "0123456789abcdef\n");
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "a.example: shared\n");
     assertThat(Findings.of(vertx, conf).errors()).isEmpty();
   }
 
@@ -121,6 +119,24 @@ class FindingsTest {
     assertThat(findings.errors()).hasSize(10_000);
     assertThat(findings.summary()).startsWith("10000 errors");
     assertThat(findings.errors().get(99)).contains("domains.yaml:100: ");
+  }
+
+  @Test
+  void namesOfTheExample_besideRealOnes_areWarnedOf(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES.replace("host.example", "HOST.com"));
+    write("settings/domains.yaml", "customer.com: shared\nhost.com: shared\n");
+    assertThat(Findings.of(vertx, conf).warnings()).isEmpty();
+    write("settings/domains.yaml", "customer.com: shared\n\nreal.example: shared\n");
+
+    assertThat(Findings.of(vertx, conf).warnings())
+        .extracting(warning -> warning.toString().replace(conf + "/settings/", ""))
+        .containsExactly(
+            "domains.yaml:1: customer.com: all clients: a domain of the example, beside domains that"
+                + " are none; remove it",
+            "profiles.yaml:4: shared.services[0]: all clients: a server of the example, told to"
+                + " domains that are none; name your own",
+            "profiles.yaml:5: shared.services[1]: all clients: a server of the example, told to"
+                + " domains that are none; name your own");
   }
 
   private static Object[] numbers() {

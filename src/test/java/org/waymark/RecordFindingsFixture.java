@@ -18,7 +18,7 @@ abstract class RecordFindingsFixture {
           + "{\"type\":\"smtp\",\"host\":\"%1$s\",\"port\":465,\"security\":\"tls\"}]";
 
   static final String FILED =
-      "filed: { name: Host, services: %s }\n".formatted(SERVICES.formatted("file.host.com"));
+      "filed: { name: Host, services: %s }\n".formatted(SERVICES.formatted("file.host.example"));
 
   static final String LONG = "Customers of the Long Example Company";
 
@@ -31,10 +31,10 @@ abstract class RecordFindingsFixture {
     configure("");
     write("settings/profiles.yaml", FILED);
     write("settings/domains.yaml", "filed.com: filed\n");
-    put("profile:shared", profile("mail.host.com"));
-    put("profile:farm", profile("%SHARD%.host.com"));
-    put("domain:customer.com", "\"shared\"");
-    put("domain:alias.com", "{\"aliasOf\":\"customer.com\"}");
+    put("profile:shared", profile("mail.host.example"));
+    put("profile:farm", profile("%SHARD%.host.example"));
+    put("domain:client.example", "\"shared\"");
+    put("domain:alias.com", "{\"aliasOf\":\"client.example\"}");
     put(
         "domain:white.com",
         "{\"profile\":\"farm\",\"name\":\"White\",\"vars\":{\"SHARD\":\"mail17\"}}");

@@ -37,7 +37,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
     put("domain:two\nlines.com", "\"shared\"");
     redis.call("RPUSH", "waymark:domain:list.com", "shared");
     redis.call("HSET", "waymark:profile:hash", "name", "Host");
-    put("profile:no name", profile("mail.host.com"));
+    put("profile:no name", profile("mail.host.example"));
 
     assertThat(Findings.of(vertx, conf).errors())
         .containsExactly(
@@ -78,7 +78,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
   @Test
   void variableThatNoDomainSets_isToldOnce(Vertx vertx) throws Exception {
     put("profile:typo", profile("mail.%EMAILDOMIAN%"));
-    put("profile:node", profile("%NODE%.host.com"));
+    put("profile:node", profile("%NODE%.host.example"));
     for (String name : List.of("a", "b", "c")) {
       put("domain:typo-" + name + ".com", "\"typo\"");
       put("domain:node-" + name + ".com", "\"node\"");
@@ -114,7 +114,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
   @Test
   void defaultProfile_ofRedisWinsOverThatOfTheFiles(Vertx vertx) throws Exception {
     configure(", settings: { defaultProfile: filed }");
-    put("profile:filed", profile("%SHARD%.host.com"));
+    put("profile:filed", profile("%SHARD%.host.example"));
 
     assertThat(Findings.of(vertx, conf).errors())
         .contains(
@@ -145,7 +145,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
   @Test
   void whereAClientWouldStumble_isAWarningPlacedByKey(Vertx vertx) throws Exception {
     configure(", settings: { defaultProfile: tight }");
-    put("profile:tight", profile("imap.mail.%EMAILDOMAIN%.our.host.com").replace("Host", LONG));
+    put("profile:tight", profile("imap.mail.%EMAILDOMAIN%.our.host.example").replace("Host", LONG));
     put(
         "domain:long.com",
         "{\"profile\":\"shared\",\"name\":\"" + LONG + "\",\"shortName\":\"L\"}");

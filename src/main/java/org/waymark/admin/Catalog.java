@@ -187,8 +187,12 @@ public final class Catalog {
    *     in the store stay, and so do profiles in use
    */
   public Future<Plan> plan(Imported imported, boolean prune) {
-    return RecordWriter.allow(imported.errors())
-        .compose(allowed -> snapshot())
+    return snapshot()
+        .recover(
+            away ->
+                imported.errors().isEmpty()
+                    ? Future.failedFuture(away)
+                    : Future.failedFuture(new ProblemsException(imported.errors())))
         .compose(
             all ->
                 vertx.executeBlocking(

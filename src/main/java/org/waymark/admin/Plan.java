@@ -2,8 +2,10 @@ package org.waymark.admin;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.waymark.schema.Problem;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RecordEditor.Edit;
 
@@ -44,6 +46,11 @@ public final class Plan {
     return edits.removed();
   }
 
+  /** What the files say and the records will not, as far as that depends on what is there. */
+  public List<Problem> warnings() {
+    return edits.warnings();
+  }
+
   /** How many records are written and deleted. */
   public int size() {
     return edits.size();
@@ -54,11 +61,22 @@ public final class Plan {
    *
    * @param progress is told now and then how many are done
    * @return failed with {@link org.waymark.store.StoreAwayException}; some are done then, and the
-   *     same import can be done again
+   *     same import can be done again; with {@link ChangedException} if somebody else has just
+   *     written a profile of a name that was made up: nothing is done then, or a part
    */
   public Future<Void> write(IntConsumer progress) {
     AtomicInteger done = new AtomicInteger();
     Future<Void> last = Future.succeededFuture();
+    for (Edit edit : edits.created()) {
+      last =
+          last.compose(before -> editor.replace(edit.key(), Optional.empty(), edit.text()))
+              .compose(
+                  isNew ->
+                      isNew
+                          ? Future.succeededFuture()
+                          : Future.failedFuture(new ChangedException(edits.place(edit))));
+      last = last.onSuccess(written -> progress.accept(done.incrementAndGet()));
+    }
     for (List<Edit> stage : edits.stages()) {
       last =
           last.compose(before -> editor.write(stage, some -> progress.accept(done.get() + some)))

@@ -55,27 +55,43 @@ final class Planner {
    *
    * @throws ProblemsException with everything that speaks against the import
    */
-  Edits plan(Imported imported, boolean prune) {
-    final Plan.Counts profiles = putProfiles(imported.profiles().values());
+  Edits plan(Imported given, boolean prune) {
+    Imported imported = given.renamed(this::isTaken);
+    final Plan.Counts profiles = putProfiles(imported);
     final Plan.Counts domains = putDomains(imported.domains());
+    boolean isPruned = prune && imported.errors().isEmpty();
     int domainsRemoved =
-        prune && !imported.domains().isEmpty() ? pruneDomains(imported.domains().keySet()) : 0;
+        isPruned && !imported.domains().isEmpty() ? pruneDomains(imported.domains().keySet()) : 0;
     int profilesRemoved =
-        prune && !imported.profiles().isEmpty() ? pruneProfiles(imported.profiles().keySet()) : 0;
-    check();
+        isPruned && !imported.profiles().isEmpty()
+            ? pruneProfiles(imported.profiles().keySet())
+            : 0;
+    check(imported);
     written.forEach(this::order);
     return new Edits(
+        rules.place(""),
+        edits.created(),
         edits.stages(),
         without(profiles, profilesRemoved),
         without(domains, domainsRemoved),
-        removed);
+        removed,
+        imported.warnings());
+  }
+
+  /** True if a profile of this name is there, and says something else. */
+  private boolean isTaken(String name, Entry profile) {
+    Optional<CheckedProfile> there = before.profile(name);
+    return there.isPresent()
+        ? !there.get().document().equals(rules.profile(profile).document())
+        : rules.isFiled(name) || refusals.defaultProfile().filter(name::equals).isPresent();
   }
 
   private static Plan.Counts without(Plan.Counts counts, int removed) {
     return new Plan.Counts(counts.added(), counts.changed(), counts.unchanged(), removed);
   }
 
-  private Plan.Counts putProfiles(Collection<Entry> profiles) {
+  private Plan.Counts putProfiles(Imported imported) {
+    Collection<Entry> profiles = imported.profiles().values();
     int added = 0;
     int changed = 0;
     for (Entry each : profiles) {
@@ -95,10 +111,12 @@ final class Planner {
       added += old.isEmpty() ? 1 : 0;
       changed += old.isEmpty() ? 0 : 1;
       after.put(profile);
-      edits.add(
-          isNew ? NEW_PROFILES : CHANGED_PROFILES,
-          RecordKeys.ofProfile(profile.name()),
-          Optional.of(Texts.of(profile)));
+      String key = RecordKeys.ofProfile(profile.name());
+      if (isNew && imported.isMadeUp(profile.name())) {
+        edits.create(key, Texts.of(profile));
+      } else {
+        edits.add(isNew ? NEW_PROFILES : CHANGED_PROFILES, key, Optional.of(Texts.of(profile)));
+      }
     }
     return new Plan.Counts(added, changed, profiles.size() - added - changed, 0);
   }
@@ -155,8 +173,11 @@ final class Planner {
     removed.add(rules.place(key));
   }
 
-  private void check() {
-    problems.addAll(rules.problems(written, after));
+  private void check(Imported imported) {
+    ImportedReferences references = new ImportedReferences(rules, imported.untaken(), after);
+    problems.addAll(imported.errors());
+    problems.addAll(rules.problems(references.certain(written), after));
+    problems.addAll(references.problems());
     problems.addAll(refusals.broken(before, after, "", "the import"));
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);

@@ -88,6 +88,12 @@ public final class Review {
     problems.addAll(rules.problems(others, all));
   }
 
+  /** Where a domain is named, if it is. */
+  public Optional<Problem> place(DomainName domain) {
+    return all.domain(domain)
+        .map(record -> new Problem(rules.place(RecordKeys.of(domain)), 0, domain.value(), ""));
+  }
+
   /** How many there are, whether they can be used or not. */
   public int domains() {
     return all.domains().size();

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.admin.Catalog;
@@ -93,7 +94,10 @@ final class SyncRoute {
 
   private static JsonObject answer(Plan plan, Imported imported, boolean dryRun) {
     JsonArray warnings = new JsonArray();
-    imported.warnings().stream().limit(LISTED).map(Answers::json).forEach(warnings::add);
+    Stream.concat(plan.warnings().stream(), imported.warnings().stream())
+        .limit(LISTED)
+        .map(Answers::json)
+        .forEach(warnings::add);
     return new JsonObject()
         .put("dryRun", dryRun)
         .put("profiles", json(plan.profiles()))

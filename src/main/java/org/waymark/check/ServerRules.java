@@ -23,6 +23,7 @@ import org.waymark.mail.ServiceType;
  * autodiscover.md 2.3).
  */
 final class ServerRules {
+  private static final Set<Integer> TLS_PORTS = Set.of(465, 993, 995);
   private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 110, 143, 587);
 
   static final List<Rule> ALL =
@@ -54,6 +55,18 @@ final class ServerRules {
                             && server.type() != ServiceType.POP3
                             && !encrypted.contains(server.type());
                   })),
+          new Rule(
+              "all clients",
+              "993, 995 and 465 are the ports of tls; starttls is right only if the server really speaks it there",
+              servers(
+                  server ->
+                      server.security() == Security.STARTTLS && TLS_PORTS.contains(server.port()))),
+          new Rule(
+              "all clients",
+              "25, 110, 143 and 587 are the ports of starttls; tls is right only if the server really speaks it there",
+              servers(
+                  server ->
+                      server.security() == Security.TLS && STARTTLS_PORTS.contains(server.port()))),
           new Rule(
               "Thunderbird and Mustang by Autodiscover",
               "they go by the port alone: starttls on 25, 110, 143 and 587, tls on every other",

@@ -3,6 +3,7 @@ package org.waymark.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,28 @@ import org.waymark.schema.Suggestion;
 /** The keys of {@code waymark.yaml} that environment variables set. */
 final class Environment {
   private static final String PREFIX = "WAYMARK_";
-  private static final Pattern SERVICE_LINK =
-      Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?)");
-  private static final Pattern PORT_OF_A_SERVICE = Pattern.compile("(tcp|udp|sctp)://");
 
-  private final Map<KeyPath, String> variables = new HashMap<>();
+  /** Names of the variables of a Service, those whose values are no URL. */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(
+          ".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR))");
+
+  /** Names of those whose values are the URL of a port. */
+  private static final Pattern SERVICE_PORT = Pattern.compile(".*_PORT(_\\d+_(TCP|UDP|SCTP))?");
+
+  private static final Pattern PORT_URL = Pattern.compile("(tcp|udp|sctp)://.*");
+
+  private final Map<KeyPath, Variable> variables = new HashMap<>();
   private final JsonObject values = new JsonObject();
   private final List<Problem> problems = new ArrayList<>();
+
+  /** A variable that sets a key. */
+  private record Variable(String name, String text, Object value) {
+    /** A fault of the value, as a person wrote it. */
+    Fault written(Fault fault) {
+      return value instanceof String || value instanceof JsonArray ? fault : fault.asWritten(text);
+    }
+  }
 
   private Environment() {}
 
@@ -37,7 +53,7 @@ final class Environment {
         (name, value) -> {
           KeyPath path = known.get(name);
           if (path != null && !isServiceLink(name, value)) {
-            read.put(name, path, valueOf(value, property(schema, path)));
+            read.put(path, new Variable(name, value, valueOf(value, property(schema, path))));
           } else if (path == null && isOurs(name, value)) {
             read.problems.add(unknown(name, known));
           }
@@ -57,40 +73,47 @@ final class Environment {
   /** The fault as one of the variable that set the key, if one did. */
   Optional<Problem> problem(Fault fault) {
     for (KeyPath path = fault.path(); !path.steps().isEmpty(); path = path.parent()) {
-      String variable = variables.get(path);
+      Variable variable = variables.get(path);
       if (variable != null) {
         List<Object> steps = fault.path().steps();
         KeyPath rest = new KeyPath(steps.subList(path.steps().size(), steps.size()));
-        return Optional.of(new Fault(KeyPath.of(variable).then(rest), fault.message()).in("", 0));
+        KeyPath place = KeyPath.of(variable.name()).then(rest);
+        return Optional.of(new Fault(place, variable.written(fault).message()).in("", 0));
       }
     }
     return Optional.empty();
   }
 
   private static boolean isOurs(String name, String value) {
-    return name.startsWith(PREFIX)
-        && !name.equals("WAYMARK_CONF")
-        && !name.startsWith("WAYMARK_SERVICE_")
-        && !name.equals("WAYMARK_PORT")
-        && !name.startsWith("WAYMARK_PORT_")
-        && !isServiceLink(name, value);
+    return name.startsWith(PREFIX) && !name.equals("WAYMARK_CONF") && !isServiceLink(name, value);
   }
 
   /**
-   * What Kubernetes injects for every Service of the namespace, one called waymark-redis for
-   * example.
+   * What Kubernetes injects for every Service of the namespace, one called waymark or waymark-redis
+   * for example (https://kubernetes.io/docs/concepts/services-networking/service/).
    */
   private static boolean isServiceLink(String name, String value) {
     return SERVICE_LINK.matcher(name).matches()
-        || (name.endsWith("_PORT") && PORT_OF_A_SERVICE.matcher(value).lookingAt());
+        || (SERVICE_PORT.matcher(name).matches() && PORT_URL.matcher(value).matches());
   }
 
   private static Problem unknown(String name, Map<String, KeyPath> known) {
     String message =
         Suggestion.near(name, known.keySet())
+            .or(() -> withoutSection(name, known))
             .map(near -> "did you mean " + near + "?")
             .orElseGet(() -> "known: " + Suggestion.listed(name, known.keySet()));
     return new Fault(KeyPath.of(name), "unknown variable; " + message).in("", 0);
+  }
+
+  /**
+   * The variable that is meant by one that lacks the section of its key; of http, if many have it.
+   */
+  private static Optional<String> withoutSection(String name, Map<String, KeyPath> known) {
+    String key = name.substring(PREFIX.length());
+    return known.keySet().stream()
+        .filter(other -> other.endsWith("_" + key))
+        .min(Comparator.comparing(other -> !other.startsWith(PREFIX + "HTTP_")));
   }
 
   private static void collect(JsonObject schema, KeyPath path, Map<String, KeyPath> known) {
@@ -144,8 +167,8 @@ final class Environment {
     return list;
   }
 
-  private void put(String name, KeyPath path, Object value) {
-    variables.put(path, name);
+  private void put(KeyPath path, Variable variable) {
+    variables.put(path, variable);
     JsonObject object = values;
     for (Object step : path.parent().steps()) {
       if (!object.containsKey(step.toString())) {
@@ -153,6 +176,6 @@ final class Environment {
       }
       object = object.getJsonObject(step.toString());
     }
-    object.put(path.steps().get(path.steps().size() - 1).toString(), value);
+    object.put(path.steps().get(path.steps().size() - 1).toString(), variable.value());
   }
 }

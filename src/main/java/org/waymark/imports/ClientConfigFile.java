@@ -3,6 +3,8 @@ package org.waymark.imports;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
@@ -49,9 +51,11 @@ final class ClientConfigFile {
     Optional<XmlElement> oauth2Element = provider.one("oAuth2").or(() -> root.one("oAuth2"));
     Optional<JsonObject> oauth2 = oauth2Element.flatMap(OAuth2Element::read);
     names(provider, profile);
-    ServerElements servers = new ServerElements(profile, oauth2);
+    List<XmlElement> domains = provider.all("domain");
+    Logins logins = new Logins(domainNames(domains));
+    ServerElements servers = new ServerElements(profile, oauth2, logins);
     provider.all("incomingServer", "outgoingServer").forEach(servers::mail);
-    WebElements web = new WebElements(profile, oauth2);
+    WebElements web = new WebElements(profile, oauth2, logins);
     for (XmlElement place : List.of(provider, root)) {
       place.all("setupServer").forEach(servers::setup);
       place.all("addressBook").forEach(book -> web.dav(book, "carddav"));
@@ -64,7 +68,6 @@ final class ClientConfigFile {
           .orElseThrow()
           .leave("not taken: no service that is taken has the authentication OAuth2");
     }
-    List<XmlElement> domains = provider.all("domain");
     String wanted = profileName(provider, domains);
     if (!profile.hasServices()) {
       domains.forEach(XmlElement::ignore);
@@ -77,8 +80,19 @@ final class ClientConfigFile {
       faults.forEach(provider.spot()::error);
       return;
     }
-    String name = file.draft().namedProfile(wanted, json, provider.spot());
+    boolean isMadeUp = !isId(wanted, provider);
+    ProfileName name = file.draft().namedProfile(wanted, isMadeUp, json, provider.spot());
     domains.forEach(domain -> domain(domain, name));
+  }
+
+  private static Set<DomainName> domainNames(List<XmlElement> domains) {
+    return domains.stream()
+        .flatMap(domain -> HostText.mailDomain(domain.text()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isId(String name, XmlElement provider) {
+    return name.equalsIgnoreCase(provider.attribute("id").orElse(""));
   }
 
   private static void names(XmlElement provider, ProfileDraft profile) {
@@ -99,7 +113,7 @@ final class ClientConfigFile {
     return Texts.name(name.text(), Texts.MAX_SHORT_NAME, name.spot());
   }
 
-  private void domain(XmlElement domain, String profile) {
+  private void domain(XmlElement domain, ProfileName profile) {
     String text = domain.text();
     Optional<DomainName> name = HostText.mailDomain(text);
     if (name.isEmpty()) {
@@ -117,7 +131,7 @@ final class ClientConfigFile {
     Optional<String> id = provider.attribute("id");
     Stream<String> names = Stream.concat(id.stream(), domains.stream().map(XmlElement::text));
     String name = Texts.profileName(names.toList());
-    if (!name.equalsIgnoreCase(id.orElse(""))) {
+    if (!isId(name, provider)) {
       provider.spot().warn(Spot.found(id.orElse(null), ID) + "; the profile is called " + name);
     }
     return name;

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 import org.waymark.schema.Fault;
@@ -24,6 +26,8 @@ import org.waymark.schema.Utf8Text;
  * with # are left alone.
  */
 final class CsvFile {
+  private static final Pattern LINE = Pattern.compile(" \\(record starting at line (\\d{1,9})\\)");
+
   private static final String ROW = "domain,profile[,alias…]";
 
   private final Spot file;
@@ -53,7 +57,10 @@ final class CsvFile {
         row(row);
       }
     } catch (CsvParseException e) {
-      file.error("not CSV: " + Texts.shown(String.valueOf(e.getMessage())));
+      String reason = String.valueOf(e.getMessage());
+      Matcher line = LINE.matcher(reason);
+      Spot spot = line.find() ? at(Integer.parseInt(line.group(1))) : file;
+      spot.error("not CSV: " + Texts.shown(line.replaceAll("")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,14 +78,18 @@ final class CsvFile {
     }
     Spot spot = at(row.getStartingLineNumber());
     if (fields.size() < 2) {
-      spot.error(Spot.found(fields.get(0), ROW));
+      spot.errorInside(Spot.found(fields.get(0), ROW));
       return;
     }
     String profile = fields.get(1);
     List<Fault> faults = file.draft().domainFaults(profile, KeyPath.ROOT);
-    faults.forEach(fault -> spot.error("profile: " + fault.message()));
+    faults.forEach(fault -> spot.errorInside("profile: " + fault.message()));
     Optional<DomainName> domain = name(fields.get(0), "domain", spot);
     if (domain.isEmpty() || !faults.isEmpty()) {
+      domain.ifPresent(file.draft()::broken);
+      if (faults.isEmpty()) {
+        file.draft().nameless(fields.get(0), profile, spot);
+      }
       return;
     }
     file.draft().domain(domain.get(), profile, spot);
@@ -97,7 +108,7 @@ final class CsvFile {
 
   private void alias(DomainName alias, DomainName target, Spot spot) {
     if (alias.equals(target)) {
-      spot.error("alias: found \"" + alias + "\"; allowed: another domain than its own");
+      spot.errorInside("alias: found \"" + alias + "\"; allowed: another domain than its own");
       return;
     }
     file.draft().domain(alias, JsonObject.of("aliasOf", target.value()), spot);
@@ -106,7 +117,7 @@ final class CsvFile {
   private static Optional<DomainName> name(String text, String column, Spot spot) {
     Optional<DomainName> name = HostText.mailDomain(text);
     if (name.isEmpty()) {
-      spot.error(column + ": " + Spot.found(text, HostText.mailDomainFor(text)));
+      spot.errorInside(column + ": " + Spot.found(text, HostText.mailDomainFor(text)));
     }
     return name;
   }

@@ -28,16 +28,42 @@ final class Draft {
   private final Set<String> goodNames = new HashSet<>();
 
   /** The names that were made for profiles, by the name that was wanted and the profile's text. */
-  private final Map<String, Map<String, String>> madeNames = new HashMap<>();
+  private final Map<String, String> madeNames = new HashMap<>();
 
   /** The last number behind a name that was wanted by several. */
   private final Map<String, Integer> numbers = new HashMap<>();
 
+  private final Set<String> brokenProfiles = new HashSet<>();
+  private final Set<DomainName> brokenDomains = new HashSet<>();
+  private final List<Entry> nameless = new ArrayList<>();
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private boolean isWhole = true;
 
+  /** Notes an error that may hide profiles and domains. */
   void error(Problem problem) {
     errors.add(problem);
+    isWhole = false;
+  }
+
+  /** Notes an error that hides nothing. */
+  void errorInside(Problem problem) {
+    errors.add(problem);
+  }
+
+  /** Notes a profile that is there and cannot be taken. */
+  void broken(String profile) {
+    brokenProfiles.add(profile);
+  }
+
+  /** Notes a domain that is there and cannot be taken. */
+  void broken(DomainName domain) {
+    brokenDomains.add(domain);
+  }
+
+  /** Notes that a domain without a valid name has a profile, which has to be there all the same. */
+  void nameless(String text, String profile, Spot spot) {
+    nameless.add(new ImportedEntry(text, profile, spot));
   }
 
   void warn(Problem problem) {
@@ -45,7 +71,12 @@ final class Draft {
   }
 
   Imported imported() {
-    return new Imported(profiles, domains, sorted(errors), sorted(warnings));
+    return new Imported(
+        profiles,
+        domains,
+        sorted(errors),
+        sorted(warnings),
+        new Imported.Untaken(brokenProfiles, brokenDomains, nameless, isWhole));
   }
 
   private static List<Problem> sorted(List<Problem> problems) {
@@ -80,36 +111,44 @@ final class Draft {
     }
     if (profile.equals(before.value())) {
       spot.warn("the same profile as in " + before.place());
+    } else if (before instanceof ImportedEntry made && made.isMadeUp()) {
+      warnings.add(new Renaming(profiles, domains).of(made, any -> false));
+      profile(name, profile, spot);
     } else {
-      spot.error("the profile is another one in " + before.place());
+      spot.errorInside("the profile is another one in " + before.place());
     }
   }
 
   /**
-   * Adds a profile whose name was made for it: one that another profile has gets a number.
+   * Adds a profile; if another one has the name that is wanted, this one gets a number.
    *
-   * @return the name
+   * @param isMadeUp true if no file calls it so
    */
-  String namedProfile(String wanted, JsonObject profile, Spot spot) {
-    String name =
-        madeNames
-            .computeIfAbsent(wanted, any -> new HashMap<>())
-            .computeIfAbsent(profile.encode(), any -> freeName(wanted, profile));
+  ProfileName namedProfile(String wanted, boolean isMadeUp, JsonObject profile, Spot spot) {
     @Nullable Entry first = profiles.get(wanted);
+    String name =
+        madeNames.compute(
+            wanted + ' ' + profile.encode(),
+            (any, made) ->
+                made == null || isOfAnother(made, profile) ? freeName(wanted, profile) : made);
     if (!name.equals(wanted) && first != null) {
       spot.warn(
           "imported as profile %s: %s is another one, in %s"
               .formatted(name, wanted, first.place()));
     }
-    profile(name, profile, spot);
-    return name;
+    ProfileName given = new ProfileName(name, isMadeUp || !name.equals(wanted));
+    if (profiles.containsKey(name)) {
+      profile(name, profile, spot);
+    } else {
+      profiles.put(name, new ImportedEntry(name, profile, spot, given.isMadeUp()));
+    }
+    return given;
   }
 
   private String freeName(String wanted, JsonObject profile) {
     String name = wanted;
     while (isOfAnother(name, profile)) {
-      String suffix = "-" + numbers.merge(wanted, 2, (last, any) -> last + 1);
-      name = wanted.substring(0, Math.min(wanted.length(), 60 - suffix.length())) + suffix;
+      name = Renaming.numbered(wanted, numbers.merge(wanted, 2, (last, any) -> last + 1));
     }
     return name;
   }
@@ -121,26 +160,31 @@ final class Draft {
 
   /** Adds a domain; another document for it is an error. */
   void domain(DomainName name, Object document, Spot spot) {
-    add(name, document, spot, false);
+    add(new ImportedEntry(name.value(), document, spot), name, false);
+  }
+
+  /** Adds a domain with a profile that was imported with it. */
+  void domainOf(DomainName name, ProfileName profile, Spot spot) {
+    add(new ImportedEntry(name.value(), profile.name(), spot, profile.isMadeUp()), name, false);
   }
 
   /** Adds a domain of a file in which it may be by mistake; the first file that has it counts. */
-  void domainUnlessThere(DomainName name, Object document, Spot spot) {
-    add(name, document, spot, true);
+  void domainUnlessThere(DomainName name, ProfileName profile, Spot spot) {
+    add(new ImportedEntry(name.value(), profile.name(), spot, profile.isMadeUp()), name, true);
   }
 
-  private void add(DomainName name, Object document, Spot spot, boolean firstCounts) {
-    @Nullable Entry before =
-        domains.putIfAbsent(name, new ImportedEntry(name.value(), document, spot));
+  private void add(ImportedEntry entry, DomainName name, boolean firstCounts) {
+    @Nullable Entry before = domains.putIfAbsent(name, entry);
     if (before == null) {
       return;
     }
-    if (record(before.value()).equals(record(document))) {
+    Spot spot = entry.spot();
+    if (record(before.value()).equals(record(entry.value()))) {
       spot.warn("the domain " + name + " is there twice, first in " + before.place());
     } else if (firstCounts) {
       spot.warn("not taken: the domain " + name + " is another one's in " + before.place());
     } else {
-      spot.error("the domain " + name + " is set otherwise in " + before.place());
+      spot.errorInside("the domain " + name + " is set otherwise in " + before.place());
     }
   }
 

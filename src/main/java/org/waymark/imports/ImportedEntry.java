@@ -10,8 +10,13 @@ import org.waymark.schema.Problem;
  *
  * @param key of the profile or, in its canonical form, of the domain
  * @param spot what it was made of
+ * @param isMadeUp true if no file calls the profile so, which this is or which the domain names
  */
-record ImportedEntry(String key, Object value, Spot spot) implements Entry {
+record ImportedEntry(String key, Object value, Spot spot, boolean isMadeUp) implements Entry {
+  ImportedEntry(String key, Object value, Spot spot) {
+    this(key, value, spot, false);
+  }
+
   @Override
   public String file() {
     return spot.file();

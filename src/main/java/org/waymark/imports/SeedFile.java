@@ -70,7 +70,7 @@ final class SeedFile {
     JsonObject json = profile.json();
     List<Fault> faults = Draft.profileFaults(wanted, json, KeyPath.ROOT);
     if (faults.isEmpty()) {
-      domains(file.draft().namedProfile(wanted, json, spot));
+      domains(file.draft().namedProfile(wanted, !wanted.equals(text), json, spot));
     } else {
       faults.forEach(spot::error);
     }
@@ -90,7 +90,7 @@ final class SeedFile {
     return version.equals(1) || version.equals(2);
   }
 
-  private void domains(String profile) {
+  private void domains(ProfileName profile) {
     JsonArray list = list("domains");
     List<Spot> lookedUp = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
@@ -110,7 +110,7 @@ final class SeedFile {
       if (name.isEmpty()) {
         spot.error(Spot.found(item, HostText.mailDomainFor(String.valueOf(item))));
       }
-      name.ifPresent(domain -> file.draft().domain(domain, profile, spot));
+      name.ifPresent(domain -> file.draft().domainOf(domain, profile, spot));
     }
     lookedUp.forEach(spot -> spot.warn("not taken: the login is the address, not looked up"));
   }

@@ -18,11 +18,13 @@ final class ServerElements {
 
   private final ProfileDraft profile;
   private final Optional<JsonObject> oauth2;
+  private final Logins logins;
 
   /** Adds to a profile, with the OAuth2 settings for those servers that take it. */
-  ServerElements(ProfileDraft profile, Optional<JsonObject> oauth2) {
+  ServerElements(ProfileDraft profile, Optional<JsonObject> oauth2, Logins logins) {
     this.profile = profile;
     this.oauth2 = oauth2;
+    this.logins = logins;
   }
 
   /** An incomingServer or outgoingServer. */
@@ -78,7 +80,7 @@ final class ServerElements {
     int port = givenPort.orElseGet(() -> portOf(security, type, server));
     profile.service(
         JsonObject.of("type", type, "host", host.get(), "port", port, "security", security),
-        login(server),
+        logins.of(server),
         AuthenticationElements.read(server),
         oauth2);
   }
@@ -93,14 +95,9 @@ final class ServerElements {
     }
     profile.service(
         JsonObject.of("type", type, "url", url.get()),
-        login(server),
+        logins.of(server),
         AuthenticationElements.read(server),
         oauth2);
-  }
-
-  /** The login; the default if there is none that can be taken. */
-  static Optional<String> login(XmlElement server) {
-    return server.one("username").flatMap(name -> Texts.login(name.text(), name.spot()));
   }
 
   /** Both say what a profile means anyway, unless they say the contrary. */

@@ -68,8 +68,10 @@ final class SettingsFile {
 
   private void profile(YamlEntry entry) {
     List<Fault> faults = Draft.profileFaults(entry.key(), entry.value(), entry.path());
-    faults.forEach(fault -> error(entry, fault));
-    if (faults.isEmpty() && entry.value() instanceof JsonObject profile) {
+    faults.forEach(fault -> errorInside(entry, fault));
+    if (!faults.isEmpty()) {
+      draft.broken(entry.key());
+    } else if (entry.value() instanceof JsonObject profile) {
       draft.profile(entry.key(), profile, spot(entry));
     }
   }
@@ -89,14 +91,22 @@ final class SettingsFile {
         faults.add(Fault.found(path, target, HostText.mailDomainFor(target)));
       }
     }
-    faults.forEach(fault -> error(entry, fault));
+    faults.forEach(fault -> errorInside(entry, fault));
     if (faults.isEmpty() && value != null) {
       name.ifPresent(domain -> draft.domain(domain, value, spot(entry)));
+    } else if (name.isPresent()) {
+      draft.broken(name.get());
+    } else if (value instanceof String profile) {
+      draft.nameless(entry.key(), profile, spot(entry));
     }
   }
 
   private void error(YamlEntry entry, Fault fault) {
     draft.error(entry.problem(fault));
+  }
+
+  private void errorInside(YamlEntry entry, Fault fault) {
+    draft.errorInside(entry.problem(fault));
   }
 
   private Spot spot(YamlEntry entry) {

@@ -34,6 +34,11 @@ record Spot(
     draft.error(new Problem(file, line, path.toString(), message));
   }
 
+  /** Tells of an error that hides neither a profile nor a domain. */
+  void errorInside(String message) {
+    draft.errorInside(new Problem(file, line, path.toString(), message));
+  }
+
   /** Tells of a document that would not be as the schema has it. */
   void error(Fault fault) {
     error(fault.in("", 0).toString());

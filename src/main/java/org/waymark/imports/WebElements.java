@@ -8,11 +8,13 @@ import java.util.Optional;
 final class WebElements {
   private final ProfileDraft profile;
   private final Optional<JsonObject> oauth2;
+  private final Logins logins;
 
   /** Adds to a profile, with the OAuth2 settings for those that take it. */
-  WebElements(ProfileDraft profile, Optional<JsonObject> oauth2) {
+  WebElements(ProfileDraft profile, Optional<JsonObject> oauth2, Logins logins) {
     this.profile = profile;
     this.oauth2 = oauth2;
+    this.logins = logins;
   }
 
   /** An addressBook or calendar; the spelling serverURL is from before 2024. */
@@ -30,7 +32,7 @@ final class WebElements {
     }
     profile.service(
         JsonObject.of("type", type, "url", url.get()),
-        ServerElements.login(element),
+        logins.of(element),
         AuthenticationElements.read(element),
         oauth2);
   }
@@ -44,7 +46,7 @@ final class WebElements {
       element.leave("not taken: no url can be taken");
       return;
     }
-    Optional<String> login = form.flatMap(ServerElements::login);
+    Optional<String> login = form.flatMap(logins::of);
     form.ifPresent(info -> sameUrl(info, url.get()));
     profile.service(
         JsonObject.of("type", "webmail", "url", url.get()), login, List.of(), Optional.empty());

@@ -5,12 +5,15 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Hosts and URLs of the settings, as texts in which placeholders may still be open. */
 public final class HostText {
   /** Stands for a placeholder while the labels around it are made canonical. */
   private static final String STAND_IN = "waymark0placeholder";
+
+  private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}/?");
 
   private HostText() {}
 
@@ -57,10 +60,13 @@ public final class HostText {
 
   /** What is allowed in place of a text that is no host. */
   public static String hostFor(String text) {
-    String allowed = "a host name";
-    return DomainName.parse(text).isPresent()
-        ? allowed + " of at least two labels, such as mail.host.com"
-        : Invisible.without(Invisible.inName(text), allowed);
+    if (DomainName.parse(text).isPresent()) {
+      return "a host name of at least two labels, such as mail.host.com";
+    }
+    String port = PORT.matcher(text).matches() ? "; the port has a key of its own" : "";
+    return Invisible.without(
+        Invisible.inName(text),
+        (text.contains("://") ? "a host name alone" : "a host name") + port);
   }
 
   /** True for the name of a host that clients anywhere could find; none of one label is. */

@@ -73,8 +73,7 @@ final class Explanation {
       case "required" -> missingKeys(node, place);
       case "dependentRequired" -> lonelyKeys(node, place);
       case "oneOf" -> choice(node, place);
-      case "type" -> add(place, notAllowed(node, place) + hint(node, place));
-      default -> add(place, notAllowed(node, place));
+      default -> faults.putIfAbsent(place, notAllowed(node, place));
     }
   }
 
@@ -163,16 +162,14 @@ final class Explanation {
     return place.in(value) instanceof JsonObject object ? object : new JsonObject();
   }
 
-  private String notAllowed(JsonObject node, KeyPath place) {
-    return Fault.found(place, place.in(value), allowed(node)).message();
-  }
-
-  private String hint(JsonObject node, KeyPath place) {
+  private Fault notAllowed(JsonObject node, KeyPath place) {
     Object found = place.in(value);
-    return "string".equals(node.getValue("type"))
-            && (found instanceof Number || found instanceof Boolean)
-        ? " (in quotes: \"" + found + "\")"
-        : "";
+    boolean isText =
+        "string".equals(node.getValue("type"))
+            && (found instanceof Number || found instanceof Boolean);
+    return isText
+        ? Fault.noText(at.then(place), found, allowed(node))
+        : Fault.found(at.then(place), found, allowed(node));
   }
 
   private static String allowed(JsonObject node) {

@@ -2,6 +2,7 @@ package org.waymark.schema;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,10 @@ public record JsonEntry(String file, String key, @Nullable Object value) impleme
 
   @Override
   public Problem problem(Fault fault) {
-    return fault.in(file, 0);
+    List<Object> steps = fault.path().steps();
+    boolean isDecimal =
+        !steps.isEmpty() && new KeyPath(steps.subList(1, steps.size())).in(value) instanceof Double;
+    // Nobody knows any more whether it is written 1.1, 1.10 or 11e-1.
+    return (isDecimal ? fault.inexact() : fault).in(file, 0);
   }
 }

@@ -48,7 +48,9 @@ final class Tree {
     @Nullable Object value = root;
     for (Object step : steps) {
       if (value instanceof JsonArray list) {
-        value = list.getValue(Integer.parseInt(step.toString()));
+        // The validator writes a place in a list as text; a key leads nowhere in a list.
+        String place = step.toString();
+        value = place.matches("[0-9]{1,9}") ? list.getValue(Integer.parseInt(place)) : null;
       } else if (value instanceof JsonObject object) {
         value = object.getValue(step.toString());
       } else {

@@ -3,6 +3,7 @@ package org.waymark.schema;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -11,6 +12,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A key of a YAML file's outermost mapping, or of a section of it, with its value and the line of
@@ -64,10 +66,9 @@ public final class YamlEntry implements Entry {
     int line = line();
     Node node = valueNode;
     for (Object step : inside.steps().stream().skip(path.steps().size()).toList()) {
-      if (step instanceof Integer index
-          && node instanceof SequenceNode list
-          && index < list.getValue().size()) {
-        node = list.getValue().get(index);
+      @Nullable Node item = step instanceof Integer index ? item(node, index) : null;
+      if (item != null) {
+        node = item;
         line = line(node);
         continue;
       }
@@ -120,7 +121,35 @@ public final class YamlEntry implements Entry {
 
   @Override
   public Problem problem(Fault fault) {
-    return fault.in(file, line(fault.path()));
+    return written(fault.path()).map(fault::asWritten).orElse(fault).in(file, line(fault.path()));
+  }
+
+  /** What is written for a value that stands there without quotes and is no text. */
+  private Optional<String> written(KeyPath inside) {
+    Node node = valueNode;
+    for (Object step : inside.steps().stream().skip(path.steps().size()).toList()) {
+      @Nullable Node next = step instanceof Integer index ? item(node, index) : value(node, step);
+      if (next == null) {
+        return Optional.empty();
+      }
+      node = next;
+    }
+    return node instanceof ScalarNode scalar
+            && !scalar.getTag().equals(Tag.STR)
+            && !scalar.getValue().isEmpty()
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  private static @Nullable Node item(Node node, int index) {
+    return node instanceof SequenceNode list && index < list.getValue().size()
+        ? list.getValue().get(index)
+        : null;
+  }
+
+  private @Nullable Node value(Node node, Object key) {
+    @Nullable NodeTuple tuple = tuple(node, key.toString());
+    return tuple == null ? null : tuple.getValueNode();
   }
 
   private @Nullable NodeTuple tuple(Node node, String key) {

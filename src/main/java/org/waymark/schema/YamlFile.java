@@ -21,9 +21,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
-import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * A YAML file whose root is a mapping, read one key at a time: a file of a hundred thousand keys is
@@ -86,8 +84,7 @@ public final class YamlFile {
   /** True if there is nothing in a file but comments; an empty mapping is something. */
   public static boolean isBlank(ByteBuffer content) {
     try {
-      Parser parser =
-          new ParserImpl(new StreamReader(Utf8Text.guess(content)), new LoaderOptions());
+      Parser parser = new YamlParser(Utf8Text.guess(content), new LoaderOptions());
       Event event = parser.getEvent();
       while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart)) {
         event = parser.getEvent();
@@ -104,10 +101,9 @@ public final class YamlFile {
     options.setCodePointLimit(MAX_CODE_POINTS);
     // What aliases multiply is bounded where it is spent: YamlValue.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    YamlParser parser = new YamlParser(text, options);
     try {
-      StreamReader reader = new StreamReader(text);
-      @Nullable Node root =
-          new RootComposer(new ParserImpl(reader, options), options).getSingleNode();
+      @Nullable Node root = new RootComposer(parser, options).getSingleNode();
       if (root != null && !(root instanceof MappingNode) && !isNothing(root)) {
         problems.add(
             new Problem(
@@ -135,7 +131,7 @@ public final class YamlFile {
     } catch (YAMLException e) {
       String said = String.valueOf(e.getMessage());
       String told = said.startsWith("Nesting Depth") ? "more than 50 levels" : said;
-      problems.add(new Problem(name, 0, "", "not YAML: " + told));
+      problems.add(new Problem(name, parser.line(), "", "not YAML: " + told));
     }
   }
 
@@ -174,7 +170,7 @@ public final class YamlFile {
     private KeyPath above = KeyPath.ROOT;
     private boolean insideEntry;
 
-    RootComposer(ParserImpl parser, LoaderOptions options) {
+    RootComposer(YamlParser parser, LoaderOptions options) {
       super(parser, new YamlScalars(), options);
     }
 

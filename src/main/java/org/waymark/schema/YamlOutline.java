@@ -9,8 +9,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * The outermost keys of a YAML file with the keys right below them, as far as its beginning goes:
@@ -20,12 +18,12 @@ public final class YamlOutline {
   private static final int MAX_BYTES = 256 << 10;
   private static final int MAX_EVENTS = 10_000;
 
-  private final ParserImpl events;
+  private final YamlParser events;
   private final Map<String, Below> outline = new LinkedHashMap<>();
   private int seen;
 
   private YamlOutline(String text) {
-    this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    this.events = new YamlParser(text, new LoaderOptions());
   }
 
   /** What a value is. */

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.Problem;
 
@@ -47,21 +46,22 @@ final class Aliases {
 
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    Set<DomainName> followed = new HashSet<>();
+    Set<DomainName> told = new HashSet<>();
     targets.forEach(
         (name, target) -> {
           if (allAreKnown && !domains.containsKey(target) && !broken.contains(target)) {
             problems.add(problem(name, "found \"" + target + "\"; allowed: a domain of this file"));
           }
-          LinkedHashSet<DomainName> way = new LinkedHashSet<>();
-          DomainName next = name;
-          while (targets.containsKey(next) && !followed.contains(next) && way.add(next)) {
-            next = targets.get(next);
-          }
-          if (way.contains(next)) {
-            problems.add(problem(next, "a loop: " + loop(way, next)));
-          }
-          followed.addAll(way);
+          AliasChain chain =
+              AliasChain.from(name, alias -> Optional.ofNullable(targets.get(alias)));
+          // A loop is told of once, and not of what leads into it.
+          DomainName place = chain.loop().isEmpty() ? name : chain.end();
+          boolean isNew = chain.loop().stream().noneMatch(told::contains);
+          chain
+              .fault()
+              .filter(any -> isNew)
+              .ifPresent(fault -> problems.add(problem(place, fault)));
+          told.addAll(chain.loop());
         });
     return problems;
   }
@@ -105,12 +105,5 @@ final class Aliases {
       throw new IllegalStateException(name + " is no alias");
     }
     return new Problem(place.file(), place.line(), place.path(), message);
-  }
-
-  private static String loop(Set<DomainName> way, DomainName start) {
-    List<DomainName> names =
-        new ArrayList<>(way.stream().dropWhile(name -> !name.equals(start)).toList());
-    names.add(start);
-    return names.stream().map(DomainName::value).collect(Collectors.joining(", "));
   }
 }

@@ -1,11 +1,8 @@
 package org.waymark.source;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.waymark.mail.DomainName;
 import org.waymark.schema.Fault;
 import org.waymark.schema.KeyPath;
@@ -59,37 +56,42 @@ final class DomainCheck {
   }
 
   private void alias(CheckedDomain domain) {
-    Set<DomainName> way = new LinkedHashSet<>();
-    CheckedDomain last = domain;
-    while (last.target().isPresent()) {
-      DomainName target = last.target().get();
-      if (!way.add(last.name())) {
-        addToAlias(domain, "a loop: " + names(way) + ", " + last.name());
-        return;
-      }
-      if (way.size() > RecordRules.ALIASES) {
-        addToAlias(domain, "more than " + RecordRules.ALIASES + " aliases in a row: " + names(way));
-        return;
-      }
-      Optional<CheckedDomain> next = records.domain(target);
-      if (next.isEmpty()) {
-        aliasOfFiled(domain, target);
-        return;
-      }
-      last = next.get();
+    AliasChain chain =
+        AliasChain.from(domain.name(), name -> record(domain, name).flatMap(CheckedDomain::target));
+    Optional<String> fault = chain.fault();
+    if (fault.isPresent()) {
+      addToAlias(domain, fault.get());
+      return;
     }
-    Overrides overrides = OwnSettings.overrides(last.own());
-    last.profile()
+    Optional<CheckedDomain> end = record(domain, chain.end());
+    if (end.isEmpty()) {
+      aliasOfFiled(domain, chain);
+      return;
+    }
+    Overrides overrides = OwnSettings.overrides(end.get().own());
+    end.get()
+        .profile()
         .flatMap(profile -> rules.named(profile, records))
         .ifPresent(profile -> hosts(domain, profile, overrides));
   }
 
+  private Optional<CheckedDomain> record(CheckedDomain checked, DomainName name) {
+    return name.equals(checked.name()) ? Optional.of(checked) : records.domain(name);
+  }
+
   /** An alias of a domain that only the files may have. */
-  private void aliasOfFiled(CheckedDomain domain, DomainName target) {
+  private void aliasOfFiled(CheckedDomain domain, AliasChain chain) {
+    DomainName target = chain.end();
     if (!rules.isFiled(target)) {
       add(
           domain,
           Fault.found(aliasOf(domain), target.value(), "a domain in Redis or in the files"));
+      return;
+    }
+    Optional<String> fault =
+        chain.then(AliasChain.from(target, files.settings()::aliasTarget)).fault();
+    if (fault.isPresent()) {
+      addToAlias(domain, fault.get());
     } else if (files.settings().find(target).map(Settings.Found::record).orElse(null)
         instanceof DomainRecord.Hosted hosted) {
       hosts(domain, hosted.profile(), hosted.overrides());
@@ -115,9 +117,5 @@ final class DomainCheck {
 
   private static KeyPath aliasOf(CheckedDomain domain) {
     return KeyPath.of(domain.name().value(), "aliasOf");
-  }
-
-  private static String names(Set<DomainName> way) {
-    return way.stream().map(DomainName::value).collect(Collectors.joining(", "));
   }
 }

@@ -119,6 +119,12 @@ public final class FileSettingsSource implements SettingsSource {
                 .formatted(config.directory()));
   }
 
+  /** Where a domain is named, if it is. */
+  public Optional<Problem> place(DomainName domain) {
+    return Optional.ofNullable(settings().domains().get(domain))
+        .map(record -> new Problem(settings().domainsFile(), record.line(), domain.value(), ""));
+  }
+
   /** The profiles by name, in the order of the file. */
   public Map<String, ServerProfile> profiles() {
     Map<String, ServerProfile> profiles = new LinkedHashMap<>();

@@ -28,6 +28,24 @@ final class ProfileCheck {
       "%EMAILDOMAIN%, in a login also %EMAILADDRESS% and %EMAILLOCALPART%, and variables that the"
           + " domains set";
 
+  /** What other programs call our placeholders. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("EMAIL", PlaceholderText.ADDRESS),
+          Map.entry("MAIL", PlaceholderText.ADDRESS),
+          Map.entry("E_MAIL", PlaceholderText.ADDRESS),
+          Map.entry("ADDRESS", PlaceholderText.ADDRESS),
+          Map.entry("MAILADDRESS", PlaceholderText.ADDRESS),
+          Map.entry("EMAIL_ADDRESS", PlaceholderText.ADDRESS),
+          Map.entry("USER", PlaceholderText.LOCAL_PART),
+          Map.entry("USERNAME", PlaceholderText.LOCAL_PART),
+          Map.entry("LOGIN", PlaceholderText.LOCAL_PART),
+          Map.entry("LOCALPART", PlaceholderText.LOCAL_PART),
+          Map.entry("LOCAL_PART", PlaceholderText.LOCAL_PART),
+          Map.entry("DOMAIN", PlaceholderText.DOMAIN),
+          Map.entry("DOMAINNAME", PlaceholderText.DOMAIN),
+          Map.entry("MAILDOMAIN", PlaceholderText.DOMAIN));
+
   private final Schema names;
   private final Schema profiles;
 
@@ -114,6 +132,7 @@ final class ProfileCheck {
                 text.path(),
                 place.line() > 0 ? place.file() + ":" + place.line() : place.file()),
         Suggestion.near(name, OF_EVERY_DOMAIN)
+            .or(() -> Optional.ofNullable(ELSEWHERE.get(name)))
             .map(
                 near ->
                     new Problem(

@@ -140,6 +140,14 @@ public final class RecordRules {
     return check.problems();
   }
 
+  /** What is to be told of a profile that neither the records nor the files have. */
+  public Optional<String> missing(String profile, RecordView others) {
+    return others.profile(profile).isPresent() || isFiled(profile)
+        ? Optional.empty()
+        : Optional.of(
+            Fault.found(KeyPath.ROOT, profile, unknownProfiles(others).allowed(profile)).message());
+  }
+
   /** What keeps a profile from answering for every domain that is not named. */
   public List<Problem> defaultProblems(String profile, RecordView others) {
     Optional<NamedProfile> named = named(profile, others);

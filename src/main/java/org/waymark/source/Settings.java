@@ -55,6 +55,13 @@ final class Settings {
     return Optional.of(new Found(end(record), () -> describe(record)));
   }
 
+  /** What an alias names; empty for what is none. */
+  Optional<DomainName> aliasTarget(DomainName name) {
+    return domains.get(name) instanceof DomainRecord.Alias alias
+        ? Optional.of(alias.target())
+        : Optional.empty();
+  }
+
   /** A record that is no alias, and where it stands. */
   record Found(DomainRecord record, MailDomain.Origin origin) {}
 

@@ -54,7 +54,13 @@ public final class RedisRecordStore implements RecordStore {
   static RedisRecordStore open(Vertx vertx, RedisConfig config, Pace pace) {
     RedisRecordStore store = new RedisRecordStore(vertx, config, pace);
     store.parts.topology().open();
+    vertx.setTimer(firstAttempts(config).toMillis(), id -> store.parts.status().begin());
     return store;
+  }
+
+  /** How long an attempt to connect and the next one may take. */
+  private static Duration firstAttempts(RedisConfig config) {
+    return config.connectTimeout().plus(config.commandTimeout()).multipliedBy(2);
   }
 
   @Override

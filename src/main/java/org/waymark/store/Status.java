@@ -27,9 +27,22 @@ final class Status {
   private String evicting = "";
   private boolean isMemoryKnown;
   private boolean isMemoryClosed;
+  private String toldAway = NOT_YET;
+  private String toldUnwatched = NOT_YET;
+  private boolean begun;
 
   Status(RedisConfig config) {
     this.config = config;
+  }
+
+  /**
+   * The first attempts have ended. Before that a failure is not logged: a process that has just
+   * begun is slow, and its next attempt succeeds.
+   */
+  synchronized void begin() {
+    begun = true;
+    tellAway();
+    tellUnwatched();
   }
 
   /** The masters are known. */
@@ -65,13 +78,8 @@ final class Status {
 
   /** Changes are told, or not for a reason. */
   synchronized void watched(String reason) {
-    String before = unwatched;
     unwatched = reason;
-    if (reason.isEmpty() && !before.isEmpty()) {
-      LOG.info("redis: changes of records are told at once");
-    } else if (isNews(before, reason)) {
-      LOG.warn("redis: changes of records are not told: {}", reason);
-    }
+    tellUnwatched();
   }
 
   /**
@@ -139,13 +147,30 @@ final class Status {
               .findFirst()
               .orElse(links.isEmpty() ? NOT_YET : UP);
     }
-    String before = away;
     away = reason;
-    if (reason.isEmpty() && !before.isEmpty()) {
+    tellAway();
+  }
+
+  private void tellAway() {
+    if (away.isEmpty() && !toldAway.isEmpty()) {
       LOG.info("redis: connected to {}", masters);
-    } else if (isNews(before, reason)) {
-      LOG.warn("redis: away: {}", reason);
+    } else if (!away.isEmpty() && !begun) {
+      return;
+    } else if (isNews(toldAway, away)) {
+      LOG.warn("redis: away: {}", away);
     }
+    toldAway = away;
+  }
+
+  private void tellUnwatched() {
+    if (unwatched.isEmpty() && !toldUnwatched.isEmpty()) {
+      LOG.info("redis: changes of records are told at once");
+    } else if (!unwatched.isEmpty() && !begun) {
+      return;
+    } else if (isNews(toldUnwatched, unwatched)) {
+      LOG.warn("redis: changes of records are not told: {}", unwatched);
+    }
+    toldUnwatched = unwatched;
   }
 
   /** True for the first of several reasons in a row. */

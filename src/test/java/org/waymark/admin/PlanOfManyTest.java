@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,12 @@ class PlanOfManyTest extends CatalogFixture {
     Map<DomainName, Entry> domainEntries = new LinkedHashMap<>();
     domains.forEach(
         (name, json) -> domainEntries.put(name, new JsonEntry("all", name.value(), json)));
-    return new Imported(profileEntries, domainEntries, List.of(), List.of());
+    return new Imported(
+        profileEntries,
+        domainEntries,
+        List.of(),
+        List.of(),
+        new Imported.Untaken(Set.of(), Set.of(), List.of(), true));
   }
 
   private static Map<DomainName, Object> named(Map<String, Object> domains) {

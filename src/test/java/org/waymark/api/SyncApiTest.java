@@ -86,6 +86,19 @@ class SyncApiTest extends ApiFixture {
   }
 
   @Test
+  void xmlThatIsNone_isToldWithItsLine() throws Exception {
+    for (String broken : new String[] {"A & B", "A &nbsp; B", "A &#0; B"}) {
+      HttpResponse<String> answer =
+          call(
+              "POST",
+              "/domains:sync",
+              "<clientConfig>\n<displayName>" + broken + "</displayName>\n</clientConfig>");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+      assertThat(answer.body()).contains("body", "not XML: ").contains("2");
+    }
+  }
+
+  @Test
   void two_atOnce_areOneAfterTheOther() throws Exception {
     JsonObject domains = new JsonObject();
     IntStream.range(0, 20_000).forEach(i -> domains.put("d" + i + ".example", "shared"));

@@ -182,7 +182,7 @@ class LintTest {
         .containsExactly("p.services[3]: phones: only the first activesync url is told");
   }
 
-  private static List<String> lint(MailService... services) {
+  static List<String> lint(MailService... services) {
     return lint("Example", "Example", List.of(services));
   }
 
@@ -199,7 +199,7 @@ class LintTest {
         new EffectiveProfile(name, profile, Optional.empty(), List.of(), "", path -> 0));
   }
 
-  private static MailService server(ServiceType type, int port, Security security) {
+  static MailService server(ServiceType type, int port, Security security) {
     return server(type, port, security, ADDRESS, null, PASSWORD);
   }
 

@@ -31,6 +31,14 @@ class CommandsIT {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).matches("waymark \\d+\\.\\d+\\.\\d+\\s*");
+    assertThat(Waymark.run(NOTHING, "version")).isEqualTo(result);
+  }
+
+  @Test
+  void help_isACommandToo() throws Exception {
+    assertThat(Waymark.run(NOTHING, "help")).isEqualTo(Waymark.run(NOTHING, "--help"));
+    assertThat(Waymark.run(NOTHING, "help", "check"))
+        .isEqualTo(Waymark.run(NOTHING, "check", "--help"));
   }
 
   @Test
@@ -57,10 +65,10 @@ class CommandsIT {
 
     String nowhere = folder.resolve("nowhere").toString();
     assertThat(Waymark.run(Map.of("WAYMARK_CONF", conf.toString()), "check").out())
-        .startsWith("1 domain, ");
+        .contains("1 domain, ");
     assertThat(
             Waymark.run(Map.of("WAYMARK_CONF", nowhere), "--conf", conf.toString(), "check").out())
-        .startsWith("1 domain, ");
+        .contains("1 domain, ");
   }
 
   @Test
@@ -93,6 +101,28 @@ class CommandsIT {
               line -> assertThat(line).contains("http.port: cannot listen on 127.0.0.1:"));
       assertThat(result.out()).contains("WAYMARK_MANAGEMENT_PORT", "WAYMARK_HTTP_PORT");
     }
+  }
+
+  @Test
+  void folderThatIsNotThere_isToldAsAnAbsolutePath() throws Exception {
+    Result named = Waymark.run(Map.of("WAYMARK_CONF", "no-such-folder"), "check");
+    assertThat(named.exitCode()).isEqualTo(2);
+    assertThat(named.err())
+        .contains(Path.of("no-such-folder").toAbsolutePath() + " is no folder; allowed: ");
+
+    for (String command : new String[] {"serve", "check", "export"}) {
+      Result result = Waymark.runIn(folder, command);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains(folder.toRealPath().resolve("conf") + " is no folder");
+    }
+  }
+
+  @Test
+  void check_ofNothingToAnswer_isAnError() throws Exception {
+    Result result = Waymark.run(NOTHING, "check", "--conf", folder.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("error: ", "no domain can be answered", "1 error");
   }
 
   @Test

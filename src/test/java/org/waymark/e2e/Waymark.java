@@ -44,17 +44,22 @@ final class Waymark implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Result run(Map<String, String> environment, String... arguments) throws Exception {
+    return run(builder(environment, List.of(arguments)));
+  }
+
+  /** The same in another working folder. */
+  static Result runIn(Path folder, String... arguments) throws Exception {
+    return run(builder(Map.of(), List.of(arguments)).directory(folder.toFile()));
+  }
+
+  private static Result run(ProcessBuilder builder) throws Exception {
     Path out = Files.createTempFile("waymark", ".out");
     Path err = Files.createTempFile("waymark", ".err");
     try {
-      Process process =
-          builder(environment, List.of(arguments))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("no end of " + List.of(arguments) + "\n" + Files.readString(out));
+        throw new AssertionError("no end of " + builder.command() + "\n" + Files.readString(out));
       }
       return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
@@ -106,7 +111,7 @@ final class Waymark implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
-    command.add(JAR.toString());
+    command.add(JAR.toAbsolutePath().toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("WAYMARK_"));

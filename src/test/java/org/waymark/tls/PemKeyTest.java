@@ -14,6 +14,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.Broken;
+import org.waymark.Chance;
 
 /** Private keys in the forms that tools write. */
 class PemKeyTest {
@@ -49,6 +51,26 @@ class PemKeyTest {
           .as(pem)
           .isInstanceOf(GeneralSecurityException.class);
     }
+  }
+
+  @Test
+  void keyThatIsBrokenSomewhere_isReadOrRefused() throws Exception {
+    KeyPair ec = pair("EC", 256);
+    KeyPair rsa = pair("RSA", 2048);
+    Chance.repeat(
+        1000,
+        chance -> {
+          KeyPair pair = chance.oneIn(2) ? ec : rsa;
+          byte[] key = Broken.of(pair.getPrivate().getEncoded(), chance);
+          String kind = chance.oneIn(2) ? "" : pair.getPrivate().getAlgorithm() + " ";
+          try {
+            read(Broken.of(pem(kind + "PRIVATE KEY", key), chance), pair.getPublic());
+          } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // Refused, as CertificatePair expects it.
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private static PrivateKey read(String pem, PublicKey publicKey) throws Exception {

@@ -1,0 +1,84 @@
+package org.waymark.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.MailService;
+import org.waymark.schema.KeyPath;
+import org.waymark.schema.Problem;
+import org.waymark.source.EffectiveProfile;
+
+/** The names of the example in {@code conf/}, which belong to strangers. */
+public final class ExampleNames {
+  private static final List<DomainName> DOMAINS =
+      Stream.of("customer.com", "host.com")
+          .flatMap(name -> DomainName.parse(name).stream())
+          .toList();
+  private static final Pattern HOST =
+      Pattern.compile("(.*[./])?(customer|host)\\.com([:/].*)?", Pattern.CASE_INSENSITIVE);
+  private static final String CLIENTS = "all clients";
+
+  private ExampleNames() {}
+
+  /**
+   * What of the example was left beside real domains; nothing is wrong with the example itself.
+   *
+   * @param count how many domains there are
+   * @param place a domain's, if it is there
+   */
+  public static List<Warning> warnings(
+      long count,
+      Function<DomainName, Optional<Problem>> place,
+      Stream<EffectiveProfile> profiles) {
+    List<Warning> warnings = new ArrayList<>();
+    for (DomainName name : DOMAINS) {
+      place
+          .apply(name)
+          .map(
+              at ->
+                  new Warning(
+                      at.file(),
+                      at.line(),
+                      KeyPath.of(name.value()),
+                      CLIENTS,
+                      "a domain of the example, beside domains that are none; remove it"))
+          .ifPresent(warnings::add);
+    }
+    if (count <= warnings.size()) {
+      return List.of();
+    }
+    profiles.forEach(profile -> addHosts(profile, warnings));
+    return warnings;
+  }
+
+  private static void addHosts(EffectiveProfile effective, List<Warning> warnings) {
+    Set<MailService> inherited =
+        effective.inherited().map(profile -> Set.copyOf(profile.services())).orElse(Set.of());
+    List<MailService> services = effective.profile().services();
+    for (int i = 0; i < services.size(); i++) {
+      MailService service = services.get(i);
+      if (!inherited.contains(service) && HOST.matcher(host(service)).matches()) {
+        KeyPath place = KeyPath.of(effective.name(), "services").index(i);
+        warnings.add(
+            new Warning(
+                effective.file(),
+                effective.lines().applyAsInt(place),
+                place,
+                CLIENTS,
+                "a server of the example, told to domains that are none; name your own"));
+      }
+    }
+  }
+
+  private static String host(MailService service) {
+    if (service instanceof MailService.Server server) {
+      return server.host().toString();
+    }
+    return service instanceof MailService.Web web ? web.url().toString() : "";
+  }
+}

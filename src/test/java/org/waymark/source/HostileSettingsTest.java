@@ -1,0 +1,111 @@
+package org.waymark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.waymark.Broken;
+import org.waymark.Chance;
+import org.waymark.mail.DomainName;
+import org.waymark.schema.Problem;
+import org.waymark.schema.ProblemsException;
+import org.waymark.schema.Schema;
+
+/** Settings that are broken anywhere: each is read, or refused with the place of the fault. */
+class HostileSettingsTest {
+  private static final String PROFILES =
+      """
+      shared: &shared
+        name: Host %EMAILDOMAIN%
+        shortName: "Host"
+        login: "%EMAILLOCALPART%@%EMAILDOMAIN%"
+        ttl: 12
+        services:
+          - { type: imap, host: "%SHARD%.host.example", port: 993, security: tls }
+          - { type: smtp, host: mail.host.example, port: 465, security: tls,
+              authentication: [password, oauth2],
+              oauth2: { issuer: host.example, scope: mail, authURL: "https://host.example/a",
+                        tokenURL: "https://host.example/t" } }
+          - { type: caldav, url: "https://host.example/dav" }
+        documentation:
+          - { url: "https://host.example/help", text: { en: Help, de: 'Hilfe' } }
+      other: *shared
+      """;
+
+  private static final String DOMAINS =
+      """
+      a.example: { profile: shared, name: A, shortName: A, vars: { SHARD: mail1 } }
+      "b.example": { profile: other, vars: { SHARD: "08" } }
+      c.example: { aliasOf: a.example }
+      d.example: { disabled: true }
+      """;
+
+  private static final List<String> RECORDS =
+      List.of(
+          "{\"profile\":\"shared\",\"name\":\"A\",\"vars\":{\"SHARD\":\"mail1\"}}",
+          "\"shared\"",
+          "{\"aliasOf\":\"a.example\"}",
+          "{\"name\":\"H\",\"services\":[{\"type\":\"imap\",\"host\":\"h.example\",\"port\":993,"
+              + "\"security\":\"tls\"}],\"ttl\":1}");
+
+  private static final ProfileCheck PROFILE =
+      new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
+
+  @Test
+  void files_brokenSomewhere() {
+    Chance.repeat(
+        2000,
+        chance -> {
+          boolean isFirst = chance.oneIn(2);
+          String profiles = isFirst ? Broken.of(PROFILES, chance) : PROFILES;
+          String domains = isFirst ? DOMAINS : Broken.of(DOMAINS, chance);
+          try {
+            SettingsReader.read(
+                new SettingsContent(
+                    "profiles.yaml",
+                    bytes(profiles),
+                    "domains.yaml",
+                    bytes(domains),
+                    List.of(),
+                    ""),
+                Optional.empty());
+          } catch (ProblemsException e) {
+            assertThat(e.problems())
+                .isNotEmpty()
+                .allMatch(problem -> problem.file().endsWith("s.yaml"))
+                .noneMatch(problem -> problem.message().contains("Exception"));
+          }
+        });
+  }
+
+  @Test
+  void records_brokenSomewhere() {
+    DomainName name = DomainName.parse("a.example").orElseThrow();
+    Chance.repeat(
+        2000,
+        chance -> {
+          String json = Broken.of(chance.anyOf(RECORDS), chance);
+          try {
+            StoredDomain.form(StoredDomain.parse("domain:a.example", name, json));
+          } catch (ProblemsException e) {
+            assertThat(e.problems()).isNotEmpty();
+          }
+          try {
+            List<Problem> problems = new ArrayList<>();
+            boolean isGood =
+                PROFILE.read(RecordText.parse("profile:a", "a", json), problems).isPresent();
+            assertThat(problems.isEmpty()).isEqualTo(isGood);
+          } catch (ProblemsException e) {
+            assertThat(e.getMessage()).startsWith("profile:a: not JSON: ");
+          }
+        });
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
