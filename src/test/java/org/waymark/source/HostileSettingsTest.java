@@ -97,7 +97,10 @@ class HostileSettingsTest {
           try {
             List<Problem> problems = new ArrayList<>();
             boolean isGood =
-                PROFILE.read(RecordText.parse("profile:a", "a", json), problems).isPresent();
+                PROFILE
+                    .read(
+                        RecordText.parse("profile:a", "a", json, RecordText.MAX_PROFILE), problems)
+                    .isPresent();
             assertThat(problems.isEmpty()).isEqualTo(isGood);
           } catch (ProblemsException e) {
             assertThat(e.getMessage()).startsWith("profile:a: not JSON: ");
