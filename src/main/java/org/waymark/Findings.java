@@ -6,15 +6,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.waymark.admin.Review;
 import org.waymark.api.Tokens;
+import org.waymark.check.DocumentCheck;
 import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Clients;
+import org.waymark.dialect.Dialect;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
+import org.waymark.source.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 import org.waymark.tls.Certificates;
@@ -47,11 +53,15 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
     Findings read() throws InterruptedException {
       ServiceConfig config = config();
       TemplateFolder templates = new TemplateFolder(config.templates().directory());
-      Dialects.all(config, templates, InstantSource.system());
+      List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
       errors.addAll(templates.problems());
+      DocumentCheck documents =
+          new DocumentCheck(new Clients(templates.problems().isEmpty() ? dialects : List.of()));
       config.management().tokenFile().ifPresent(this::tokens);
       config.tls().directory().ifPresent(folder -> certificates(folder, config.tls()));
-      settings(config);
+      settings(config, documents::check);
+      documents.problems().forEach(problem -> errors.add(problem.toString()));
+      warnings.addAll(documents.warnings());
       String summary =
           sizes + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
       return new Findings(errors, warnings, summary);
@@ -86,7 +96,8 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       }
     }
 
-    private void settings(ServiceConfig config) throws InterruptedException {
+    private void settings(ServiceConfig config, Consumer<EffectiveProfile> look)
+        throws InterruptedException {
       Optional<RedisConfig> redis = config.redis();
       try {
         FileSettingsSource files =
@@ -96,13 +107,13 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
                     redis.isEmpty() ? config.settings() : config.settings().withoutDefault(),
                     hosting -> {},
                     hosting -> 0));
-        files.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        lint(files.effectiveProfiles(), look);
         String inFiles = size(files.domains(), files.profiles().size());
         if (redis.isEmpty()) {
           warnIfEmpty(files, config.settings().directory());
           sizes = inFiles + ", ";
         } else {
-          records(config, redis.get(), files);
+          records(config, redis.get(), files, look);
           sizes += "in files: " + inFiles + "; ";
         }
         Waiting.on(files.close());
@@ -114,6 +125,14 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       }
     }
 
+    private void lint(Stream<EffectiveProfile> profiles, Consumer<EffectiveProfile> look) {
+      profiles.forEach(
+          profile -> {
+            warnings.addAll(Lint.warnings(profile));
+            look.accept(profile);
+          });
+    }
+
     private void warnIfEmpty(FileSettingsSource files, Path folder) {
       if (errors.isEmpty()) {
         files
@@ -123,14 +142,18 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       }
     }
 
-    private void records(ServiceConfig config, RedisConfig redis, FileSettingsSource files)
+    private void records(
+        ServiceConfig config,
+        RedisConfig redis,
+        FileSettingsSource files,
+        Consumer<EffectiveProfile> look)
         throws InterruptedException {
       try {
         Review review =
             Administration.with(
                 vertx, config, redis, files, catalog -> Waiting.on(catalog.review()));
         review.problems().forEach(problem -> errors.add(problem.toString()));
-        review.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        lint(review.effectiveProfiles(), look);
         review.unread().map(key -> unread(key, redis.prefix())).forEach(warnings::add);
         sizes = "in Redis: " + size(review.domains(), review.profiles()) + "; ";
       } catch (FaultsException e) {

@@ -21,6 +21,7 @@ import org.waymark.http.ProxyProtocol;
 import org.waymark.http.PublicServer;
 import org.waymark.http.RateLimiter;
 import org.waymark.http.Tracing;
+import org.waymark.http.Workers;
 import org.waymark.source.SettingsSource;
 import org.waymark.tls.Certificates;
 
@@ -39,6 +40,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final ManagementApi api;
   private final Tracing tracing;
   private final Lifecycle lifecycle = new Lifecycle();
+  private final Workers workers = new Workers();
   private final @Nullable Certificates certificates;
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
   private @Nullable ManagementServer management;
@@ -110,6 +112,7 @@ public final class ServiceVerticle extends VerticleBase {
     if (certificates != null) {
       certificates.close();
     }
+    workers.close();
     return source
         .close()
         .eventually(api::close)
@@ -136,7 +139,8 @@ public final class ServiceVerticle extends VerticleBase {
         () -> {
           PublicServer instance =
               new PublicServer(
-                  config, endpoints, source, dialects, meters, lifecycle, tracing, limiter);
+                  config, endpoints, source, dialects, meters, lifecycle, tracing, limiter,
+                  workers);
           instances.add(instance);
           return instance;
         },

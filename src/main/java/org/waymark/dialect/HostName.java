@@ -1,5 +1,6 @@
 package org.waymark.dialect;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
@@ -8,10 +9,13 @@ import org.waymark.mail.DomainName;
 public final class HostName {
   private static final String AUTOCONFIG = "autoconfig";
 
+  /** What clients put before a mail domain to find a host that speaks for it. */
+  private static final List<String> LABELS = List.of(AUTOCONFIG, "autodiscover", "ua-auto-config");
+
   private HostName() {}
 
   /** The host itself; empty for an IP address or nonsense. */
-  static Optional<DomainName> of(@Nullable String host) {
+  public static Optional<DomainName> of(@Nullable String host) {
     if (host == null) {
       return Optional.empty();
     }
@@ -42,12 +46,21 @@ public final class HostName {
     return true;
   }
 
-  /**
-   * The mail domain that a host name speaks for: without {@code autoconfig.} or {@code
-   * autodiscover.}.
-   */
+  /** The mail domain that a host name speaks for: what follows a label of clients, or itself. */
   public static Optional<DomainName> domainOf(@Nullable String host) {
     return of(host)
-        .map(name -> name.without(AUTOCONFIG).or(() -> name.without("autodiscover")).orElse(name));
+        .map(name -> labelled(name).filter(rest -> rest.value().indexOf('.') > 0).orElse(name));
+  }
+
+  /** What follows a label of clients; empty if the name does not begin with one. */
+  public static Optional<DomainName> labelled(DomainName host) {
+    String name = host.value();
+    for (String label : LABELS) {
+      int end = label.length();
+      if (name.startsWith(label) && name.length() > end && name.charAt(end) == '.') {
+        return DomainName.parse(name.substring(end + 1));
+      }
+    }
+    return Optional.empty();
   }
 }

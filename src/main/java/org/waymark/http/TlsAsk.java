@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.HostName;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
@@ -17,9 +18,6 @@ import org.waymark.source.UnknownDomains;
  * answers for anybody could make one up, so it gets none.
  */
 final class TlsAsk {
-  private static final List<String> LABELS =
-      List.of("autoconfig.", "autodiscover.", "ua-auto-config.");
-
   /** The answer. */
   enum Answer {
     YES(200),
@@ -63,7 +61,7 @@ final class TlsAsk {
     if (host.filter(names::contains).isPresent()) {
       return Future.succeededFuture(Answer.YES);
     }
-    return host.flatMap(TlsAsk::mailDomain)
+    return host.flatMap(HostName::labelled)
         .map(
             domain ->
                 source
@@ -71,13 +69,6 @@ final class TlsAsk {
                     .map(found -> answer(domain, found))
                     .otherwise(Answer.UNAVAILABLE))
         .orElseGet(() -> Future.succeededFuture(Answer.NO));
-  }
-
-  private static Optional<DomainName> mailDomain(DomainName host) {
-    return LABELS.stream()
-        .filter(host.value()::startsWith)
-        .findFirst()
-        .flatMap(label -> DomainName.parse(host.value().substring(label.length())));
   }
 
   private Answer answer(DomainName asked, Optional<MailDomain> found) {
