@@ -4,6 +4,8 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +92,11 @@ public record Reply(
 
   /** The header that lists these methods and OPTIONS. */
   public static Header allow(List<String> methods) {
-    String listed = String.join(", ", methods);
-    return new Header("Allow", methods.contains("OPTIONS") ? listed : listed + ", OPTIONS");
+    String listed =
+        Stream.concat(methods.stream(), Stream.of("OPTIONS"))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return new Header("Allow", listed);
   }
 
   /** A reply of plain text, or of none. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A path that a dialect answers, and on what terms.
  *
- * @param path begins with a slash; with segments, ends with one
+ * @param path begins with a slash; with segments, ends with one. Or {@code *}, which OPTIONS asks
  * @param anyCase whether the path of a request may be in any letter case
  * @param segments how many further segments follow, which the request is given as its {@link
  *     ClientRequest#segment}

@@ -100,10 +100,14 @@ final class PublicRoutes {
     if (exact.put(path, handler) != null) {
       throw new IllegalArgumentException("two dialects answer " + path);
     }
-    // What the router makes of a path that is spelled otherwise, as with a doubled slash.
-    io.vertx.ext.web.Route one =
-        route.anyCase() ? router.routeWithRegex("(?i)" + Pattern.quote(path)) : router.route(path);
-    one.handler(context -> handler.handle(context.request(), null));
+    if (path.startsWith("/")) {
+      // What the router makes of a path that is spelled otherwise, as with a doubled slash.
+      io.vertx.ext.web.Route one =
+          route.anyCase()
+              ? router.routeWithRegex("(?i)" + Pattern.quote(path))
+              : router.route(path);
+      one.handler(context -> handler.handle(context.request(), null));
+    }
   }
 
   private static void segments(RoutingContext context, AnswerHandler handler) {
