@@ -5,72 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.api.ManagementApi;
 import org.waymark.check.DocumentCheck;
-import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.contract.CardDialect;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
-import org.waymark.http.Meters;
 import org.waymark.http.RawClient;
 import org.waymark.http.RawClient.Answer;
-import org.waymark.http.Tracing;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.template.TemplateFolder;
 
 /** What a new client family costs: its dialect, its template, and one line in the list. */
 @ExtendWith(VertxExtension.class)
-class ContractTest {
-  private static final String CARD =
-      """
-      NAME: {{name}}
-      {{#german}}
-      SPRACHE: Deutsch
-      {{/german}}
-      {{#server}}
-      SERVER: {{type}} {{host}} {{security}} {{port}}
-      {{/server}}
-      ADDRESS: {{address}}
-      LOGIN: {{login}}
-      END: card
-      """;
-
-  @TempDir private Path conf;
-
-  @BeforeEach
-  void settings() throws IOException {
-    write(
-        "waymark.yaml",
-        "http: { host: 127.0.0.1, port: 0 }\nmanagement: { host: 127.0.0.1, port: 0 }\n");
-    write(
-        "settings/profiles.yaml",
-        """
-        shared:
-          name: 'Back\\slash Mail'
-          services:
-            - { type: imap, host: mail.%EMAILDOMAIN%, port: 993, security: tls, login: "%EMAILLOCALPART%" }
-            - { type: smtp, host: mail.host.com, port: 465, security: tls }
-        """);
-    write("settings/domains.yaml", "customer.com: shared\n");
-    write("templates/card.txt", CARD);
-  }
-
+class ContractTest extends ContractFixture {
   @ParameterizedTest
   @CsvSource(
       value = {
@@ -128,6 +82,21 @@ class ContractTest {
       assertThat(client.get("/card/v1/nobody").status()).isEqualTo(400);
       assertThat(client.get("/card/v1/user@stranger.com").body()).isEqualTo("not ours\n");
       assertThat(client.post("/card", "a".repeat(65)).status()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void route_ofEveryMethod_isReadByTheDialect(Vertx vertx) throws Exception {
+    ServiceVerticle service = service(vertx, "");
+    try (RawClient client = new RawClient(service.port())) {
+      for (String method : List.of("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "POST")) {
+        Answer moved = client.request(method, "/.well-known/card", "<a/>", "Content-Length: 4");
+        assertThat(moved.status()).as(method).isEqualTo(307);
+        assertThat(moved.header("Location")).contains("https://host.com/card");
+      }
+      Answer put = client.request("PUT", "/.well-known/card", "");
+      assertThat(put.status()).isEqualTo(405);
+      assertThat(put.header("Allow")).contains("GET, HEAD, OPTIONS, PROPFIND, REPORT, POST");
     }
   }
 
@@ -197,51 +166,5 @@ class ContractTest {
     files.effectiveProfiles().forEach(check::check);
     Waiting.on(files.close());
     return check;
-  }
-
-  private static FileSettingsSource open(Vertx vertx, ServiceConfig config) throws Exception {
-    return Waiting.on(
-        FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0));
-  }
-
-  private ServiceConfig config(Vertx vertx) throws Exception {
-    return Waiting.on(ConfigLoader.load(vertx, conf, Map.of()));
-  }
-
-  /** The list, with one more line. */
-  private static List<Dialect> dialects(ServiceConfig config) {
-    TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects =
-        new ArrayList<>(Dialects.all(config, templates, InstantSource.system()));
-    dialects.add(new CardDialect(templates));
-    assertThat(templates.problems()).isEmpty();
-    return dialects;
-  }
-
-  private ServiceVerticle service(Vertx vertx, String further) throws Exception {
-    Files.writeString(
-        conf.resolve("waymark.yaml"), Files.readString(conf.resolve("waymark.yaml")) + further);
-    ServiceConfig config = config(vertx);
-    List<Dialect> dialects = dialects(config);
-    FileSettingsSource source = open(vertx, config);
-    Meters meters = new Meters("test");
-    Clients clients = new Clients(dialects);
-    ServiceVerticle service =
-        new ServiceVerticle(
-            config,
-            source,
-            dialects,
-            meters,
-            new ManagementApi(vertx, Optional.empty(), Optional.empty(), source, clients, meters),
-            Tracing.off(),
-            null);
-    Waiting.on(vertx.deployVerticle(service));
-    return service;
-  }
-
-  private void write(String file, String text) throws IOException {
-    Path path = conf.resolve(file);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, text);
   }
 }

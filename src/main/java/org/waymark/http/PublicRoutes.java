@@ -9,9 +9,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.waymark.dialect.Dialect;
@@ -24,6 +26,7 @@ final class PublicRoutes {
   /** The paths as clients write them; the router would first make a context for each request. */
   private final Map<String, AnswerHandler> exact = new HashMap<>();
 
+  private final Set<String> paths = new HashSet<>();
   private final Router router;
   private final Instance instance;
   private final Terms noRoute;
@@ -97,8 +100,12 @@ final class PublicRoutes {
       all.handler(context -> segments(context, handler));
       return;
     }
-    if (exact.put(path, handler) != null) {
+    if (!paths.add(path)) {
       throw new IllegalArgumentException("two dialects answer " + path);
+    }
+    // A browser is in no hurry, and the router refuses a Host that is none.
+    if (!path.equals("/")) {
+      exact.put(path, handler);
     }
     if (path.startsWith("/")) {
       // What the router makes of a path that is spelled otherwise, as with a doubled slash.

@@ -64,6 +64,11 @@ public final class CardDialect implements Dialect {
           .withBody(64)
           .varyingBy("Accept-Language");
 
+  /** Every method is the target's to answer, OPTIONS too. */
+  private static final Route MOVED =
+      Route.exact("/.well-known/card")
+          .withMethods("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "POST");
+
   private static final Reply BAD = text(400, Outcome.BAD_REQUEST, "no address\n");
 
   private final Template template;
@@ -105,7 +110,7 @@ public final class CardDialect implements Dialect {
 
   @Override
   public List<Route> routes() {
-    return List.of(BY_SEGMENT, FORM, Route.exact("*").withMethods());
+    return List.of(BY_SEGMENT, FORM, MOVED, Route.exact("*").withMethods());
   }
 
   @Override
@@ -126,6 +131,10 @@ public final class CardDialect implements Dialect {
 
   @Override
   public Reading read(ClientRequest request) {
+    if (request.path().equals(MOVED.path())) {
+      return Reply.plain(
+          307, Outcome.REDIRECTED, List.of(new Header("Location", "https://host.com/card")), "");
+    }
     Optional<Mailbox> mailbox =
         request.segment() != null
             ? Query.decode(request.segment()).flatMap(Mailbox::parse)
