@@ -101,7 +101,7 @@ final class Administration {
                 read,
                 config.redis().map(redis -> catalog(vertx, config, redis, parts.files())),
                 parts.source(),
-                parts.dialects(),
+                parts.clients(),
                 meters));
   }
 

@@ -6,18 +6,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.waymark.admin.Review;
 import org.waymark.api.Tokens;
+import org.waymark.check.DocumentCheck;
 import org.waymark.check.ExampleNames;
 import org.waymark.check.Lint;
 import org.waymark.check.Warning;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Clients;
+import org.waymark.dialect.Dialect;
 import org.waymark.http.ConnectionLimit;
 import org.waymark.schema.KeyPath;
 import org.waymark.schema.ProblemsException;
+import org.waymark.source.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.Memory;
 import org.waymark.template.TemplateFolder;
@@ -52,11 +57,15 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       ServiceConfig config = config();
       connections(config.http());
       TemplateFolder templates = new TemplateFolder(config.templates().directory());
-      Dialects.all(config, templates, InstantSource.system());
+      List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
       errors.addAll(templates.problems());
+      DocumentCheck documents =
+          new DocumentCheck(new Clients(templates.problems().isEmpty() ? dialects : List.of()));
       config.management().tokenFile().ifPresent(this::tokens);
       config.tls().directory().ifPresent(folder -> certificates(folder, config.tls()));
-      settings(config);
+      settings(config, documents::check);
+      documents.problems().forEach(problem -> errors.add(problem.toString()));
+      warnings.addAll(documents.warnings());
       String summary =
           sizes + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
       return new Findings(errors, warnings, summary);
@@ -106,7 +115,8 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       }
     }
 
-    private void settings(ServiceConfig config) throws InterruptedException {
+    private void settings(ServiceConfig config, Consumer<EffectiveProfile> look)
+        throws InterruptedException {
       Optional<RedisConfig> redis = config.redis();
       try {
         FileSettingsSource files =
@@ -116,7 +126,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
                     redis.isEmpty() ? config.settings() : config.settings().withoutDefault(),
                     hosting -> {},
                     hosting -> 0));
-        files.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        lint(files.effectiveProfiles(), look);
         String inFiles = size(files.domains(), files.profiles().size());
         if (redis.isEmpty()) {
           refuseIfEmpty(files, config.settings().directory());
@@ -125,7 +135,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
                   files.domains() + ofDefault(config), files::place, files.effectiveProfiles()));
           sizes = inFiles + ", ";
         } else {
-          records(config, redis.get(), files);
+          records(config, redis.get(), files, look);
           sizes += "in files: " + inFiles + "; ";
         }
         Waiting.on(files.close());
@@ -135,6 +145,14 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
           errors.add(NOT_CHECKED + "the settings in files, which they refer to, cannot be used");
         }
       }
+    }
+
+    private void lint(Stream<EffectiveProfile> profiles, Consumer<EffectiveProfile> look) {
+      profiles.forEach(
+          profile -> {
+            warnings.addAll(Lint.warnings(profile));
+            look.accept(profile);
+          });
     }
 
     /** A service that knows no domain answers nobody. */
@@ -147,7 +165,11 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
       }
     }
 
-    private void records(ServiceConfig config, RedisConfig redis, FileSettingsSource files)
+    private void records(
+        ServiceConfig config,
+        RedisConfig redis,
+        FileSettingsSource files,
+        Consumer<EffectiveProfile> look)
         throws InterruptedException {
       try {
         Review review =
@@ -161,7 +183,7 @@ record Findings(List<String> errors, List<Warning> warnings, String summary) {
                   return Waiting.on(catalog.review());
                 });
         review.problems().forEach(problem -> errors.add(problem.toString()));
-        review.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+        lint(review.effectiveProfiles(), look);
         warnings.addAll(
             ExampleNames.warnings(
                 review.domains() + files.domains() + ofDefault(config),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.mail.Hosting;
 import org.waymark.source.FileSettingsSource;
@@ -21,12 +22,14 @@ import org.waymark.template.TemplateFolder;
  * What every command works with: how the process runs, how clients ask, and where settings come
  * from.
  *
+ * @param clients those of the dialects
  * @param files the settings in files, behind those of the store if there is one
  * @param stored the settings in Redis
  */
 record Parts(
     ServiceConfig config,
     List<Dialect> dialects,
+    Clients clients,
     FileSettingsSource files,
     Optional<StoredSettings> stored) {
 
@@ -47,6 +50,7 @@ record Parts(
   }
 
   private static Future<Parts> open(Vertx vertx, ServiceConfig config, List<Dialect> dialects) {
+    Clients clients = new Clients(dialects);
     return FileSettingsSource.open(
             vertx,
             config.redis().isEmpty() ? config.settings() : config.settings().withoutDefault(),
@@ -57,6 +61,7 @@ record Parts(
                 new Parts(
                     config,
                     dialects,
+                    clients,
                     files,
                     config.redis().map(redis -> stored(vertx, config, redis, dialects, files))));
   }

@@ -22,6 +22,7 @@ import org.waymark.http.ProxyProtocol;
 import org.waymark.http.PublicServer;
 import org.waymark.http.RateLimiter;
 import org.waymark.http.Tracing;
+import org.waymark.http.Workers;
 import org.waymark.source.SettingsSource;
 import org.waymark.tls.Certificates;
 
@@ -41,6 +42,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final Tracing tracing;
   private final Lifecycle lifecycle = new Lifecycle();
   private final ConnectionLimit connections;
+  private final Workers workers = new Workers();
   private final @Nullable Certificates certificates;
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
   private @Nullable ManagementServer management;
@@ -120,6 +122,7 @@ public final class ServiceVerticle extends VerticleBase {
     if (certificates != null) {
       certificates.close();
     }
+    workers.close();
     return source
         .close()
         .eventually(api::close)
@@ -145,7 +148,8 @@ public final class ServiceVerticle extends VerticleBase {
         () -> {
           PublicServer instance =
               new PublicServer(
-                  config, endpoints, source, dialects, meters, lifecycle, tracing, limiter);
+                  config, endpoints, source, dialects, meters, lifecycle, tracing, limiter,
+                  workers);
           instances.add(instance);
           return instance;
         },

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
-import org.waymark.dialect.Previews;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Invisible;
@@ -51,8 +51,17 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--client",
       paramLabel = "CLIENT",
-      description = "autoconfig, outlook or mobilesync. Default: all of them.")
+      completionCandidates = ClientNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}. Default: all of them.")
   private Optional<String> client = Optional.empty();
+
+  /** The clients that there are, for the help. */
+  private static final class ClientNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Dialects.clientNames().iterator();
+    }
+  }
 
   /**
    * Makes the command.
@@ -93,8 +102,7 @@ final class ShowCommand implements Callable<Integer> {
 
   private int show(Vertx vertx, Parts parts, Mailbox mailbox)
       throws FaultsException, InterruptedException {
-    Previews previews = new Previews(parts.dialects(), mailbox);
-    Set<String> clients = clients(previews);
+    Set<String> clients = clients(parts.clients().byName().keySet());
     Optional<MailDomain> domain =
         Waiting.on(find(vertx, parts.source(), mailbox.domain(), ATTEMPTS));
     if (domain.isEmpty()) {
@@ -105,7 +113,7 @@ final class ShowCommand implements Callable<Integer> {
     boolean told = true;
     for (String each : clients) {
       Terminal.err().println(each + ":");
-      told &= print(previews.reply(each, domain.get()));
+      told &= print(parts.clients().reply(each, mailbox, domain.get()).made());
     }
     return told || client.isEmpty() ? 0 : 1;
   }
@@ -124,16 +132,13 @@ final class ShowCommand implements Callable<Integer> {
                     : Future.failedFuture(failure));
   }
 
-  private Set<String> clients(Previews previews) {
+  private Set<String> clients(Set<String> all) {
     if (client.isEmpty()) {
-      return previews.clients();
+      return all;
     }
-    if (!previews.clients().contains(client.get())) {
+    if (!all.contains(client.get())) {
       throw usage(
-          "no client is called \""
-              + client.get()
-              + "\"; there are "
-              + String.join(", ", previews.clients()));
+          "no client is called \"" + client.get() + "\"; there are " + String.join(", ", all));
     }
     return Set.of(client.get());
   }
@@ -141,8 +146,8 @@ final class ShowCommand implements Callable<Integer> {
   private static boolean print(Reply reply) {
     PrintStream out = reply.outcome() == Outcome.ANSWERED ? Terminal.out() : Terminal.err();
     Body body = reply.body();
-    for (int i = 0; body != null && i < body.parts(); i++) {
-      out.writeBytes(body.part(i));
+    if (body != null) {
+      out.writeBytes(body.bytes());
     }
     out.flush();
     return reply.outcome() == Outcome.ANSWERED;

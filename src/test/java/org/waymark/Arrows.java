@@ -28,7 +28,7 @@ final class Arrows {
           Map.entry("dialect", Set.of("template", "mail")),
           Map.entry("source", Set.of("schema", "store", "config", "mail")),
           Map.entry("admin", Set.of("source", "store", "imports", "schema", "mail")),
-          Map.entry("check", Set.of("schema", "source", "mail")),
+          Map.entry("check", Set.of("dialect", "template", "schema", "source", "mail")),
           Map.entry("imports", Set.of("schema", "mail")),
           Map.entry("store", Set.of("config")),
           Map.entry("tls", Set.of("schema", "config")),

@@ -143,6 +143,32 @@ class FindingsTest {
     return IntStream.range(0, 10_000).boxed().toArray();
   }
 
+  @Test
+  void templateThatDoesNotWriteThePort_warns(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "customer.com: shared\n");
+    write(
+        "templates/outlook.xml",
+        Files.readString(Path.of("conf/templates/outlook.xml"))
+            .replace("<Port>{{port}}</Port>", ""));
+    String template = conf.resolve("templates/outlook.xml").toString();
+
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).isEmpty();
+    assertThat(findings.warnings())
+        .extracting(Object::toString)
+        .containsExactly(
+            conf.resolve("settings/profiles.yaml")
+                + ":4: shared.services[0]: outlook: "
+                + template
+                + " writes no port (993) of imap mail.host.com:993",
+            conf.resolve("settings/profiles.yaml")
+                + ":5: shared.services[1]: outlook: "
+                + template
+                + " writes no port (465) of smtp mail.host.com:465");
+  }
+
   private void write(String name, String content) throws IOException {
     Path file = conf.resolve(name);
     Files.createDirectories(file.getParent());

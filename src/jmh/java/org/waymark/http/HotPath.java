@@ -79,7 +79,8 @@ public class HotPath {
   /** All but the join. */
   @Benchmark
   public Reply autoconfigReply() {
-    ClientRequest request = new ClientRequest(false, null, QUERY, HOST, EMPTY, false);
+    ClientRequest request =
+        new ClientRequest("", false, null, QUERY, HOST, EMPTY, false, ClientRequest.Headers.NONE);
     return answer((Question) fixture().autoconfig().read(request));
   }
 
@@ -127,7 +128,15 @@ public class HotPath {
   }
 
   private static ClientRequest posted(Buffer body) {
-    return new ClientRequest(true, null, null, "autodiscover.d0000000.example", body, false);
+    return new ClientRequest(
+        "",
+        true,
+        null,
+        null,
+        "autodiscover.d0000000.example",
+        body,
+        false,
+        ClientRequest.Headers.NONE);
   }
 
   private Fixture fixture() {

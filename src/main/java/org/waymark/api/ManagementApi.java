@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.waymark.admin.Catalog;
-import org.waymark.dialect.Dialect;
+import org.waymark.dialect.Clients;
 import org.waymark.http.Meters;
 import org.waymark.source.SettingsSource;
 
@@ -43,7 +45,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
       Optional<Tokens> tokens,
       Optional<Catalog> catalog,
       SettingsSource source,
-      List<Dialect> dialects,
+      Clients clients,
       Meters meters) {
     this.router = Router.router(vertx);
     this.tokens = tokens;
@@ -52,10 +54,10 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
     meters.linesLeftOut("api", Answers::linesLeftOut);
     tokens.ifPresentOrElse(
         present -> {
-          serve("openapi.json");
-          serve("settings.schema.json");
+          serve("openapi.json", described(clients));
+          serve("settings.schema.json", Buffer.buffer(read("settings.schema.json")));
           router.route().handler(new Admission(present));
-          new PreviewRoute(source, dialects).addTo(router);
+          new PreviewRoute(vertx, source, clients).addTo(router);
           new UnknownDomainsRoute(meters.unknownDomains(), source).addTo(router);
           catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
         },
@@ -101,15 +103,25 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
                     "domains and profiles are managed in Redis, and redis.uri is not set; those in files are edited there"));
   }
 
-  private void serve(String resource) {
-    Buffer document = Buffer.buffer(read("/org/waymark/" + resource));
+  private void serve(String resource, Buffer document) {
     Resource.add(
         () -> router.route(V1 + resource),
         Map.of(HttpMethod.GET, context -> Answers.send(context, 200, Answers.JSON, document)));
   }
 
+  /** The description of the API, with the names of the clients that there are. */
+  private static Buffer described(Clients clients) {
+    JsonObject document = new JsonObject(Buffer.buffer(read("openapi.json")));
+    document
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject("Client")
+        .put("enum", new JsonArray(List.copyOf(clients.byName().keySet())));
+    return Buffer.buffer(document.encodePrettily());
+  }
+
   private static byte[] read(String resource) {
-    try (InputStream stream = ManagementApi.class.getResourceAsStream(resource)) {
+    try (InputStream stream = ManagementApi.class.getResourceAsStream("/org/waymark/" + resource)) {
       return Objects.requireNonNull(stream, resource).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

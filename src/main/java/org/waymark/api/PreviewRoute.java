@@ -1,17 +1,17 @@
 package org.waymark.api;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waymark.dialect.Body;
-import org.waymark.dialect.Dialect;
+import org.waymark.dialect.Clients;
 import org.waymark.dialect.Outcome;
-import org.waymark.dialect.Previews;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
@@ -25,12 +25,14 @@ final class PreviewRoute {
   /** Says which record or line of a file the document is made of. */
   private static final String ORIGIN = "Waymark-Settings";
 
+  private final Vertx vertx;
   private final SettingsSource source;
-  private final List<Dialect> dialects;
+  private final Clients clients;
 
-  PreviewRoute(SettingsSource source, List<Dialect> dialects) {
+  PreviewRoute(Vertx vertx, SettingsSource source, Clients clients) {
+    this.vertx = vertx;
     this.source = source;
-    this.dialects = dialects;
+    this.clients = clients;
   }
 
   void addTo(Router router) {
@@ -42,40 +44,49 @@ final class PreviewRoute {
   private void preview(RoutingContext context) {
     new Parameters(context);
     DomainName name = Domains.named(Parameters.ofPath(context, "name"));
-    Previews previews = new Previews(dialects, Mailbox.parse("user@" + name.value()).orElseThrow());
+    Mailbox mailbox = Mailbox.parse("user@" + name.value()).orElseThrow();
     String client = Parameters.ofPath(context, "client");
-    if (!previews.clients().contains(client)) {
-      String allowed = String.join(", ", previews.clients());
+    if (!clients.byName().containsKey(client)) {
+      String allowed = String.join(", ", clients.byName().keySet());
       throw new ProblemException(404, Fault.found(KeyPath.ROOT, client, allowed).message());
     }
     source
         .find(name)
-        .onSuccess(found -> answer(context, name, client, previews, found))
+        .compose(found -> reply(found, client, mailbox))
+        .onSuccess(
+            reply ->
+                reply.ifPresentOrElse(
+                    sent -> answer(context, name, client, sent),
+                    () -> Answers.problem(context, 404, name + " is not ours")))
         .onFailure(failure -> Answers.failed(context, failure, 422));
   }
 
-  private static void answer(
-      RoutingContext context,
-      DomainName name,
-      String client,
-      Previews previews,
-      Optional<MailDomain> found) {
+  /** What a client would get, and the domain it is about; empty if that is not ours. */
+  private record Preview(Reply reply, MailDomain domain) {}
+
+  private Future<Optional<Preview>> reply(
+      Optional<MailDomain> found, String client, Mailbox mailbox) {
     if (found.isEmpty()) {
-      Answers.problem(context, 404, name + " is not ours");
-      return;
+      return Future.succeededFuture(Optional.empty());
     }
-    Reply reply = previews.reply(client, found.get());
-    context.response().putHeader(ORIGIN, ascii(found.get().origin().describe()));
+    Reply reply = clients.reply(client, mailbox, found.get());
+    Future<Reply> made =
+        reply.maker() == null
+            ? Future.succeededFuture(reply)
+            : vertx.executeBlocking(reply::made, false);
+    return made.map(ready -> Optional.of(new Preview(ready, found.get())));
+  }
+
+  private static void answer(
+      RoutingContext context, DomainName name, String client, Preview preview) {
+    Reply reply = preview.reply();
+    context.response().putHeader(ORIGIN, ascii(preview.domain().origin().describe()));
     Body body = reply.body();
     if (reply.outcome() != Outcome.ANSWERED || body == null) {
       Answers.problem(context, 404, name + " has nothing that " + client + " could use");
       return;
     }
-    Buffer document = Buffer.buffer();
-    for (int i = 0; i < body.parts(); i++) {
-      document.appendBytes(body.part(i));
-    }
-    Answers.send(context, 200, type(reply), document);
+    Answers.send(context, 200, type(reply), Buffer.buffer(body.bytes()));
   }
 
   private static String type(Reply reply) {

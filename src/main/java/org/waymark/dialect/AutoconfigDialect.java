@@ -1,11 +1,8 @@
 package org.waymark.dialect;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.DocumentForm.Bound;
@@ -14,6 +11,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
+import org.waymark.template.Format;
 import org.waymark.template.Template;
 import org.waymark.template.TemplateFolder;
 
@@ -28,12 +26,11 @@ public final class AutoconfigDialect implements Dialect {
   /** The template's file name. */
   static final String TEMPLATE = "autoconfig.xml";
 
-  private static final QName ROOT = new QName("clientConfig");
+  private static final Format FORMAT = Format.xml(new QName("clientConfig"));
+  private static final String PATH = "/mail/config-v1.1.xml";
   private static final String DOCUMENT = "config";
   private static final String ADDRESS = "emailaddress";
-  private static final byte[] NONE = {};
-  private static final List<String> METHODS = List.of("GET", "HEAD");
-  private static final Header ALLOW = Reply.allow(METHODS);
+  private static final Header ALLOW = Reply.allow(List.of("GET", "HEAD"));
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
 
   // Mailspring asks from a browser engine, which wants CORS also on a 404 (autoconfig.md 3).
@@ -66,6 +63,7 @@ public final class AutoconfigDialect implements Dialect {
               new Header("Access-Control-Max-Age", "86400")),
           "");
 
+  private final Template template;
   private final DocumentForm plain;
   private final DocumentForm underOtherHost;
   private final List<Header> headers;
@@ -76,7 +74,7 @@ public final class AutoconfigDialect implements Dialect {
    * @param maxAge how long a cache may keep an answer
    */
   public AutoconfigDialect(TemplateFolder templates, Duration maxAge) {
-    Template template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, ROOT);
+    this.template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, FORMAT);
     this.plain = new DocumentForm("", template, profile -> AutoconfigModel.of(profile, false));
     this.underOtherHost =
         new DocumentForm("+host", template, profile -> AutoconfigModel.of(profile, true));
@@ -95,26 +93,19 @@ public final class AutoconfigDialect implements Dialect {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route("/mail/config-v1.1.xml", Route.Match.EXACT),
-        new Route("/.well-known/autoconfig/mail/config-v1.1.xml", Route.Match.EXACT),
-        // Nine on Android (wdes/mail-autodiscover-autoconfig#4).
-        new Route("/v1.1/mail/config-v1.1.xml", Route.Match.EXACT),
-        // SnappyMail, after draft-bucksch-autoconfig-02.
-        new Route("/.well-known/mail-v1.xml", Route.Match.EXACT),
-        // As the ISP database serves it, for Thunderbird's preference mailnews.auto_config_url.
-        new Route("/v1.1/", Route.Match.SEGMENT),
-        new Route("/autoconfig/v1.1/", Route.Match.SEGMENT));
-  }
-
-  @Override
-  public List<String> methods() {
-    return METHODS;
-  }
-
-  @Override
-  public Reply options() {
-    return OPTIONS;
+    return Stream.of(
+            Route.exact(PATH),
+            Route.exact("/.well-known/autoconfig/mail/config-v1.1.xml"),
+            // Nine on Android (wdes/mail-autodiscover-autoconfig#4).
+            Route.exact("/v1.1/mail/config-v1.1.xml"),
+            // SnappyMail, after draft-bucksch-autoconfig-02.
+            Route.exact("/.well-known/mail-v1.xml"),
+            // As the ISP database serves it, for Thunderbird's preference
+            // mailnews.auto_config_url.
+            Route.exact("/v1.1/").withSegments(1),
+            Route.exact("/autoconfig/v1.1/").withSegments(1))
+        .map(route -> route.withOptions(OPTIONS))
+        .toList();
   }
 
   @Override
@@ -141,9 +132,14 @@ public final class AutoconfigDialect implements Dialect {
   }
 
   @Override
-  public Map<String, ClientRequest> examples(Mailbox mailbox) {
-    String host = "autoconfig." + mailbox.domain();
-    return Map.of(name(), new ClientRequest(false, null, null, host, Buffer.buffer(), false));
+  public List<Client> clients() {
+    return List.of(
+        new Client(
+            name(),
+            template.file(),
+            mailbox -> ClientRequest.get(PATH, "autoconfig." + mailbox.domain()),
+            AutoconfigReader::told,
+            AutoconfigReader::read));
   }
 
   @Override
@@ -176,10 +172,10 @@ public final class AutoconfigDialect implements Dialect {
       if (bound == null) {
         return NOTHING_TO_OFFER;
       }
-      byte[][] values = new byte[Gaps.HOST_DOMAIN.index() + 1][];
-      values[Gaps.DOMAIN.index()] = domain.name().value().getBytes(US_ASCII);
-      values[Gaps.HOST_DOMAIN.index()] = other.isEmpty() ? NONE : other.getBytes(US_ASCII);
-      Body body = new Body(bound.document(), values);
+      Body body =
+          Body.of(bound.document())
+              .with(Placeholders.DOMAIN, domain.name().value())
+              .with(AutoconfigModel.HOST_DOMAIN, other);
       return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
     }
 

@@ -12,6 +12,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.template.Gap;
 import org.waymark.template.Model;
 import org.waymark.template.Names;
 import org.waymark.template.Text;
@@ -45,6 +46,9 @@ final class AutoconfigModel {
           .section("webmail", WEB)
           .section("oauth2", Names.none().values("issuer", "scope", "authURL", "tokenURL"));
 
+  /** The domain of the host that was asked, where it is another one. */
+  static final Gap HOST_DOMAIN = new Gap("domain of the host", 3);
+
   private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
 
   private AutoconfigModel() {}
@@ -63,12 +67,12 @@ final class AutoconfigModel {
     if (incoming.isEmpty()) {
       return Optional.empty();
     }
-    Model otherHost = new Model().text("hostDomain", Text.of(Gaps.HOST_DOMAIN));
+    Model otherHost = new Model().text("hostDomain", Text.of(HOST_DOMAIN));
     return Optional.of(
         new Model()
-            .text("domain", Text.of(Gaps.DOMAIN))
-            .text("displayName", Gaps.withDomain(profile.name()))
-            .text("displayShortName", Gaps.withDomain(profile.shortName()))
+            .text("domain", Text.of(Placeholders.DOMAIN))
+            .text("displayName", Placeholders.withDomain(profile.name()))
+            .text("displayShortName", Placeholders.withDomain(profile.shortName()))
             .section("otherHost", underOtherHost ? List.of(otherHost) : List.of())
             .section("incoming", incoming)
             .section("outgoing", servers(profile, ServiceType.SMTP))
@@ -90,7 +94,7 @@ final class AutoconfigModel {
   private static Model server(MailService.Server server) {
     return new Model()
         .text("type", server.type().key())
-        .text("hostname", Gaps.withDomain(server.host()))
+        .text("hostname", Placeholders.withDomain(server.host()))
         .text("port", Integer.toString(server.port()))
         .text("socketType", socketType(server.security()))
         .text("username", username(server.login()))
@@ -106,7 +110,7 @@ final class AutoconfigModel {
         .map(
             web ->
                 new Model()
-                    .text("url", Gaps.withDomain(web.url()))
+                    .text("url", Placeholders.withDomain(web.url()))
                     .text("username", username(web.login()))
                     .section(
                         "authentication",
@@ -118,7 +122,7 @@ final class AutoconfigModel {
 
   private static Model documentation(Documentation documentation) {
     return new Model()
-        .text("url", Gaps.withDomain(documentation.url()))
+        .text("url", Placeholders.withDomain(documentation.url()))
         .section(
             "descr",
             documentation.text().entrySet().stream()
@@ -126,7 +130,7 @@ final class AutoconfigModel {
                     text ->
                         new Model()
                             .text("lang", text.getKey())
-                            .text("text", Gaps.withDomain(text.getValue())))
+                            .text("text", Placeholders.withDomain(text.getValue())))
                 .toList());
   }
 
@@ -142,10 +146,10 @@ final class AutoconfigModel {
 
   private static Model oauth2(OAuth2 oauth2) {
     return new Model()
-        .text("issuer", Gaps.withDomain(oauth2.issuer()))
-        .text("scope", Gaps.withDomain(oauth2.scope()))
-        .text("authURL", Gaps.withDomain(oauth2.authUrl()))
-        .text("tokenURL", Gaps.withDomain(oauth2.tokenUrl()));
+        .text("issuer", Placeholders.withDomain(oauth2.issuer()))
+        .text("scope", Placeholders.withDomain(oauth2.scope()))
+        .text("authURL", Placeholders.withDomain(oauth2.authUrl()))
+        .text("tokenURL", Placeholders.withDomain(oauth2.tokenUrl()));
   }
 
   /**
@@ -153,7 +157,7 @@ final class AutoconfigModel {
    * (autoconfig.md 2.3).
    */
   private static Text username(PlaceholderText login) {
-    return Gaps.withDomain(login.isAddress() ? ADDRESS : login);
+    return Placeholders.withDomain(login.isAddress() ? ADDRESS : login);
   }
 
   private static Model authentication(String value, boolean http) {

@@ -1,7 +1,5 @@
 package org.waymark.dialect;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.template.BoundDocument;
-import org.waymark.template.Escaping;
 import org.waymark.template.Template;
 import org.waymark.template.TemplateFolder;
 
@@ -48,23 +45,28 @@ final class AutodiscoverAnswers {
   private final DocumentForm outlook;
   private final DocumentForm outlookWithoutMailbox;
   private final DocumentForm mobilesync;
+  private final List<Client> clients;
   private final AutodiscoverErrors errors;
   private final int unknownDomainStatus;
 
   AutodiscoverAnswers(
       TemplateFolder templates, int unknownDomainStatus, String serviceName, InstantSource clock) {
     Template template =
-        templates.compile(OUTLOOK_TEMPLATE, OutlookModel.NAMES, AutodiscoverErrors.ROOT);
+        templates.compile(OUTLOOK_TEMPLATE, OutlookModel.NAMES, AutodiscoverErrors.FORMAT);
     this.outlook = new DocumentForm("", template, profile -> OutlookModel.of(profile, true));
     this.outlookWithoutMailbox =
         new DocumentForm("", template, profile -> OutlookModel.of(profile, false));
-    this.mobilesync =
-        new DocumentForm(
-            "",
-            templates.compile(MOBILESYNC_TEMPLATE, MobilesyncModel.NAMES, AutodiscoverErrors.ROOT),
-            MobilesyncModel::of);
+    Template eas =
+        templates.compile(MOBILESYNC_TEMPLATE, MobilesyncModel.NAMES, AutodiscoverErrors.FORMAT);
+    this.mobilesync = new DocumentForm("", eas, MobilesyncModel::of);
+    this.clients = AutodiscoverClients.of(template.file(), eas.file());
     this.errors = new AutodiscoverErrors(templates, serviceName, clock);
     this.unknownDomainStatus = unknownDomainStatus;
+  }
+
+  /** The clients that ask by a POST. */
+  List<Client> clients() {
+    return clients;
   }
 
   List<DocumentForm> documents() {
@@ -111,13 +113,12 @@ final class AutodiscoverAnswers {
 
   private static Reply settings(
       String document, BoundDocument bound, MailDomain domain, @Nullable Mailbox mailbox) {
-    byte[][] values = new byte[Gaps.DOMAIN.index() + 1][];
-    values[Gaps.DOMAIN.index()] = domain.name().value().getBytes(US_ASCII);
+    Body body = Body.of(bound).with(Placeholders.DOMAIN, domain.name().value());
     if (mailbox != null) {
-      values[Gaps.ADDRESS.index()] = Escaping.XML.encode(mailbox.address());
-      values[Gaps.LOCAL_PART.index()] = Escaping.XML.encode(mailbox.localPart());
+      body.with(Placeholders.ADDRESS, mailbox.address())
+          .with(Placeholders.LOCAL_PART, mailbox.localPart());
     }
-    return new Reply(200, Outcome.ANSWERED, document, HEADERS, null, new Body(bound, values));
+    return new Reply(200, Outcome.ANSWERED, document, HEADERS, null, body);
   }
 
   /** A question asked by the body of a POST. */

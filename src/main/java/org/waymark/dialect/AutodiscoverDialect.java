@@ -1,15 +1,12 @@
 package org.waymark.dialect;
 
-import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.Mailbox;
-import org.waymark.template.Escaping;
 import org.waymark.template.TemplateFolder;
 
 /**
@@ -21,10 +18,6 @@ import org.waymark.template.TemplateFolder;
  * looked at.
  */
 public final class AutodiscoverDialect implements Dialect {
-  private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
-  private static final Reply OPTIONS =
-      Reply.plain(204, Outcome.OPTIONS, List.of(Reply.allow(METHODS)), "");
-
   private static final String[] ADDRESSES = {"email", "emailaddress"};
 
   private final BodyShapes shapes = new BodyShapes();
@@ -56,39 +49,16 @@ public final class AutodiscoverDialect implements Dialect {
 
   @Override
   public List<Route> routes() {
-    return List.of(new Route(AutodiscoverAnswers.PATH, Route.Match.ANY_CASE));
+    return List.of(
+        Route.exact(AutodiscoverAnswers.PATH)
+            .inAnyCase()
+            .withMethods("GET", "HEAD", "POST")
+            .withBody(Integer.MAX_VALUE));
   }
 
   @Override
-  public List<String> methods() {
-    return METHODS;
-  }
-
-  @Override
-  public Reply options() {
-    return OPTIONS;
-  }
-
-  @Override
-  public Map<String, ClientRequest> examples(Mailbox mailbox) {
-    return Map.of(
-        AutodiscoverAnswers.OUTLOOK, example(mailbox, "outlook", "2006a"),
-        AutodiscoverAnswers.MOBILESYNC, example(mailbox, "mobilesync", "2006"));
-  }
-
-  private static ClientRequest example(Mailbox mailbox, String family, String version) {
-    String body =
-        """
-        <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/%1$s/requestschema/2006">
-          <Request>
-            <EMailAddress>%3$s</EMailAddress>
-            <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%1$s/responseschema/%2$s</AcceptableResponseSchema>
-          </Request>
-        </Autodiscover>
-        """
-            .formatted(family, version, Escaping.XML.escape(mailbox.address()));
-    return new ClientRequest(
-        true, null, null, "autodiscover." + mailbox.domain(), Buffer.buffer(body), false);
+  public List<Client> clients() {
+    return answers.clients();
   }
 
   @Override
@@ -112,7 +82,7 @@ public final class AutodiscoverDialect implements Dialect {
 
   private Reading readBody(ClientRequest request) {
     AutodiscoverBody body =
-        shapes.read(request.body(), PostedCharset.of(request.contentType())).orElse(null);
+        shapes.read(request.body(), PostedCharset.of(request.header("Content-Type"))).orElse(null);
     if (body == null) {
       return answers.error(AutodiscoverError.INVALID_REQUEST);
     }

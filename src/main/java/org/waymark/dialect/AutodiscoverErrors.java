@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.xml.namespace.QName;
 import org.waymark.template.BoundDocument;
+import org.waymark.template.Format;
+import org.waymark.template.Gap;
 import org.waymark.template.Model;
 import org.waymark.template.Names;
 import org.waymark.template.Template;
@@ -21,14 +23,17 @@ import org.waymark.template.Text;
 
 /** The error documents of Autodiscover, bound once; each reply only brings its time of day. */
 final class AutodiscoverErrors {
-  /** The root element of every answer, whatever it holds. */
-  static final QName ROOT =
-      new QName(
-          "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006", "Autodiscover");
+  /** XML with the root element of every answer, whatever it holds. */
+  static final Format FORMAT =
+      Format.xml(
+          new QName(
+              "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+              "Autodiscover"));
 
   static final String TEMPLATE = "autodiscover-error.xml";
 
   private static final Names NAMES = Names.none().values("time", "id", "code", "message");
+  private static final Gap TIME_OF_DAY = new Gap("time of day", 4);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSS");
 
   private final Map<AutodiscoverError, BoundDocument> documents =
@@ -43,13 +48,13 @@ final class AutodiscoverErrors {
    */
   AutodiscoverErrors(TemplateFolder templates, String serviceName, InstantSource clock) {
     this.clock = clock;
-    Template template = templates.compile(TEMPLATE, NAMES, ROOT);
+    Template template = templates.compile(TEMPLATE, NAMES, FORMAT);
     CRC32 id = new CRC32();
     id.update(serviceName.getBytes(UTF_8));
     for (AutodiscoverError error : AutodiscoverError.values()) {
       Model model =
           new Model()
-              .text("time", Text.of(Gaps.TIME))
+              .text("time", Text.of(TIME_OF_DAY))
               .text("id", Long.toString(id.getValue()))
               .text("code", Integer.toString(error.code))
               .text("message", error.message);
@@ -68,13 +73,12 @@ final class AutodiscoverErrors {
         status == 503
             ? Stream.concat(headers.stream(), Stream.of(Reply.RETRY_SOON)).toList()
             : headers;
-    byte[][] values = new byte[Gaps.TIME.index() + 1][];
-    values[Gaps.TIME.index()] =
-        TIME.format(LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC)).getBytes(UTF_8);
+    String time = TIME.format(LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC));
     BoundDocument bound = documents.get(error);
     if (bound == null) {
       throw new IllegalStateException("every error is bound");
     }
-    return new Reply(status, error.outcome, document, all, null, new Body(bound, values));
+    return new Reply(
+        status, error.outcome, document, all, null, Body.of(bound).with(TIME_OF_DAY, time));
   }
 }

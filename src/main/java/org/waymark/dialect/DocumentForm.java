@@ -1,5 +1,6 @@
 package org.waymark.dialect;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,21 +12,25 @@ import org.waymark.template.BoundDocument;
 import org.waymark.template.Model;
 import org.waymark.template.Template;
 
-/** One form of a document: a template and the model it is bound to, once for each hosting. */
-final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>> {
+/** One form of a document, made once for each hosting. */
+public final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>> {
   /** A tag in its header, roughly, in bytes. */
   private static final int TAG_WEIGHT = 200;
 
   private final String mark;
-  private final Template template;
-  private final Function<ServerProfile, Optional<Model>> model;
+  private final Function<ServerProfile, Optional<BoundDocument>> maker;
 
   /**
    * A document of a hosting.
    *
    * @param etag a tag of all that is the same for every domain of the hosting, and of the form
    */
-  record Bound(BoundDocument document, Header etag) {}
+  public record Bound(BoundDocument document, Header etag) {}
+
+  private DocumentForm(String mark, Function<ServerProfile, Optional<BoundDocument>> maker) {
+    this.mark = mark;
+    this.maker = maker;
+  }
 
   /**
    * Joins a template and a model.
@@ -33,15 +38,26 @@ final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>>
    * @param mark what tells this form from others of the same template; no quote, ASCII
    * @param model empty where a profile has nothing to fill it with
    */
-  DocumentForm(String mark, Template template, Function<ServerProfile, Optional<Model>> model) {
-    this.mark = mark;
-    this.template = template;
-    this.model = model;
+  public DocumentForm(
+      String mark, Template template, Function<ServerProfile, Optional<Model>> model) {
+    this(mark, profile -> model.apply(profile).map(template::bind));
+  }
+
+  /**
+   * Constant JSON, written without white space.
+   *
+   * @param json empty where a profile has nothing to say
+   */
+  public static DocumentForm json(Function<ServerProfile, Optional<JsonObject>> json) {
+    return new DocumentForm(
+        "",
+        profile ->
+            json.apply(profile).map(object -> BoundDocument.of(object.toBuffer().getBytes())));
   }
 
   @Override
   public Optional<Bound> apply(ServerProfile profile) {
-    return model.apply(profile).map(template::bind).map(this::tagged);
+    return maker.apply(profile).map(this::tagged);
   }
 
   private Bound tagged(BoundDocument document) {
@@ -49,12 +65,12 @@ final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>>
   }
 
   /** The document of a domain; empty if it has nothing to say in this form. */
-  Optional<Bound> of(MailDomain domain) {
+  public Optional<Bound> of(MailDomain domain) {
     return domain.hosting().kept(this);
   }
 
   /** Makes these documents of a hosting; returns the memory that they take, roughly, in bytes. */
-  static int bind(List<DocumentForm> forms, Hosting hosting) {
+  public static int bind(List<DocumentForm> forms, Hosting hosting) {
     return forms.stream()
         .flatMap(form -> hosting.kept(form).stream())
         .mapToInt(bound -> bound.document().weight() + TAG_WEIGHT)

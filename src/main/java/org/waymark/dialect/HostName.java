@@ -10,10 +10,13 @@ import org.waymark.mail.DomainName;
 public final class HostName {
   private static final String AUTOCONFIG = "autoconfig";
 
+  /** What clients put before a mail domain to find a host that speaks for it. */
+  private static final List<String> LABELS = List.of(AUTOCONFIG, "autodiscover", "ua-auto-config");
+
   private HostName() {}
 
   /** The host itself; empty for an IP address or nonsense. */
-  static Optional<DomainName> of(@Nullable String host) {
+  public static Optional<DomainName> of(@Nullable String host) {
     if (host == null) {
       return Optional.empty();
     }
@@ -45,31 +48,36 @@ public final class HostName {
   }
 
   /**
-   * The mail domain that a host name speaks for: without {@code autoconfig.} or {@code
-   * autodiscover.}. Empty for a host of one label, which is known in its own network only.
+   * The mail domain that a host name speaks for: what follows a label of clients, or itself. Empty
+   * for a host of one label, which is known in its own network only.
    */
   public static Optional<DomainName> domainOf(@Nullable String host) {
-    return of(host)
-        .filter(name -> !name.hasOneLabel())
-        .map(name -> withoutLabel(name).orElse(name));
+    return of(host).filter(name -> !name.hasOneLabel()).map(name -> labelled(name).orElse(name));
   }
 
   /**
    * The mail domains that a host may speak for where the client gives no address to go by, in
    * order: sites send their visitors, and clients with them, from their domain to its {@code www.}.
    *
-   * @param unread true if an address was given that cannot be read: then only a domain's own {@code
-   *     autoconfig.} or {@code autodiscover.} tells which one it is about
+   * @param unread true if an address was given that cannot be read: then only a label of clients
+   *     tells which domain it is about
    */
   static List<DomainName> domainsOf(@Nullable String host, boolean unread) {
     return unread
-        ? of(host).flatMap(HostName::withoutLabel).stream().toList()
+        ? of(host).flatMap(HostName::labelled).stream().toList()
         : domainOf(host).stream()
             .flatMap(name -> Stream.concat(Stream.of(name), name.without("www").stream()))
             .toList();
   }
 
-  private static Optional<DomainName> withoutLabel(DomainName name) {
-    return name.without(AUTOCONFIG).or(() -> name.without("autodiscover"));
+  /** The mail domain that follows a label of clients; empty if the name does not begin with one. */
+  public static Optional<DomainName> labelled(DomainName host) {
+    for (String label : LABELS) {
+      Optional<DomainName> domain = host.without(label);
+      if (domain.isPresent()) {
+        return domain;
+      }
+    }
+    return Optional.empty();
   }
 }

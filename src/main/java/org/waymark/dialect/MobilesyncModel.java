@@ -20,9 +20,9 @@ final class MobilesyncModel {
         .map(
             activesync ->
                 new Model()
-                    .text("domain", Text.of(Gaps.DOMAIN))
-                    .text("displayName", Text.of(Gaps.ADDRESS))
-                    .text("address", Text.of(Gaps.ADDRESS))
-                    .text("url", Gaps.withDomain(activesync.url())));
+                    .text("domain", Text.of(Placeholders.DOMAIN))
+                    .text("displayName", Text.of(Placeholders.ADDRESS))
+                    .text("address", Text.of(Placeholders.ADDRESS))
+                    .text("url", Placeholders.withDomain(activesync.url())));
   }
 }

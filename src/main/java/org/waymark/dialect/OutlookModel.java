@@ -50,12 +50,14 @@ final class OutlookModel {
             .map(MailService.Server::login);
     return Optional.of(
         new Model()
-            .text("domain", Text.of(Gaps.DOMAIN))
+            .text("domain", Text.of(Placeholders.DOMAIN))
             // Never the owner's real name: the answer must not tell whose mailbox it is
             // (mailcow#45).
             .text(
                 "displayName",
-                withMailbox ? Text.of(Gaps.ADDRESS) : Gaps.withDomain(profile.name()))
+                withMailbox
+                    ? Text.of(Placeholders.ADDRESS)
+                    : Placeholders.withDomain(profile.name()))
             .text("ttl", Integer.toString(profile.ttlHours()))
             .section("mailbox", withMailbox)
             .section(
@@ -78,7 +80,7 @@ final class OutlookModel {
     Model smtp = new Model().text("usePopAuth", onOff(sameLogin));
     return new Model()
         .text("type", server.type().name())
-        .text("server", Gaps.withDomain(server.host()))
+        .text("server", Placeholders.withDomain(server.host()))
         .text("port", Integer.toString(server.port()))
         .section("mailbox", mailbox(server.login(), withMailbox))
         // Thunderbird reads SSL=off as plain text whatever Encryption says, so STARTTLS is "on"
@@ -94,12 +96,14 @@ final class OutlookModel {
   private static Model dav(MailService.Web web, boolean withMailbox) {
     return new Model()
         .text("type", web.type() == ServiceType.CALDAV ? "CalDAV" : "CardDAV")
-        .text("url", Gaps.withDomain(web.url()))
+        .text("url", Placeholders.withDomain(web.url()))
         .section("mailbox", mailbox(web.login(), withMailbox));
   }
 
   private static List<Model> mailbox(PlaceholderText login, boolean withMailbox) {
-    return withMailbox ? List.of(new Model().text("login", Gaps.withMailbox(login))) : List.of();
+    return withMailbox
+        ? List.of(new Model().text("login", Placeholders.withMailbox(login)))
+        : List.of();
   }
 
   private static String encryption(Security security) {

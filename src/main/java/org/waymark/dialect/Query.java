@@ -15,14 +15,14 @@ import org.waymark.mail.Mailbox;
  * send {@code emailaddress=user+tag@example.com} unescaped, and a form decoder would make it a
  * space (mustang-im/mustang#474).
  */
-final class Query {
+public final class Query {
   private Query() {}
 
   /**
    * The mailbox in the first of these parameters that is there, whatever the case of its name;
    * empty if it is none.
    */
-  static Optional<Mailbox> mailbox(@Nullable String query, String... parameters) {
+  public static Optional<Mailbox> mailbox(@Nullable String query, String... parameters) {
     if (query == null || query.isEmpty()) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ final class Query {
    * The text that the bytes and the percent-escapes between them are in UTF-8; empty if an escape
    * is broken or they are no UTF-8.
    */
-  static Optional<String> decode(String text) {
+  public static Optional<String> decode(String text) {
     return Optional.ofNullable(decode(text, 0, text.length()));
   }
 

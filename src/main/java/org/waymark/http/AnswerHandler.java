@@ -1,33 +1,37 @@
 package org.waymark.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
+import org.waymark.dialect.Route;
 
-/** Lets a dialect read a request, and answers what it makes of it. */
+/** Lets a dialect read the requests that come by one of its routes, and answers what it says. */
 final class AnswerHandler {
   private final Dialect dialect;
-  private final List<String> methods;
+  private final Route route;
   private final Reply methodNotAllowed;
   private final LookUp lookUp;
   private final Instance instance;
-  private final RequestMeters meters;
+  private final Terms terms;
 
-  AnswerHandler(Dialect dialect, LookUp lookUp, Instance instance, Meters meters) {
+  AnswerHandler(
+      Dialect dialect, Route route, LookUp lookUp, Instance instance, RequestMeters meters) {
     this.dialect = dialect;
-    this.methods = dialect.methods();
-    this.methodNotAllowed = Replies.methodNotAllowed(Reply.allow(methods));
+    this.route = route;
+    this.methodNotAllowed = Replies.methodNotAllowed(Reply.allow(route.methods()));
     this.lookUp = lookUp;
     this.instance = instance;
-    this.meters = new RequestMeters(dialect.name(), meters);
+    this.terms = Terms.of(route, meters, instance.maxBodySize());
+  }
+
+  Route route() {
+    return route;
   }
 
   /**
@@ -37,30 +41,30 @@ final class AnswerHandler {
    *     it has none
    */
   void handle(HttpServerRequest request, @Nullable String segment) {
-    Exchange exchange = instance.open(request, meters);
+    Exchange exchange = instance.open(request, terms);
     HttpMethod method = request.method();
-    if (method.equals(HttpMethod.OPTIONS)) {
-      exchange.read(false, ignored -> exchange.answer(dialect.options()));
-    } else if (!methods.contains(method.name())) {
-      exchange.read(false, ignored -> exchange.answer(methodNotAllowed));
-    } else {
+    if (route.methods().contains(method.name())) {
       boolean post = method.equals(HttpMethod.POST);
-      exchange.read(post, body -> answer(exchange, post, segment, body));
+      exchange.read(post && terms.maxBody() > 0, body -> answer(exchange, post, segment, body));
+    } else {
+      boolean options = method.equals(HttpMethod.OPTIONS);
+      exchange.read(
+          false, ignored -> exchange.answer(options ? route.options() : methodNotAllowed));
     }
   }
 
   private void answer(Exchange exchange, boolean post, @Nullable String segment, Buffer body) {
-    HttpServerRequest request = exchange.request();
     Reading reading =
         dialect.read(
             new ClientRequest(
+                route.path(),
                 post,
                 segment,
-                request.query(),
+                exchange.request().query(),
                 exchange.host(),
                 body,
                 exchange.cameOverPlainHttp(),
-                post ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null));
+                exchange));
     if (reading instanceof Question question) {
       lookUp.answer(question, exchange);
     } else if (reading instanceof Reply reply) {

@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
+import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
@@ -19,12 +21,12 @@ import org.waymark.mail.DomainName;
  * One request on its way to its answer. Every answer of the public server goes out here, and is
  * counted and logged here. Belongs to one event loop.
  */
-final class Exchange implements BodyReader.Reader, Completable<Void> {
+final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Completable<Void> {
   private static final Buffer NO_BODY = Buffer.buffer();
 
   private final Instance instance;
   private final HttpServerRequest request;
-  private final RequestMeters meters;
+  private final Terms terms;
   private final Watch watch;
   private final @Nullable Origin origin;
   private final @Nullable Trace trace;
@@ -37,14 +39,14 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   private @Nullable Throwable cause;
   private @Nullable Reply reply;
 
-  Exchange(Instance instance, HttpServerRequest request, RequestMeters meters) {
+  Exchange(Instance instance, HttpServerRequest request, Terms terms) {
     this.instance = instance;
     this.request = request;
-    this.meters = meters;
+    this.terms = terms;
     this.watch = instance.guard().watch(request.connection());
     this.origin = watch.trustedProxy() ? instance.forwarding().origin(request.headers()) : null;
     watch.requested(start);
-    this.trace = instance.tracing().begin(request, meters.dialect(), watch.trustedProxy());
+    this.trace = instance.tracing().begin(request, terms.meters().dialect(), watch.trustedProxy());
   }
 
   HttpServerRequest request() {
@@ -83,6 +85,12 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     return target.substring(start, end);
   }
 
+  /** The first header of a name. */
+  @Override
+  public @Nullable String get(String name) {
+    return request.getHeader(name);
+  }
+
   /**
    * Reads the body before anything else is done. One that is not wanted is handed over empty; that
    * of a client that asks too much is not read.
@@ -95,7 +103,7 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     this.wanted = wanted;
     this.whenRead = whenRead;
     try {
-      BodyReader.read(request, instance.maxBodySize(), wanted, this);
+      BodyReader.read(request, wanted ? terms.maxBody() : instance.maxBodySize(), wanted, this);
     } catch (RuntimeException | Error e) {
       failed(e);
     }
@@ -104,7 +112,9 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   /** What a proxy asks of itself, as a probe, is not limited: no address of a client is known. */
   private boolean isTooMuch(RateLimiter limiter) {
     @Nullable IpAddress client = origin != null ? origin.address() : watch.address();
-    return client != null && !instance.proxies().include(client) && !limiter.admits(client);
+    return client != null
+        && !instance.proxies().include(client)
+        && !limiter.admits(client, terms.cost());
   }
 
   @Override
@@ -169,6 +179,13 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
 
   /** Answers, unless the client has gone. */
   void answer(Reply reply) {
+    Supplier<Reply> maker = reply.maker();
+    if (maker == null || !instance.workers().make(maker, this)) {
+      answerNow(reply);
+    }
+  }
+
+  private void answerNow(Reply reply) {
     try {
       send(isUnchanged(reply) ? notModified(reply) : reply);
     } catch (RuntimeException | Error e) {
@@ -185,6 +202,9 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
     response.setStatusCode(sent.status());
     int length = BodyWriter.length(sent);
     response.headers().setAll(instance.headers().of(sent, length));
+    if (terms.vary() != null) {
+      response.headers().set(terms.vary().encodedName(), terms.vary().encodedValue());
+    }
     last = unread || instance.lifecycle().state() == Lifecycle.State.STOPPING;
     if (last) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -196,10 +216,10 @@ final class Exchange implements BodyReader.Reader, Completable<Void> {
   /** Counts and logs an answer once it is on its way: how fast a client reads is not our time. */
   private void account(Reply sent) {
     long elapsed = System.nanoTime() - start;
-    meters.record(sent.document(), sent.status(), sent.outcome(), elapsed, trace);
-    instance.log().answered(meters.dialect(), sent, domain, elapsed, cause, trace);
+    terms.meters().record(sent.document(), sent.status(), sent.outcome(), elapsed, trace);
+    instance.log().answered(terms.meters().dialect(), sent, domain, elapsed, cause, trace);
     if (trace != null) {
-      trace.end(request.method(), meters.dialect(), sent, domain, cause);
+      trace.end(request.method(), terms.meters().dialect(), sent, domain, cause);
     }
   }
 

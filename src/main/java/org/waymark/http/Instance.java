@@ -19,11 +19,12 @@ record Instance(
     Tracing tracing,
     Lifecycle lifecycle,
     HeaderBlocks headers,
+    Workers workers,
     int maxBodySize,
     boolean forwardedHost,
     boolean speaksTls) {
 
-  Exchange open(HttpServerRequest request, RequestMeters meters) {
-    return new Exchange(this, request, meters);
+  Exchange open(HttpServerRequest request, Terms terms) {
+    return new Exchange(this, request, terms);
   }
 }

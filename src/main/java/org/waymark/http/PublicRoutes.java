@@ -3,14 +3,15 @@ package org.waymark.http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.waymark.dialect.Dialect;
@@ -20,15 +21,13 @@ import org.waymark.source.SettingsSource;
 
 /** Every path of the public port, and who answers it. */
 final class PublicRoutes {
-  private static final Reply HOME_METHODS =
-      Replies.methodNotAllowed(new Reply.Header("Allow", "GET, HEAD"));
-
   /** The paths as clients write them; the router would first make a context for each request. */
   private final Map<String, AnswerHandler> exact = new HashMap<>();
 
+  private final Set<String> paths = new HashSet<>();
   private final Router router;
   private final Instance instance;
-  private final RequestMeters noDialect;
+  private final Terms noRoute;
 
   PublicRoutes(
       Vertx vertx,
@@ -38,12 +37,11 @@ final class PublicRoutes {
       Meters meters) {
     this.router = Router.router(vertx);
     this.instance = instance;
-    this.noDialect = new RequestMeters("none", meters);
+    this.noRoute = Terms.ofNoRoute(new RequestMeters("none", meters));
     LookUp lookUp = new LookUp(vertx, source, meters.unknownDomains());
-    List<Path> paths =
-        dialects.stream().flatMap(dialect -> paths(dialect, lookUp, instance, meters)).toList();
-    router.route("/").handler(this::home);
-    paths.forEach(this::add);
+    dialects.stream()
+        .flatMap(dialect -> handlers(dialect, lookUp, instance, meters))
+        .forEach(this::add);
     router.route().handler(context -> plain(context.request(), Replies.NOT_FOUND));
     // These must answer before they return; the router would answer itself.
     router.errorHandler(400, context -> unread(context.request(), Replies.BAD_REQUEST));
@@ -51,10 +49,11 @@ final class PublicRoutes {
     router.errorHandler(500, this::failed);
   }
 
-  private static Stream<Path> paths(
+  private static Stream<AnswerHandler> handlers(
       Dialect dialect, LookUp lookUp, Instance instance, Meters meters) {
-    AnswerHandler handler = new AnswerHandler(dialect, lookUp, instance, meters);
-    return dialect.routes().stream().map(route -> new Path(route, handler));
+    RequestMeters counted = new RequestMeters(dialect.name(), meters);
+    return dialect.routes().stream()
+        .map(route -> new AnswerHandler(dialect, route, lookUp, instance, counted));
   }
 
   /**
@@ -81,55 +80,58 @@ final class PublicRoutes {
     unread(request, Replies.invalid(RequestRules.status(request)));
   }
 
-  private void add(Path path) {
-    String text = path.route.path();
-    switch (path.route.match()) {
-      case EXACT -> {
-        exact.put(text, path.handler);
-        // What the router makes of a path that is spelled otherwise, as with a doubled slash.
-        router.route(text).handler(context -> path.handler.handle(context.request(), null));
-      }
-      case ANY_CASE -> {
-        exact.put(text, path.handler);
-        router
-            .routeWithRegex("(?i)" + Pattern.quote(text))
-            .handler(context -> path.handler.handle(context.request(), null));
-      }
-      case SEGMENT -> router.route(text + "*").handler(context -> segment(context, path));
+  private void add(AnswerHandler handler) {
+    Route route = handler.route();
+    String path = route.path();
+    if (route.segments() > 0) {
+      io.vertx.ext.web.Route all =
+          route.anyCase()
+              ? router.routeWithRegex("(?i)" + Pattern.quote(path) + ".*")
+              : router.route(path + "*");
+      all.handler(context -> segments(context, handler));
+      return;
+    }
+    if (!paths.add(path)) {
+      throw new IllegalArgumentException("two dialects answer " + path);
+    }
+    // A browser is in no hurry, and the router refuses a Host that is none.
+    if (!path.equals("/")) {
+      exact.put(path, handler);
+    }
+    if (path.startsWith("/")) {
+      // What the router makes of a path that is spelled otherwise, as with a doubled slash.
+      io.vertx.ext.web.Route one =
+          route.anyCase()
+              ? router.routeWithRegex("(?i)" + Pattern.quote(path))
+              : router.route(path);
+      one.handler(context -> handler.handle(context.request(), null));
     }
   }
 
-  private static void segment(RoutingContext context, Path path) {
-    String prefix = path.route.path();
+  private static void segments(RoutingContext context, AnswerHandler handler) {
+    Route route = handler.route();
     String asked = context.normalizedPath();
-    if (asked.length() > prefix.length() && asked.indexOf('/', prefix.length()) < 0) {
-      path.handler.handle(context.request(), asked.substring(prefix.length()));
+    String rest = asked.substring(Math.min(route.path().length(), asked.length()));
+    if (!rest.isEmpty() && rest.chars().filter(c -> c == '/').count() == route.segments() - 1) {
+      handler.handle(context.request(), rest);
     } else {
       context.next();
     }
   }
 
-  private void home(RoutingContext context) {
-    HttpMethod method = context.request().method();
-    boolean known = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-    plain(context.request(), known ? Replies.HOME : HOME_METHODS);
-  }
-
   private void plain(HttpServerRequest request, Reply reply) {
-    Exchange exchange = instance.open(request, noDialect);
+    Exchange exchange = instance.open(request, noRoute);
     exchange.read(false, ignored -> exchange.answer(reply));
   }
 
   private void unread(HttpServerRequest request, Reply reply) {
-    instance.open(request, noDialect).answerUnread(reply);
+    instance.open(request, noRoute).answerUnread(reply);
   }
 
   private void failed(RoutingContext context) {
     Throwable failure = context.failure();
     instance
-        .open(context.request(), noDialect)
+        .open(context.request(), noRoute)
         .failed(Objects.requireNonNullElseGet(failure, IllegalStateException::new));
   }
-
-  private record Path(Route route, AnswerHandler handler) {}
 }

@@ -37,6 +37,7 @@ public final class PublicServer extends VerticleBase {
   private final Lifecycle lifecycle;
   private final Tracing tracing;
   private final @Nullable RateLimiter limiter;
+  private final Workers workers;
   private final TrustedProxies proxies;
   private final ConnectionGuard guard;
   private final Promise<Void> warm = Promise.promise();
@@ -47,6 +48,7 @@ public final class PublicServer extends VerticleBase {
    *
    * @param endpoints where all instances listen
    * @param limiter the one for all instances; null if nobody is limited
+   * @param workers those for all instances
    */
   public PublicServer(
       ServiceConfig config,
@@ -56,7 +58,8 @@ public final class PublicServer extends VerticleBase {
       Meters meters,
       Lifecycle lifecycle,
       Tracing tracing,
-      @Nullable RateLimiter limiter) {
+      @Nullable RateLimiter limiter,
+      Workers workers) {
     this.config = config;
     this.endpoints = endpoints;
     this.source = source;
@@ -65,6 +68,7 @@ public final class PublicServer extends VerticleBase {
     this.lifecycle = lifecycle;
     this.tracing = tracing;
     this.limiter = limiter;
+    this.workers = workers;
     this.proxies = new TrustedProxies(config.proxy().trusted());
     this.guard =
         new ConnectionGuard(
@@ -89,6 +93,7 @@ public final class PublicServer extends VerticleBase {
             tracing,
             lifecycle,
             new HeaderBlocks(new HttpDate(InstantSource.system())),
+            workers,
             config.http().maxBodySize(),
             config.proxy().forwardedHost(),
             speaksTls());

@@ -53,13 +53,18 @@ public final class RateLimiter {
     return config.rate() > 0 ? new RateLimiter(config, nanoTime) : null;
   }
 
-  /** Takes a token from the bucket of a client; false if there is none. */
-  boolean admits(IpAddress address) {
+  /**
+   * Takes tokens from the bucket of a client; false if there are too few.
+   *
+   * @param cost how many; a full bucket is always enough
+   */
+  boolean admits(IpAddress address, int cost) {
     long now = nanoTime.getAsLong();
+    long price = Math.min(nanosPerRequest * cost, nanosPerBurst);
     AtomicLong bucket = fullAgain.get(address.customer(), unseen -> new AtomicLong(now));
     while (true) {
       long before = bucket.get();
-      long after = (before - now > 0 ? before : now) + nanosPerRequest;
+      long after = (before - now > 0 ? before : now) + price;
       if (after - now > nanosPerBurst) {
         return false;
       }

@@ -18,30 +18,6 @@ final class Replies {
       Reply.plain(
           500, Outcome.FAILED, TEXT, "Something went wrong here. Please try again later.\n");
 
-  /** For a person who opens the host in a browser. */
-  static final Reply HOME =
-      Reply.plain(
-          200,
-          Outcome.ANSWERED,
-          List.of(
-              new Header("Content-Type", "text/html; charset=utf-8"),
-              new Header("Content-Security-Policy", "default-src 'none'"),
-              Reply.NO_SNIFF,
-              new Header("Cache-Control", "public, max-age=3600")),
-          """
-          <!doctype html>
-          <html lang="en">
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width">
-          <title>Settings for mail programs</title>
-          <h1>Settings for mail programs</h1>
-          <p>This host tells mail programs, such as Thunderbird, Outlook or the one on your phone,
-          which servers your mail is on. They ask by themselves when you add an account:
-          there is nothing for you to do here.</p>
-          <p>It runs Waymark.</p>
-          </html>
-          """);
-
   private Replies() {}
 
   /**

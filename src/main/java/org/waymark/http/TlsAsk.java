@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.HostName;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.HostText;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
@@ -19,9 +19,6 @@ import org.waymark.source.UnknownDomains;
  * answers for anybody could make one up, so it gets none.
  */
 final class TlsAsk {
-  private static final List<String> LABELS =
-      List.of("autoconfig.", "autodiscover.", "ua-auto-config.");
-
   /** The answer. */
   enum Answer {
     YES(200),
@@ -65,18 +62,11 @@ final class TlsAsk {
     if (host.filter(names::contains).isPresent()) {
       return Future.succeededFuture(Answer.YES);
     }
-    return host.flatMap(TlsAsk::mailDomain)
+    return host.flatMap(HostName::labelled)
         .map(
             domain ->
                 source.find(domain).map(found -> answer(domain, found)).otherwise(TlsAsk::answer))
         .orElseGet(() -> Future.succeededFuture(Answer.NO));
-  }
-
-  private static Optional<DomainName> mailDomain(DomainName host) {
-    return LABELS.stream()
-        .filter(host.value()::startsWith)
-        .findFirst()
-        .flatMap(label -> HostText.mailDomain(host.value().substring(label.length())));
   }
 
   private static Answer answer(Throwable failure) {

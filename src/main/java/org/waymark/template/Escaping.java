@@ -1,32 +1,16 @@
 package org.waymark.template;
 
-import java.nio.charset.StandardCharsets;
-
-/** The one place where a value becomes safe inside a format. */
-public enum Escaping {
-  /** XML 1.0 character data and quoted attribute values. */
-  XML {
-    @Override
-    void append(int c, StringBuilder out) {
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        // A parser would turn these into spaces inside an attribute (XML 1.0 section 3.3.3).
-        case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
-        default -> out.appendCodePoint(isXmlCharacter(c) ? c : REPLACEMENT);
-      }
-    }
-  };
-
+/** The one place where a value becomes safe inside markup. */
+public final class Escaping {
   private static final int REPLACEMENT = 0xFFFD;
 
-  abstract void append(int c, StringBuilder out);
+  private Escaping() {}
 
-  /** The text, escaped; a character that the format cannot hold at all becomes U+FFFD. */
-  public String escape(String text) {
+  /**
+   * The text as XML 1.0 character data or in a quoted attribute; a character that XML cannot hold
+   * becomes U+FFFD.
+   */
+  public static String xml(String text) {
     if (isPlain(text)) {
       return text;
     }
@@ -35,12 +19,20 @@ public enum Escaping {
     return out.toString();
   }
 
-  /** The text, escaped, as UTF-8. */
-  public byte[] encode(String text) {
-    return escape(text).getBytes(StandardCharsets.UTF_8);
+  private static void append(int c, StringBuilder out) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      case '\'' -> out.append("&#39;");
+      // A parser would turn these into spaces inside an attribute (XML 1.0 section 3.3.3).
+      case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
+      default -> out.appendCodePoint(isXmlCharacter(c) ? c : REPLACEMENT);
+    }
   }
 
-  /** True if no character of the text means anything in any format. */
+  /** True if no character of the text means anything in markup. */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -150,7 +150,7 @@ final class MustacheReader extends DefaultMustacheFactory {
                 + name
                 + "}}");
       }
-      nodes.add(new Node.Value(name, context.line()));
+      nodes.add(new Node.Value(name, context.line(), false));
     }
 
     @Override

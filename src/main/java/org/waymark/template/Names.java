@@ -1,8 +1,11 @@
 package org.waymark.template;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,6 +15,7 @@ import java.util.TreeSet;
  */
 public final class Names {
   private final Map<String, Optional<Names>> names = new LinkedHashMap<>();
+  private final Set<String> urls = new HashSet<>();
 
   public static Names none() {
     return new Names();
@@ -25,6 +29,12 @@ public final class Names {
     return this;
   }
 
+  /** Adds values that are URLs, so that an address in a page may be made of them. */
+  public Names urls(String... values) {
+    urls.addAll(List.of(values));
+    return values(values);
+  }
+
   /** Adds a section; inside it the names outside it are known too. */
   public Names section(String name, Names inside) {
     names.put(name, Optional.of(inside));
@@ -34,6 +44,10 @@ public final class Names {
   boolean isValue(String name) {
     Optional<Names> found = names.get(name);
     return found != null && found.isEmpty();
+  }
+
+  boolean isUrl(String name) {
+    return urls.contains(name);
   }
 
   Optional<Names> section(String name) {

@@ -1,93 +1,100 @@
 package org.waymark.template;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /** A Mustache template whose every name is known to exist. Binding it cannot fail. */
 public final class Template {
-  private final List<Node> nodes;
-  private final Escaping escaping;
+  /** Stands for a value that should be a URL and is none of those that only lead somewhere. */
+  private static final Text NO_URL = Text.of("about:invalid");
 
-  private Template(List<Node> nodes, Escaping escaping) {
+  private final String file;
+  private final List<Node> nodes;
+  private final Format format;
+
+  private Template(String file, List<Node> nodes, Format format) {
+    this.file = file;
     this.nodes = nodes;
-    this.escaping = escaping;
+    this.format = format;
   }
 
   /**
-   * Reads a template and holds its names against those that there are.
+   * Reads a template, and holds its names against those that there are and its shape against its
+   * format.
    *
    * @param file the name for errors
-   * @throws TemplateException naming file and line, for broken syntax, an unknown name, or a tag
-   *     that is not allowed
+   * @throws TemplateException naming file and line, for broken syntax, an unknown name, a tag that
+   *     is not allowed, or what may not become a document
    */
-  public static Template compile(String file, String source, Names names, Escaping escaping) {
-    List<Node> nodes = MustacheReader.read(file, source);
+  public static Template compile(String file, String source, Names names, Format format) {
     Deque<Names> scopes = new ArrayDeque<>();
     scopes.push(names);
-    check(file, nodes, scopes);
-    return new Template(nodes, escaping);
+    List<Node> nodes = resolve(file, MustacheReader.read(file, source), scopes);
+    format.check(file, nodes);
+    return new Template(file, nodes, format);
   }
 
-  static Template empty() {
-    return new Template(List.of(), Escaping.XML);
+  static Template empty(String file, Format format) {
+    return new Template(file, List.of(), format);
   }
 
-  /**
-   * Makes sure that whatever it is bound to is a well-formed document.
-   *
-   * @param file the name for errors
-   * @throws TemplateException naming file and line where it could be none
-   */
-  void checkXml(String file, QName root) {
-    XmlShape.check(file, nodes, root);
+  /** The file that it stands in, for a person. */
+  public String file() {
+    return file;
   }
 
   /** Writes the template with a model; what is left open are the model's gaps. */
   public BoundDocument bind(Model model) {
-    BoundDocument.Builder document = new BoundDocument.Builder();
+    BoundDocument.Builder document = new BoundDocument.Builder(format);
     Deque<Model> scopes = new ArrayDeque<>();
     scopes.push(model);
     bind(nodes, scopes, document);
     return document.build();
   }
 
-  private static void check(String file, List<Node> nodes, Deque<Names> scopes) {
+  /** Finds out what each name means; one that means nothing is refused. */
+  private static List<Node> resolve(String file, List<Node> nodes, Deque<Names> scopes) {
+    List<Node> resolved = new ArrayList<>();
     for (Node node : nodes) {
-      if (node instanceof Node.Value value
-          && scopes.stream().noneMatch(names -> names.isValue(value.name()))) {
-        throw new TemplateException(
-            file,
-            value.line(),
-            "no value is called \"" + value.name() + "\"; here there are " + known(scopes));
-      }
-      if (node instanceof Node.Section section) {
+      if (node instanceof Node.Value value) {
+        Names scope =
+            scopes.stream()
+                .filter(names -> names.isValue(value.name()))
+                .findFirst()
+                .orElseThrow(() -> unknown(file, value.line(), "value", value.name(), scopes));
+        resolved.add(new Node.Value(value.name(), value.line(), scope.isUrl(value.name())));
+      } else if (node instanceof Node.Section section) {
         Names inside =
             scopes.stream()
                 .map(names -> names.section(section.name()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(
-                    () ->
-                        new TemplateException(
-                            file,
-                            section.line(),
-                            "no section is called \""
-                                + section.name()
-                                + "\"; here there are "
-                                + known(scopes)));
+                    () -> unknown(file, section.line(), "section", section.name(), scopes));
         // Where nothing is, there is nothing whose names could be used.
         scopes.push(section.inverted() ? Names.none() : inside);
-        check(file, section.children(), scopes);
+        List<Node> children = resolve(file, section.children(), scopes);
         scopes.pop();
+        resolved.add(
+            new Node.Section(section.name(), section.line(), section.inverted(), children));
+      } else {
+        resolved.add(node);
       }
     }
+    return resolved;
+  }
+
+  private static TemplateException unknown(
+      String file, int line, String kind, String name, Deque<Names> scopes) {
+    return new TemplateException(
+        file, line, "no " + kind + " is called \"" + name + "\"; here there are " + known(scopes));
   }
 
   private static String known(Deque<Names> scopes) {
@@ -101,7 +108,8 @@ public final class Template {
       if (node instanceof Node.Literal literal) {
         document.constant(literal.text());
       } else if (node instanceof Node.Value value) {
-        bind(find(scopes, value.name()), document);
+        Text text = find(scopes, value.name());
+        bind(value.url() && !text.isHarmlessUrl() ? NO_URL : text, document);
       } else if (node instanceof Node.Section section) {
         List<Model> models = findSection(scopes, section.name());
         if (!section.inverted()) {
@@ -120,7 +128,7 @@ public final class Template {
   private void bind(Text text, BoundDocument.Builder document) {
     for (Text.Piece piece : text.pieces()) {
       if (piece instanceof Text.Constant constant) {
-        document.constant(escaping.escape(constant.text()));
+        document.constant(format.escape(constant.text()));
       } else if (piece instanceof Text.Open open) {
         document.gap(open.gap());
       }

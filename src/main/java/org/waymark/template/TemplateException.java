@@ -1,10 +1,10 @@
 package org.waymark.template;
 
 /** A template that cannot be used; the message names its file, the line and what is wrong. */
-final class TemplateException extends RuntimeException {
+public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  TemplateException(String file, int line, String message) {
+  public TemplateException(String file, int line, String message) {
     super(file + ":" + line + ": " + message);
   }
 }

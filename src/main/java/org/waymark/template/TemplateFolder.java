@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.xml.namespace.QName;
 
 /**
  * The operator's folder of templates, with the built-in template behind every file that is not
@@ -32,21 +31,14 @@ public final class TemplateFolder {
     this.folder = folder;
   }
 
-  /**
-   * Reads and compiles one template of an XML document.
-   *
-   * @param root the document's root element
-   */
-  public Template compile(String fileName, Names names, QName root) {
+  /** Reads and compiles one template. */
+  public Template compile(String fileName, Names names, Format format) {
     known.add(fileName);
     Path file = folder.resolve(fileName);
+    boolean builtIn = isMissing(file);
+    String name = builtIn ? fileName + " (built in)" : file.toString();
     try {
-      boolean builtIn = isMissing(file);
-      String name = builtIn ? fileName + " (built in)" : file.toString();
-      Template template =
-          Template.compile(name, builtIn ? builtIn(fileName) : read(file), names, Escaping.XML);
-      template.checkXml(name, root);
-      return template;
+      return Template.compile(name, builtIn ? builtIn(fileName) : read(file), names, format);
     } catch (TemplateException e) {
       problems.add(String.valueOf(e.getMessage()));
     } catch (CharacterCodingException e) {
@@ -54,7 +46,7 @@ public final class TemplateFolder {
     } catch (IOException e) {
       problems.add(file + ": cannot be read: " + e);
     }
-    return Template.empty();
+    return Template.empty(name, format);
   }
 
   /**

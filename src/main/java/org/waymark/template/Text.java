@@ -1,9 +1,12 @@
 package org.waymark.template;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A value for a template: constant text and gaps, in order. */
 public record Text(List<Piece> pieces) {
+  private static final Pattern HARMLESS_URL =
+      Pattern.compile("(?i)https?:|mailto:|tel:|data:image/|[/?#]");
 
   public Text(List<Piece> pieces) {
     this.pieces = List.copyOf(pieces);
@@ -15,6 +18,13 @@ public record Text(List<Piece> pieces) {
 
   public static Text of(Gap gap) {
     return new Text(List.of(new Open(gap)));
+  }
+
+  /** True if it begins as a URL that leads somewhere and runs nothing. */
+  boolean isHarmlessUrl() {
+    return !pieces.isEmpty()
+        && pieces.get(0) instanceof Constant constant
+        && HARMLESS_URL.matcher(constant.text()).lookingAt();
   }
 
   /** Constant text or a gap. */

@@ -1,19 +1,14 @@
 package org.waymark.template;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The XML that a template makes, whatever it is bound to.
@@ -26,28 +21,29 @@ final class XmlShape {
   private static final String SECTION = "waymark-section";
 
   /** Ends a comment, and can be no part of a name; in text and quoted attributes it is harmless. */
-  private static final String WORST = Escaping.XML.escape("--<'\"&>");
+  static final String WORST = "--<'\"&>";
+
+  /** The same as the rest of a URL. */
+  static final String WORST_URL = "https://waymark.invalid/" + WORST;
 
   private final String file;
   private final StringBuilder document = new StringBuilder();
   private final List<Integer> lines = new ArrayList<>();
   private int sections;
 
-  private XmlShape(String file) {
-    this.file = file;
-  }
-
   /**
-   * Looks at a template.
+   * Writes a template.
    *
    * @param file the name for errors
-   * @throws TemplateException naming file and line where the document could be no XML, or one that
-   *     is not read as what it is
    */
-  static void check(String file, List<Node> nodes, QName root) {
-    XmlShape shape = new XmlShape(file);
-    shape.write(nodes);
-    shape.check(root);
+  XmlShape(String file, List<Node> nodes) {
+    this.file = file;
+    write(nodes);
+  }
+
+  /** The document. */
+  String text() {
+    return document.toString();
   }
 
   private void write(List<Node> nodes) {
@@ -55,7 +51,7 @@ final class XmlShape {
       if (node instanceof Node.Literal literal) {
         write(literal.text(), literal.line());
       } else if (node instanceof Node.Value value) {
-        write(WORST, value.line());
+        write(Escaping.xml(value.url() ? WORST_URL : WORST), value.line());
       } else if (node instanceof Node.Section section) {
         sections++;
         write('<' + SECTION + '>', section.line());
@@ -77,8 +73,15 @@ final class XmlShape {
     }
   }
 
-  private void check(QName root) {
-    Document read = parse();
+  /**
+   * Looks at the document as a parser sees it.
+   *
+   * @param xml the document without its DOCTYPE
+   * @throws TemplateException naming file and line where the document could be no XML, or one that
+   *     is not read as what it is
+   */
+  void check(String xml, QName root) {
+    Document read = parse(xml);
     // Clients go by the header of the answer, which says UTF-8, and know no other version.
     String encoding = read.getXmlEncoding();
     if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
@@ -100,14 +103,12 @@ final class XmlShape {
     }
   }
 
-  private Document parse() {
+  private Document parse(String xml) {
     try {
-      return parser()
-          .parse(new ByteArrayInputStream(document.toString().getBytes(StandardCharsets.UTF_8)));
+      return XmlDocument.parse(new InputSource(new StringReader(xml)));
     } catch (SAXParseException e) {
-      int line = Math.min(Math.max(e.getLineNumber(), 1), lines.size());
-      throw refused(lines.isEmpty() ? 1 : lines.get(line - 1), "not XML: " + explained(e));
-    } catch (SAXException | IOException e) {
+      throw refused(e.getLineNumber(), "not XML: " + explained(e));
+    } catch (SAXException e) {
       throw refused(1, "not XML: " + e.getMessage());
     }
   }
@@ -125,20 +126,9 @@ final class XmlShape {
         + " A value may stand in text and in quoted attributes; a section holds whole elements.";
   }
 
-  private static DocumentBuilder parser() {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      DocumentBuilder parser = factory.newDocumentBuilder();
-      parser.setErrorHandler(new DefaultHandler());
-      return parser;
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException(
-          "the parser of the JDK lacks a feature it is known to have", e);
-    }
-  }
-
-  private TemplateException refused(int line, String message) {
-    return new TemplateException(file, line, message);
+  /** Says what is wrong on a line of the document, by the line of the template. */
+  TemplateException refused(int line, String message) {
+    int found = Math.min(Math.max(line, 1), lines.size());
+    return new TemplateException(file, lines.isEmpty() ? 1 : lines.get(found - 1), message);
   }
 }

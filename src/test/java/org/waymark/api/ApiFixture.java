@@ -28,6 +28,7 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
+import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.Meters;
 import org.waymark.http.Tracing;
@@ -114,7 +115,7 @@ abstract class ApiFixture {
                     redisConfig.prefix(),
                     Optional.empty())),
             source,
-            dialects,
+            new Clients(dialects),
             meters);
     return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), null);
   }

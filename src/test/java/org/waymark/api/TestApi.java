@@ -3,6 +3,7 @@ package org.waymark.api;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import org.waymark.dialect.Clients;
 import org.waymark.http.Meters;
 import org.waymark.http.TestSource;
 
@@ -13,6 +14,11 @@ public final class TestApi {
   /** One that lets nobody in. */
   public static ManagementApi off(Vertx vertx) {
     return new ManagementApi(
-        vertx, Optional.empty(), Optional.empty(), new TestSource(), List.of(), new Meters("test"));
+        vertx,
+        Optional.empty(),
+        Optional.empty(),
+        new TestSource(),
+        new Clients(List.of()),
+        new Meters("test"));
   }
 }

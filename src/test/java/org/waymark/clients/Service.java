@@ -50,7 +50,8 @@ final class Service {
       ServerProfile profile, String host, @Nullable String query, String address) {
     return answer(
         AUTOCONFIG,
-        new ClientRequest(false, null, query, host, Buffer.buffer(), false),
+        new ClientRequest(
+            "", false, null, query, host, Buffer.buffer(), false, ClientRequest.Headers.NONE),
         profile,
         address);
   }
@@ -73,10 +74,18 @@ final class Service {
           </Request>
         </Autodiscover>
         """
-            .formatted(Escaping.XML.escape(address), schema);
+            .formatted(Escaping.xml(address), schema);
     return answer(
         AUTODISCOVER,
-        new ClientRequest(true, null, null, "mail.host.com", Buffer.buffer(body), false),
+        new ClientRequest(
+            "",
+            true,
+            null,
+            null,
+            "mail.host.com",
+            Buffer.buffer(body),
+            false,
+            ClientRequest.Headers.NONE),
         profile,
         address);
   }
@@ -98,7 +107,15 @@ final class Service {
   static Answer autodiscover(byte[] body, String domain, ServerProfile profile) {
     Reading reading =
         AUTODISCOVER.read(
-            new ClientRequest(true, null, null, "localhost", Buffer.buffer(body), false));
+            new ClientRequest(
+                "",
+                true,
+                null,
+                null,
+                "localhost",
+                Buffer.buffer(body),
+                false,
+                ClientRequest.Headers.NONE));
     if (reading instanceof Question question) {
       MailDomain ours =
           new MailDomain(

@@ -18,6 +18,7 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.HomeDialect;
 import org.waymark.http.Meters;
 import org.waymark.http.Tracing;
 import org.waymark.source.FileSettingsSource;
@@ -38,7 +39,8 @@ final class ConversationService implements AutoCloseable {
     List<Dialect> dialects =
         List.of(
             new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, 200, Optional.empty(), CLOCK));
+            new AutodiscoverDialect(templates, 200, Optional.empty(), CLOCK),
+            new HomeDialect());
     FileSettingsSource source =
         await(
             FileSettingsSource.open(

@@ -75,7 +75,7 @@ class AddressPropertyTest {
                     mailbox -> {
                       held.incrementAndGet();
                       String domain = mailbox.domain().value();
-                      String body = Escaping.XML.escape(mailbox.address());
+                      String body = Escaping.xml(mailbox.address());
                       String query = "email=" + encode(mailbox.address(), chance);
                       for (ClientRequest request :
                           new ClientRequest[] {

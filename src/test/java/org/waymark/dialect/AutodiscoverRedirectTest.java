@@ -155,6 +155,6 @@ class AutodiscoverRedirectTest {
   private static ClientRequest overHttp(
       boolean post, @Nullable String host, @Nullable String query) {
     Buffer body = Buffer.buffer(post ? outlook("user@elsewhere.example") : "");
-    return new ClientRequest(post, null, query, host, body, true);
+    return new ClientRequest("", post, null, query, host, body, true, ClientRequest.Headers.NONE);
   }
 }

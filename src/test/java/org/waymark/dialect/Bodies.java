@@ -1,12 +1,11 @@
 package org.waymark.dialect;
 
-import java.nio.charset.StandardCharsets;
-import org.waymark.template.Escaping;
 import org.waymark.template.Gap;
 import org.waymark.template.Model;
 import org.waymark.template.Names;
 import org.waymark.template.Template;
 import org.waymark.template.Text;
+import org.waymark.template.Unchecked;
 
 /** Bodies for tests of other packages. */
 public final class Bodies {
@@ -16,10 +15,9 @@ public final class Bodies {
   public static Body inTurn(String constant, String value, int times) {
     Template template =
         Template.compile(
-            "test", (constant + "{{v}}").repeat(times) + constant, names(), Escaping.XML);
-    return new Body(
-        template.bind(new Model().text("v", Text.of(new Gap(0)))),
-        value.getBytes(StandardCharsets.UTF_8));
+            "test", (constant + "{{v}}").repeat(times) + constant, names(), Unchecked.FORMAT);
+    Gap gap = new Gap("v", 0);
+    return Body.of(template.bind(new Model().text("v", Text.of(gap)))).with(gap, value);
   }
 
   private static Names names() {

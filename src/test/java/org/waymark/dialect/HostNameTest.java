@@ -69,6 +69,8 @@ class HostNameTest {
   @CsvSource({
     "autoconfig.example.org, example.org",
     "AutoDiscover.Example.org:443, example.org",
+    "ua-auto-config.example.org, example.org",
+    "ua-auto-config.org, ua-auto-config.org",
     "autoconfig.mx1.example.org, mx1.example.org",
     "example.org, example.org",
     "mail.example.org, mail.example.org",

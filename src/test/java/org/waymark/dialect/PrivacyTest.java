@@ -32,12 +32,14 @@ class PrivacyTest {
           post(outlook(LOCAL_PART)),
           post("<" + LOCAL_PART),
           new ClientRequest(
+              "",
               true,
               null,
               "email=" + ADDRESS,
               "customer.com",
               Buffer.buffer(outlook(ADDRESS)),
-              true));
+              true,
+              ClientRequest.Headers.NONE));
 
   @Test
   void replies_headersAndWords_holdNoLocalPart() {

@@ -92,7 +92,14 @@ final class Samples {
 
   static ClientRequest get(@Nullable String host, @Nullable String query) {
     return new ClientRequest(
-        false, null, query == null ? null : wire(query), host, Buffer.buffer(), false);
+        "",
+        false,
+        null,
+        query == null ? null : wire(query),
+        host,
+        Buffer.buffer(),
+        false,
+        ClientRequest.Headers.NONE);
   }
 
   /** A text as the decoder hands it over: a character for each byte of its UTF-8. */
@@ -105,7 +112,8 @@ final class Samples {
   }
 
   static ClientRequest post(Buffer body) {
-    return new ClientRequest(true, null, null, "autodiscover.customer.com", body, false);
+    return new ClientRequest(
+        "", true, null, null, "autodiscover.customer.com", body, false, ClientRequest.Headers.NONE);
   }
 
   /** A request as autodiscover.md 1.1 shows it. */

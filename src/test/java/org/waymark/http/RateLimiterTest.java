@@ -153,7 +153,7 @@ class RateLimiterTest {
     IpAddress address = Objects.requireNonNull(IpAddress.parse(client));
     int admitted = 0;
     for (int i = 0; i < requests; i++) {
-      admitted += limiter.admits(address) ? 1 : 0;
+      admitted += limiter.admits(address, 1) ? 1 : 0;
     }
     return admitted;
   }

@@ -112,7 +112,11 @@ class RoutingTest {
       assertThat(client.get("/?").status()).isEqualTo(200);
       Answer post = client.request("POST", "/", "");
       assertThat(post.status()).isEqualTo(405);
-      assertThat(post.header("Allow")).contains("GET, HEAD");
+      assertThat(post.header("Allow")).contains("GET, HEAD, OPTIONS");
+      Answer options = client.request("OPTIONS", "/", "");
+      assertThat(options.status()).isEqualTo(204);
+      assertThat(options.header("Allow")).contains("GET, HEAD, OPTIONS");
+      assertThat(options.header("Content-Length")).isEmpty();
     }
   }
 

@@ -1,12 +1,12 @@
 package org.waymark.http;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Outcome;
@@ -18,7 +18,6 @@ import org.waymark.dialect.Route;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
-import org.waymark.mail.Mailbox;
 
 /** A dialect that says what it was asked, unless a test gives it something else to say. */
 public final class TestDialect implements Dialect {
@@ -81,21 +80,13 @@ public final class TestDialect implements Dialect {
     if (starts.getAndDecrement() <= 0) {
       throw new IllegalStateException("an instance too many");
     }
-    return List.of(
-        new Route(PATH, Route.Match.EXACT),
-        new Route(ANY_CASE, Route.Match.ANY_CASE),
-        new Route(SEGMENT, Route.Match.SEGMENT));
+    return List.of(route(PATH), route(ANY_CASE).inAnyCase(), route(SEGMENT).withSegments(1));
   }
 
-  @Override
-  public List<String> methods() {
-    return methods;
-  }
-
-  @Override
-  public Reply options() {
-    return Reply.plain(
-        204, Outcome.OPTIONS, List.of(new Header("Allow", "GET, HEAD, POST, OPTIONS")), "");
+  private Route route(String path) {
+    return Route.exact(path)
+        .withMethods(methods.toArray(String[]::new))
+        .withBody(Integer.MAX_VALUE);
   }
 
   @Override
@@ -105,8 +96,8 @@ public final class TestDialect implements Dialect {
   }
 
   @Override
-  public Map<String, ClientRequest> examples(Mailbox mailbox) {
-    return Map.of();
+  public List<Client> clients() {
+    return List.of();
   }
 
   @Override

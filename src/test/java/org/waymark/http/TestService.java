@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.waymark.ServiceVerticle;
 import org.waymark.api.TestApi;
+import org.waymark.dialect.HomeDialect;
 import org.waymark.tls.Certificates;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */
@@ -33,7 +34,7 @@ public final class TestService {
         new ServiceVerticle(
             config.build(),
             source,
-            List.of(dialect),
+            List.of(dialect, new HomeDialect()),
             meters,
             TestApi.off(vertx),
             tracing,

@@ -27,8 +27,11 @@ class BadTemplatesTest {
     String message = Files.readString(folder.resolve("message.txt")).strip();
     assertThatThrownBy(
             () ->
-                Template.compile("template.xml", source, TemplateTest.NAMES, Escaping.XML)
-                    .checkXml("template.xml", new QName("urn:waymark:test", "a")))
+                Template.compile(
+                    "template.xml",
+                    source,
+                    TemplateTest.NAMES,
+                    Format.xml(new QName("urn:waymark:test", "a"))))
         .isInstanceOf(TemplateException.class)
         .hasMessage(message);
   }

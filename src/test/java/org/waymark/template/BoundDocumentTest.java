@@ -2,6 +2,7 @@ package org.waymark.template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
@@ -13,15 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.Chance;
 
 class BoundDocumentTest {
-  private static final Gap ZERO = new Gap(0);
-  private static final Gap ONE = new Gap(1);
+  private static final Gap ZERO = new Gap("zero", 0);
+  private static final Gap ONE = new Gap("one", 1);
 
   @Test
   void parts_constantsAndGaps_takeTurns() {
     BoundDocument document = document("a", ZERO, "b", ONE);
     assertThat(document.parts()).isEqualTo(5);
     assertThat(written(document, "x", "y")).isEqualTo("axby");
-    assertThat(document.part(4, values("x", "y"))).isEmpty();
+    assertThat(document.part(4, filled(document, "x", "y"))).isEmpty();
   }
 
   @Test
@@ -35,7 +36,7 @@ class BoundDocumentTest {
   void parts_nothing_isOneEmptyConstant() {
     BoundDocument document = document();
     assertThat(document.parts()).isEqualTo(1);
-    assertThat(document.length(values())).isZero();
+    assertThat(document.length(document.values())).isZero();
   }
 
   @Test
@@ -50,8 +51,28 @@ class BoundDocumentTest {
   @ValueSource(strings = {"", "x", "ü", "用", "\uD83D\uDE00", "&amp;"})
   void length_isTheBytesWritten(String value) {
     BoundDocument document = document("ä", ZERO, "用", ZERO, ONE);
-    assertThat(document.length(values(value, "é")))
+    assertThat(document.length(filled(document, value, "é")))
         .isEqualTo(written(document, value, "é").getBytes(UTF_8).length);
+  }
+
+  @Test
+  void fill_textThatMeansSomething_isEscaped() {
+    assertThat(written(document("a", ZERO), "<b>")).isEqualTo("a&lt;b&gt;");
+  }
+
+  @Test
+  void fill_gapThatTheDocumentLacks_isPassedOver() {
+    assertThat(written(document("a", ONE), "zero", "one")).isEqualTo("aone");
+  }
+
+  @Test
+  void length_gapThatNobodyFilled_isAFaultOfOurs() {
+    BoundDocument document = document("a", ZERO, ONE);
+    byte[][] values = document.values();
+    document.fill(values, ZERO, "x");
+    assertThatThrownBy(() -> document.length(values))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("\"one\"");
   }
 
   @Test
@@ -98,7 +119,7 @@ class BoundDocumentTest {
           for (int i = 0; i < pieces.length; i++) {
             pieces[i] =
                 chance.oneIn(2) ? chance.anyOf(List.of(ZERO, ONE)) : chance.of("ab\0ÿ\uFFFD", 0, 2);
-            key.append(pieces[i] instanceof Gap gap ? "<" + gap.index() + ">" : pieces[i]);
+            key.append(pieces[i] instanceof Gap gap ? "<" + gap + ">" : pieces[i]);
           }
           String before = seen.put(document(pieces).fingerprint(), key.toString());
           assertThat(before == null || before.contentEquals(key))
@@ -114,7 +135,7 @@ class BoundDocumentTest {
   }
 
   private static BoundDocument document(Object... pieces) {
-    BoundDocument.Builder builder = new BoundDocument.Builder();
+    BoundDocument.Builder builder = new BoundDocument.Builder(Unchecked.FORMAT);
     for (Object piece : pieces) {
       if (piece instanceof Gap gap) {
         builder.gap(gap);
@@ -125,18 +146,19 @@ class BoundDocumentTest {
     return builder.build();
   }
 
-  private static byte[][] values(String... values) {
-    byte[][] bytes = new byte[values.length][];
+  /** Values by the numbers of the gaps; the document puts them where it wants. */
+  private static byte[][] filled(BoundDocument document, String... values) {
+    byte[][] filled = document.values();
     for (int i = 0; i < values.length; i++) {
-      bytes[i] = values[i].getBytes(UTF_8);
+      document.fill(filled, i == 0 ? ZERO : ONE, values[i]);
     }
-    return bytes;
+    return filled;
   }
 
   private static String written(BoundDocument document, String... values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < document.parts(); i++) {
-      bytes.writeBytes(document.part(i, values(values)));
+      bytes.writeBytes(document.part(i, filled(document, values)));
     }
     return bytes.toString(UTF_8);
   }

@@ -14,25 +14,25 @@ import org.waymark.Xml;
 class EscapingTest {
   @Test
   void escape_theFiveSpecials_areReferences() {
-    assertThat(Escaping.XML.escape("<a href=\"x\">O'Brien & Co</a>"))
+    assertThat(Escaping.xml("<a href=\"x\">O'Brien & Co</a>"))
         .isEqualTo("&lt;a href=&quot;x&quot;&gt;O&#39;Brien &amp; Co&lt;/a&gt;");
   }
 
   @Test
   void escape_whiteSpaceControls_areReferences() {
-    assertThat(Escaping.XML.escape("a\tb\nc\rd e")).isEqualTo("a&#9;b&#10;c&#13;d e");
+    assertThat(Escaping.xml("a\tb\nc\rd e")).isEqualTo("a&#9;b&#10;c&#13;d e");
   }
 
   @Test
   void escape_endOfCdata_isHarmless() {
-    assertThat(Escaping.XML.escape("]]>")).isEqualTo("]]&gt;");
+    assertThat(Escaping.xml("]]>")).isEqualTo("]]&gt;");
   }
 
   @Test
   void escape_plainText_isTheTextItself() {
     String text = "user+tag@mail.example.org 0123456789 ABC_xyz, a-b/c";
-    assertThat(Escaping.XML.escape(text)).isSameAs(text);
-    assertThat(Escaping.XML.escape("")).isEmpty();
+    assertThat(Escaping.xml(text)).isSameAs(text);
+    assertThat(Escaping.xml("")).isEmpty();
   }
 
   @Test
@@ -42,7 +42,7 @@ class EscapingTest {
         .filter(EscapingTest::isLegal)
         .forEach(all::appendCodePoint);
     String read =
-        Xml.parse("<a>" + Escaping.XML.escape(all.toString()) + "</a>")
+        Xml.parse("<a>" + Escaping.xml(all.toString()) + "</a>")
             .getDocumentElement()
             .getTextContent();
     assertThat(read.equals(all.toString())).isTrue();
@@ -55,7 +55,7 @@ class EscapingTest {
       if (!isLegal(c)) {
         found++;
         String text = Character.toString(c);
-        assertThat(Escaping.XML.escape("a" + text + "b")).as("U+%04X", c).isEqualTo("a\uFFFDb");
+        assertThat(Escaping.xml("a" + text + "b")).as("U+%04X", c).isEqualTo("a\uFFFDb");
       }
     }
     assertThat(found).isEqualTo(32 - 3 + 2048 + 2);
@@ -64,20 +64,21 @@ class EscapingTest {
   @ParameterizedTest
   @ValueSource(strings = {"\uD83D", "\uDE00", "\uDE00\uD83D"})
   void escape_loneSurrogates_areReplacedOneByOne(String text) {
-    assertThat(Escaping.XML.escape(text)).isEqualTo("\uFFFD".repeat(text.length()));
+    assertThat(Escaping.xml(text)).isEqualTo("\uFFFD".repeat(text.length()));
   }
 
   @Test
   void escape_surrogatePair_isKept() {
-    assertThat(Escaping.XML.escape("\uD83D\uDE00&")).isEqualTo("\uD83D\uDE00&amp;");
+    assertThat(Escaping.xml("\uD83D\uDE00&")).isEqualTo("\uD83D\uDE00&amp;");
   }
 
   @ParameterizedTest
   @CsvSource({"a, 1", "ü, 2", "用, 3", "\uD83D\uDE00, 4", "&, 5"})
   void encode_isUtf8OfTheEscapedText(String text, int octets) {
-    assertThat(Escaping.XML.encode(text)).hasSize(octets);
-    assertThat(new String(Escaping.XML.encode(text), StandardCharsets.UTF_8))
-        .isEqualTo(Escaping.XML.escape(text));
+    assertThat(Escaping.xml(text).getBytes(StandardCharsets.UTF_8)).hasSize(octets);
+    assertThat(
+            new String(Escaping.xml(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+        .isEqualTo(Escaping.xml(text));
   }
 
   @Test
@@ -86,7 +87,7 @@ class EscapingTest {
         1_000,
         chance -> {
           String text = legal(chance.text(40));
-          String escaped = Escaping.XML.escape(text);
+          String escaped = Escaping.xml(text);
           String document = "<a b=\"" + escaped + "\" c='" + escaped + "'>" + escaped + "</a>";
           var element = Xml.parse(document).getDocumentElement();
           assertThat(element.getTextContent()).isEqualTo(text);
@@ -100,7 +101,7 @@ class EscapingTest {
     Chance.repeat(
         1_000,
         chance -> {
-          String escaped = Escaping.XML.escape(chance.text(40));
+          String escaped = Escaping.xml(chance.text(40));
           Xml.parse("<a b=\"" + escaped + "\">" + escaped + "</a>");
         });
   }

@@ -19,6 +19,7 @@ class TemplateFolderTest {
   private static final QName ROOT =
       new QName(
           "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006", "Autodiscover");
+  private static final Format FORMAT = Format.xml(ROOT);
   private static final String BEGIN = "<Autodiscover xmlns='" + ROOT.getNamespaceURI() + "'>";
   private static final String END = "</Autodiscover>";
 
@@ -86,14 +87,14 @@ class TemplateFolderTest {
   @Test
   void compile_unknownNameInTheBuiltIn_saysSo() {
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, Names.none(), ROOT);
+    templates.compile(ERROR, Names.none(), FORMAT);
     assertThat(templates.problems().get(0))
         .startsWith(ERROR + " (built in):4: no value is called \"time\"");
   }
 
   @Test
   void compile_nameThatNobodyHas_isAFaultOfOurs() {
-    assertThatThrownBy(() -> new TemplateFolder(folder).compile("nope.xml", ERROR_NAMES, ROOT))
+    assertThatThrownBy(() -> new TemplateFolder(folder).compile("nope.xml", ERROR_NAMES, FORMAT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nope.xml");
   }
@@ -103,8 +104,8 @@ class TemplateFolderTest {
     Files.writeString(folder.resolve(ERROR), "{{nope}}");
     Files.writeString(folder.resolve("outlook.xml"), "{{{raw}}}");
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, ROOT);
-    templates.compile("outlook.xml", ERROR_NAMES, ROOT);
+    templates.compile(ERROR, ERROR_NAMES, FORMAT);
+    templates.compile("outlook.xml", ERROR_NAMES, FORMAT);
     assertThat(templates.problems()).hasSize(2);
   }
 
@@ -114,8 +115,8 @@ class TemplateFolderTest {
     Files.writeString(folder.resolve(ERROR), "");
     Files.createDirectory(folder.resolve("backup"));
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, ROOT);
-    templates.compile("outlook.xml", ERROR_NAMES, ROOT);
+    templates.compile(ERROR, ERROR_NAMES, FORMAT);
+    templates.compile("outlook.xml", ERROR_NAMES, FORMAT);
     String reason = ": no template has this name; there are autodiscover-error.xml, outlook.xml";
     assertThat(templates.problems())
         .filteredOn(problem -> problem.contains("no template"))
@@ -129,7 +130,7 @@ class TemplateFolderTest {
     Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
     Files.createSymbolicLink(folder.resolve(ERROR), Path.of("..data", ERROR));
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, ROOT);
+    templates.compile(ERROR, ERROR_NAMES, FORMAT);
     assertThat(templates.problems()).isEmpty();
   }
 
@@ -140,7 +141,7 @@ class TemplateFolderTest {
 
   private String problem() {
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, ERROR_NAMES, ROOT);
+    templates.compile(ERROR, ERROR_NAMES, FORMAT);
     return templates.problems().get(0);
   }
 
@@ -148,7 +149,7 @@ class TemplateFolderTest {
     Model model =
         new Model().text("time", "").text("id", "").text("code", "500").text("message", "");
     BoundDocument document =
-        new TemplateFolder(folder).compile(ERROR, ERROR_NAMES, ROOT).bind(model);
+        new TemplateFolder(folder).compile(ERROR, ERROR_NAMES, FORMAT).bind(model);
     assertThat(document.parts()).isEqualTo(1);
     return new String(document.part(0, new byte[0][]), UTF_8);
   }

@@ -7,22 +7,16 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.template.Gap;
 import org.waymark.template.Text;
 
-/** The gaps that every dialect leaves for what only a request brings. */
-final class Gaps {
+/** The placeholders of settings as gaps of documents, which only a request fills. */
+public final class Placeholders {
   /** The address as the client gave it. */
-  static final Gap ADDRESS = new Gap(0);
+  public static final Gap ADDRESS = new Gap(PlaceholderText.ADDRESS, 0);
 
   /** Its local part. */
-  static final Gap LOCAL_PART = new Gap(1);
+  public static final Gap LOCAL_PART = new Gap(PlaceholderText.LOCAL_PART, 1);
 
   /** The mail domain that was asked about. */
-  static final Gap DOMAIN = new Gap(2);
-
-  /** The domain of the host that was asked, where it is another one. */
-  static final Gap HOST_DOMAIN = new Gap(3);
-
-  /** The time of day. */
-  static final Gap TIME = new Gap(4);
+  public static final Gap DOMAIN = new Gap(PlaceholderText.DOMAIN, 2);
 
   private static final Text.Piece DOMAIN_PIECE = new Text.Open(DOMAIN);
 
@@ -35,15 +29,15 @@ final class Gaps {
           PlaceholderText.ADDRESS, new Text.Open(ADDRESS),
           PlaceholderText.LOCAL_PART, new Text.Open(LOCAL_PART));
 
-  private Gaps() {}
+  private Placeholders() {}
 
   /** The text with the domain as a gap; placeholders of the mailbox stay for the client to fill. */
-  static Text withDomain(PlaceholderText text) {
+  public static Text withDomain(PlaceholderText text) {
     return text(text, DOMAIN_ONLY);
   }
 
   /** The text with the domain and the mailbox as gaps. */
-  static Text withMailbox(PlaceholderText text) {
+  public static Text withMailbox(PlaceholderText text) {
     return text(text, MAILBOX);
   }
 

@@ -1,0 +1,125 @@
+package org.waymark.dialect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.waymark.mail.Authentication;
+import org.waymark.mail.MailService;
+import org.waymark.mail.Mailbox;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
+import org.waymark.template.DocumentException;
+import org.waymark.template.Escaping;
+import org.waymark.template.XmlDocument;
+
+/** What Outlook and phones post, and what they read in the answers. */
+final class AutodiscoverClients {
+  private AutodiscoverClients() {}
+
+  /** The clients, whose documents are made of these templates. */
+  static List<Client> of(String outlookTemplate, String mobilesyncTemplate) {
+    return List.of(
+        new Client(
+            AutodiscoverAnswers.OUTLOOK,
+            outlookTemplate,
+            mailbox -> example(mailbox, "outlook", "2006a"),
+            AutodiscoverClients::toldToOutlook,
+            AutodiscoverClients::outlook),
+        new Client(
+            AutodiscoverAnswers.MOBILESYNC,
+            mobilesyncTemplate,
+            mailbox -> example(mailbox, "mobilesync", "2006"),
+            AutodiscoverClients::toldToPhones,
+            AutodiscoverClients::mobilesync));
+  }
+
+  private static ClientRequest example(Mailbox mailbox, String family, String version) {
+    String body =
+        """
+        <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/%1$s/requestschema/2006">
+          <Request>
+            <EMailAddress>%3$s</EMailAddress>
+            <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%1$s/responseschema/%2$s</AcceptableResponseSchema>
+          </Request>
+        </Autodiscover>
+        """
+            .formatted(family, version, Escaping.xml(mailbox.address()));
+    return ClientRequest.post(AutodiscoverAnswers.PATH, "autodiscover." + mailbox.domain(), body);
+  }
+
+  private static List<MailService> toldToOutlook(ServerProfile profile) {
+    Stream<MailService> servers =
+        Stream.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)
+            .flatMap(type -> profile.servers(type).stream());
+    Stream<MailService> urls =
+        Stream.of(ServiceType.CALDAV, ServiceType.CARDDAV)
+            .flatMap(type -> profile.urls(type).stream());
+    return Stream.concat(servers, urls).toList();
+  }
+
+  private static List<MailService> toldToPhones(ServerProfile profile) {
+    return profile.urls(ServiceType.ACTIVESYNC).stream()
+        .limit(1)
+        .map(MailService.class::cast)
+        .toList();
+  }
+
+  private static List<AdvertisedService> outlook(byte[] document, Mailbox mailbox)
+      throws DocumentException {
+    return XmlElements.at(root(document), "Response", "Account", "Protocol").stream()
+        .flatMap(protocol -> service(protocol).stream())
+        .toList();
+  }
+
+  private static Optional<AdvertisedService> service(Element protocol) {
+    String name = XmlElements.text(protocol, "Type");
+    return Stream.of(ServiceType.values())
+        .filter(type -> type.name().equalsIgnoreCase(name))
+        .findFirst()
+        .map(
+            type ->
+                new AdvertisedService(
+                    type,
+                    XmlElements.text(protocol, "Server"),
+                    type.hasUrl() ? 0 : XmlElements.port(protocol, "Port"),
+                    type.hasUrl() ? null : security(protocol),
+                    XmlElements.text(protocol, "LoginName"),
+                    XmlElements.text(protocol, "AuthRequired").equalsIgnoreCase("off")
+                        ? List.of(Authentication.NONE)
+                        : null));
+  }
+
+  /** Thunderbird goes by SSL, which is on where it is missing; Outlook by Encryption. */
+  private static @Nullable Security security(Element protocol) {
+    if (XmlElements.text(protocol, "SSL").equalsIgnoreCase("off")) {
+      return Security.NONE;
+    }
+    return switch (XmlElements.text(protocol, "Encryption")) {
+      case "SSL", "" -> Security.TLS;
+      case "TLS" -> Security.STARTTLS;
+      default -> null;
+    };
+  }
+
+  private static List<AdvertisedService> mobilesync(byte[] document, Mailbox mailbox)
+      throws DocumentException {
+    return XmlElements.at(root(document), "Response", "Action", "Settings", "Server").stream()
+        .filter(server -> XmlElements.text(server, "Type").equals("MobileSync"))
+        .map(
+            server ->
+                new AdvertisedService(
+                    ServiceType.ACTIVESYNC, XmlElements.text(server, "Url"), 0, null, null, null))
+        .toList();
+  }
+
+  private static Element root(byte[] document) throws DocumentException {
+    Element root = XmlDocument.parse(document).getDocumentElement();
+    if (!"Autodiscover".equals(root.getLocalName())) {
+      throw new DocumentException("the root element is not Autodiscover");
+    }
+    return root;
+  }
+}
