@@ -162,11 +162,11 @@ class FindingsTest {
             conf.resolve("settings/profiles.yaml")
                 + ":4: shared.services[0]: outlook: "
                 + template
-                + " writes no port (993) of imap mail.host.com:993",
+                + " writes no port (993) of imap mail.host.example:993",
             conf.resolve("settings/profiles.yaml")
                 + ":5: shared.services[1]: outlook: "
                 + template
-                + " writes no port (465) of smtp mail.host.com:465");
+                + " writes no port (465) of smtp mail.host.example:465");
   }
 
   private void write(String name, String content) throws IOException {

@@ -67,22 +67,7 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   /** The host that was asked, which is a key to look for and nothing else; null if none was. */
   @Nullable String host() {
     String forwarded = origin != null && instance.forwardedHost() ? origin.host() : null;
-    return forwarded != null ? forwarded : asked(request);
-  }
-
-  /** A target in absolute form holds the host, whatever Host says (RFC 9112 section 3.2.2). */
-  private static @Nullable String asked(HttpServerRequest request) {
-    String target = request.uri();
-    int authority = target.startsWith("/") ? -1 : target.indexOf("://");
-    if (authority < 0) {
-      return request.getHeader(HttpHeaders.HOST);
-    }
-    int start = authority + 3;
-    int end = start;
-    while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
-      end++;
-    }
-    return target.substring(start, end);
+    return forwarded != null ? forwarded : AskedHost.of(request);
   }
 
   /** The first header of a name. */

@@ -224,17 +224,18 @@ class AutodiscoverDialectTest {
   }
 
   private static void assertOutlook(Reply reply) {
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
-    assertThat(reply.document()).isEqualTo("outlook");
-    assertThat(response(reply)).isEqualTo(SCHEMAS + "outlook/responseschema/2006a");
+    assertAnswered(reply, "outlook", "outlook/responseschema/2006a");
   }
 
   private static void assertMobilesync(Reply reply) {
+    assertAnswered(reply, "mobilesync", "mobilesync/responseschema/2006");
+  }
+
+  private static void assertAnswered(Reply reply, String document, String schema) {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
-    assertThat(reply.document()).isEqualTo("mobilesync");
-    assertThat(response(reply)).isEqualTo(SCHEMAS + "mobilesync/responseschema/2006");
+    assertThat(reply.document()).isEqualTo(document);
+    assertThat(response(reply)).isEqualTo(SCHEMAS + schema);
   }
 
   private static @Nullable String response(Reply reply) {
