@@ -206,15 +206,6 @@ class AutodiscoverDialectTest {
         Outcome.NOTHING_TO_OFFER);
   }
 
-  @Test
-  void get_sourceAway_is603With503() {
-    Reply reply = question(dialect, get("customer.com", null)).unavailable();
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.outcome()).isEqualTo(Outcome.UNAVAILABLE);
-    assertThat(header(reply, "Retry-After")).isEqualTo("5");
-    assertThat(Xml.texts(text(reply), "ErrorCode")).containsExactly("603");
-  }
-
   private static void assertNotFound(Reply reply, Outcome outcome) {
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.outcome()).isEqualTo(outcome);

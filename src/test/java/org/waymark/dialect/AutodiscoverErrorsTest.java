@@ -3,6 +3,7 @@ package org.waymark.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.dialect.Samples.autodiscover;
 import static org.waymark.dialect.Samples.domain;
+import static org.waymark.dialect.Samples.get;
 import static org.waymark.dialect.Samples.header;
 import static org.waymark.dialect.Samples.mobilesync;
 import static org.waymark.dialect.Samples.outlook;
@@ -191,6 +192,15 @@ class AutodiscoverErrorsTest {
             InstantSource.fixed(Samples.NOW));
     assertThat(error((Reply) dialect.read(post("x"))).getAttribute("Id")).isEqualTo("3304669943");
     assertThat(error((Reply) named.read(post("x"))).getAttribute("Id")).isEqualTo("2232543298");
+  }
+
+  @Test
+  void get_sourceAway_is603With503() {
+    Reply reply = question(dialect, get("customer.com", null)).unavailable();
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.outcome()).isEqualTo(Outcome.UNAVAILABLE);
+    assertThat(header(reply, "Retry-After")).isEqualTo("5");
+    assertThat(Xml.texts(text(reply), "ErrorCode")).containsExactly("603");
   }
 
   private static void assertError(
