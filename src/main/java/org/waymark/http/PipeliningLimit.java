@@ -88,7 +88,7 @@ final class PipeliningLimit extends ChannelDuplexHandler {
     } else if (!giving && context.channel().config().isAutoRead()) {
       give(context);
       complete(context);
-      if (held.isEmpty()) {
+      if (held.isEmpty() && context.channel().config().isAutoRead()) {
         context.read();
       }
     }

@@ -7,8 +7,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,29 @@ class PipeliningLimitTest {
     }
     assertThat(decoded).hasSize(3 * SLICE);
     assertThat(input.refCnt()).isZero();
+  }
+
+  @Test
+  void decoderThatStopsReadingAfterTheLastSlice_getsNothingNew() {
+    AtomicInteger reads = new AtomicInteger();
+    channel
+        .pipeline()
+        .addFirst(
+            new ChannelOutboundHandlerAdapter() {
+              @Override
+              public void read(ChannelHandlerContext context) {
+                reads.incrementAndGet();
+                context.read();
+              }
+            });
+    stopsReading = true;
+    channel.writeInbound(bytes("x".repeat(2 * SLICE)));
+    channel.config().setAutoRead(true);
+    assertThat(decoded).hasSize(2 * SLICE);
+    assertThat(reads).hasValue(0);
+
+    channel.config().setAutoRead(true);
+    assertThat(reads).hasValue(1);
   }
 
   @Test
