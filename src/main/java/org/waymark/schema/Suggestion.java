@@ -39,8 +39,17 @@ public final class Suggestion {
 
   /** The known words as a message lists them. */
   public static String listed(Collection<String> known) {
-    String list = known.stream().sorted().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    String list =
+        known.stream()
+            .sorted()
+            .limit(MAX_LISTED)
+            .map(Suggestion::shortened)
+            .collect(Collectors.joining(", "));
     return (list.isEmpty() ? "none" : list) + (known.size() > MAX_LISTED ? ", …" : "");
+  }
+
+  private static String shortened(String word) {
+    return word.length() > MAX_LENGTH ? word.substring(0, MAX_LENGTH) + "…" : word;
   }
 
   /** The end of a message, with the word that was probably meant. */

@@ -30,4 +30,10 @@ class SuggestionTest {
     assertThat(Suggestion.listed("shared", many)).startsWith("profile100, ").endsWith(", …");
     assertThat(Suggestion.listed("shared", List.of())).isEqualTo("none");
   }
+
+  @Test
+  void listed_longWords_shortened() {
+    assertThat(Suggestion.listed(List.of("B", "A".repeat(5_000))))
+        .isEqualTo("A".repeat(60) + "…, B");
+  }
 }
