@@ -30,8 +30,11 @@ final class BadRecords {
   private final String prefix;
   private final Map<String, List<Problem>> unreadable = new ConcurrentHashMap<>();
   private final Map<String, List<Problem>> unfit = new ConcurrentHashMap<>();
-  private final Cache<String, String> told =
+
+  /** A hash of the reason that was last told of each; a reason may be long. */
+  private final Cache<String, Integer> told =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
+
   private final LogThrottle throttle = new LogThrottle();
   private final LongAdder count = new LongAdder();
 
@@ -127,14 +130,15 @@ final class BadRecords {
   }
 
   private void tell(String key, String reason) {
-    if (reason.equals(told.getIfPresent(key))) {
+    Integer hash = reason.hashCode();
+    if (hash.equals(told.getIfPresent(key))) {
       return;
     }
     throttle
-        .admit(reason, LOG.atError())
+        .admit(key + ' ' + hash, LOG.atError())
         .ifPresent(
             line -> {
-              told.put(key, reason);
+              told.put(key, hash);
               line.log(
                   "a record cannot be used, the one before it stays in use if there was one:\n{}",
                   reason);
