@@ -37,7 +37,7 @@ final class LookUp {
         await(question, exchange, i, found);
         return;
       }
-      if (isSettled(question, exchange, domains.get(i), found)) {
+      if (isSettled(question, exchange, i, found)) {
         return;
       }
     }
@@ -62,7 +62,7 @@ final class LookUp {
   private void resume(
       Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
     try {
-      if (!isSettled(question, exchange, question.domains().get(index), found)) {
+      if (!isSettled(question, exchange, index, found)) {
         search(question, exchange, index + 1);
       }
     } catch (RuntimeException | Error e) {
@@ -71,7 +71,11 @@ final class LookUp {
   }
 
   private static boolean isSettled(
-      Question question, Exchange exchange, DomainName asked, Future<Optional<MailDomain>> found) {
+      Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    if (isWwwOfNext(question.domains(), index) && isByDefault(found)) {
+      return false;
+    }
+    DomainName asked = question.domains().get(index);
     Throwable failure = found.cause();
     if (failure instanceof InvalidSettingsException invalid) {
       exchange.because(failure);
@@ -97,5 +101,19 @@ final class LookUp {
     }
     exchange.answer(question.answer(domain.get()));
     return true;
+  }
+
+  /** True if the next domain is what stands behind the {@code www.} of this one. */
+  private static boolean isWwwOfNext(List<DomainName> domains, int index) {
+    return index + 1 < domains.size()
+        && domains.get(index).without("www").filter(domains.get(index + 1)::equals).isPresent();
+  }
+
+  /** True if nothing but the default profile answers for a domain, or would if it could be used. */
+  private static boolean isByDefault(Future<Optional<MailDomain>> found) {
+    return found.cause() instanceof InvalidSettingsException invalid
+        ? !invalid.namesTheDomain()
+        : found.succeeded()
+            && found.result().filter(domain -> !domain.origin().namesTheDomain()).isPresent();
   }
 }
