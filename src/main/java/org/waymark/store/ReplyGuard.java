@@ -49,7 +49,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
   }
 
-  private final Consumer<String> skipped;
+  private final Runnable skipped;
   private final Consumer<String> refused;
 
   /** The elements that are still to come, of the outermost aggregate first. */
@@ -66,12 +66,12 @@ final class ReplyGuard extends ByteToMessageDecoder {
   private boolean isOver;
 
   /**
-   * Names who is told, in words for a person.
+   * Names who is told.
    *
    * @param skipped a record is skipped
-   * @param refused the connection ends, for this reason; told once
+   * @param refused the connection ends, for this reason, in words for a person; told once
    */
-  ReplyGuard(Consumer<String> skipped, Consumer<String> refused) {
+  ReplyGuard(Runnable skipped, Consumer<String> refused) {
     this.skipped = skipped;
     this.refused = refused;
   }
@@ -186,7 +186,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
     isSkipping = length > MAX_TEXT;
     text = (int) length + 2;
     if (isSkipping) {
-      skipped.accept("a record of %d bytes; at most %d are taken".formatted(length, MAX_TEXT));
+      skipped.run();
     } else {
       add(text);
     }
