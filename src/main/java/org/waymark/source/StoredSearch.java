@@ -68,7 +68,8 @@ final class StoredSearch {
     StoredDomain domain = record.get();
     if (domain.form() instanceof StoredDomain.Form.Alias alias) {
       return aliases == RecordRules.ALIASES
-          ? unfit(asked, "aliasOf", "its aliases lead nowhere")
+          ? unfit(
+              asked, "aliasOf", "more than " + RecordRules.ALIASES + " aliases in a row, or a loop")
           : find(asked, alias.target(), aliases + 1);
     }
     if (aliases > 0) {
