@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.check.Warning;
+import org.waymark.http.ConnectionLimit;
 
 @ExtendWith(VertxExtension.class)
 class FindingsTest {
@@ -48,6 +50,23 @@ class FindingsTest {
     Findings findings = Findings.of(vertx, conf);
 
     assertThat(findings.errors()).singleElement().asString().contains("no domain can be answered");
+  }
+
+  @Test
+  void moreConnectionsThanTheProcessCanHold_areAWarning(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "a.example: shared\n");
+    write("waymark.yaml", "http: { maxConnections: 10000000 }\n");
+
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).isEmpty();
+    assertThat(findings.warnings())
+        .extracting(Warning::toString)
+        .anyMatch(
+            line ->
+                line.contains("http.maxConnections")
+                    && line.contains("can hold " + ConnectionLimit.affordable() + "."));
   }
 
   @Test
