@@ -42,9 +42,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts a server that is reached in this way. */
   static RedisServer start(Wire wire, String... options) throws Exception {
-    RedisServer server = new RedisServer(wire, List.of(options));
-    server.begin();
-    return server;
+    return new RedisServer(wire, List.of(options)).begun();
   }
 
   /** A server that is not there yet. */
@@ -62,7 +60,8 @@ public final class RedisServer implements AutoCloseable {
 
   /** A sentinel that calls its master, and is called, in a way of its own. */
   static RedisServer sentinel(RedisServer master, Wire wire) throws Exception {
-    Path conf = Files.createTempFile("sentinel", ".conf");
+    RedisServer server = new RedisServer(wire, List.of("--sentinel"));
+    Path conf = server.folder.resolve("sentinel.conf");
     Files.writeString(
         conf,
         (wire.isNamed() ? "sentinel resolve-hostnames yes\nsentinel announce-hostnames yes\n" : "")
@@ -72,10 +71,8 @@ public final class RedisServer implements AutoCloseable {
             + master.port
             + " 1\nsentinel down-after-milliseconds mymaster 500\n"
             + "sentinel failover-timeout mymaster 3000\n");
-    RedisServer server = new RedisServer(wire, List.of("--sentinel"));
     server.arguments.add(0, conf.toString());
-    server.begin();
-    return server;
+    return server.begun();
   }
 
   /** A server that follows another. */
@@ -83,6 +80,16 @@ public final class RedisServer implements AutoCloseable {
     String port = Integer.toString(master.port);
     return start(
         master.wire, "--replicaof", master.host(), port, "--replica-announce-ip", master.host());
+  }
+
+  private RedisServer begun() throws Exception {
+    try {
+      begin();
+      return this;
+    } catch (Exception | AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   /** Starts it, again on the same port, and waits until it answers. */
