@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
 import org.waymark.source.RecordRules;
+import org.waymark.source.RecordText;
 import org.waymark.store.RecordEditor;
 
 /**
@@ -106,7 +107,12 @@ final class RecordWriter {
             problems ->
                 problems.isEmpty()
                     ? Future.succeededFuture()
-                    : editor.replace(key, text, before).compose(undone -> changed(key)));
+                    : editor.replace(key, text, restorable(before)).compose(any -> changed(key)));
+  }
+
+  /** A record that was never read as it is cannot be written again. */
+  private static Optional<String> restorable(Optional<String> before) {
+    return before.filter(text -> !RecordText.isStandIn(text));
   }
 
   /** Somebody else was first: what is there now may not be what the caller requires. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.waymark.admin.ChangedException;
 import org.waymark.admin.ConditionException;
 import org.waymark.config.LogThrottle;
+import org.waymark.http.Failure;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.schema.Problem;
 import org.waymark.schema.ProblemsException;
@@ -86,7 +87,7 @@ final class Answers {
     } else {
       FAILURES
           .admit(failure.getClass().getName(), LOG.atError())
-          .ifPresent(line -> line.setCause(failure).log("a request to the API failed"));
+          .ifPresent(line -> line.setCause(Failure.of(failure)).log("a request to the API failed"));
       problem(context, 500, "something went wrong here; the log says what");
     }
   }

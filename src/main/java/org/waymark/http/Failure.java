@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A throwable as it may be logged: its kind and where it was thrown, without its message, which may
  * quote what a client sent.
  */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int MAX_CAUSES = 8;
 
@@ -15,7 +15,8 @@ final class Failure extends RuntimeException {
     setStackTrace(original.getStackTrace());
   }
 
-  static Failure of(Throwable original) {
+  /** The same without messages, and with its first causes. */
+  public static Failure of(Throwable original) {
     return of(original, MAX_CAUSES);
   }
 

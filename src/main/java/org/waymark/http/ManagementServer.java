@@ -221,7 +221,7 @@ public final class ManagementServer {
   static void failed(HttpServerRequest request, Throwable thrown) {
     FAILURES
         .admit(thrown.getClass().getName(), LOG.atError())
-        .ifPresent(line -> line.setCause(thrown).log("management request failed"));
+        .ifPresent(line -> line.setCause(Failure.of(thrown)).log("management request failed"));
     if (!request.response().headWritten()) {
       send(request, 500, "text/plain", "");
     }

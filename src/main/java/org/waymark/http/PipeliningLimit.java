@@ -21,7 +21,8 @@ final class PipeliningLimit extends ChannelDuplexHandler {
   /** Bytes; a request that comes alone fits in, with the body that Outlook sends. */
   private static final int SLICE = 1024;
 
-  private static final String DECODER = "httpDecoder";
+  /** What Vert.x calls the handler that decodes requests. */
+  static final String DECODER = "httpDecoder";
 
   private final Queue<ByteBuf> held = new ArrayDeque<>(2);
   private int given;

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is read: it may be the rest of a body, and no client waits for an answer to it.
  */
 final class RequestRules extends ChannelInboundHandlerAdapter {
-  private static final String DECODER = "httpDecoder";
-
   private boolean last;
   private boolean ended;
 
@@ -36,7 +34,7 @@ final class RequestRules extends ChannelInboundHandlerAdapter {
 
   /** Holds every request of a new connection against the rules. */
   static void install(ChannelPipeline pipeline) {
-    pipeline.addAfter(DECODER, "requestRules", new RequestRules());
+    pipeline.addAfter(PipeliningLimit.DECODER, "requestRules", new RequestRules());
   }
 
   /** The status that answers a request that could not be decoded, or that breaks a rule. */

@@ -30,6 +30,11 @@ public final class RecordText {
 
   private RecordText() {}
 
+  /** True for what a store says in place of a text that it cannot or will not give. */
+  public static boolean isStandIn(String text) {
+    return text.startsWith(OTHER_TYPE) || text.startsWith(RecordStore.TOO_LARGE);
+  }
+
   /** Reads a text at once if it is short, else on a worker thread. */
   static <T> Future<T> read(Vertx vertx, String text, Callable<T> reader) {
     if (text.length() > MAX_ON_EVENT_LOOP) {
