@@ -70,11 +70,14 @@ final class PreviewRoute {
       return Future.succeededFuture(Optional.empty());
     }
     Reply reply = clients.reply(client, mailbox, found.get());
-    Future<Reply> made =
-        reply.maker() == null
-            ? Future.succeededFuture(reply)
-            : vertx.executeBlocking(reply::made, false);
-    return made.map(ready -> Optional.of(new Preview(ready, found.get())));
+    return made(reply).map(ready -> Optional.of(new Preview(ready, found.get())));
+  }
+
+  private Future<Reply> made(Reply reply) {
+    if (reply.maker() == null) {
+      return Future.succeededFuture(reply);
+    }
+    return vertx.executeBlocking(reply::made, false);
   }
 
   private static void answer(

@@ -40,9 +40,10 @@ final class DomainMaker {
       DomainName name, JsonEntry entry, JsonObject own, BoundProfile profile) {
     Hosting shared = profile.hosting();
     boolean isNameOnly = own.fieldNames().stream().allMatch("profile"::equals);
-    return shared != null && isNameOnly && profile.named().openHosts().isEmpty()
-        ? Future.succeededFuture(made(name, profile, shared, origin(entry, profile), 0))
-        : vertx.executeBlocking(() -> checked(name, entry, own, profile), false);
+    if (shared != null && isNameOnly && profile.named().openHosts().isEmpty()) {
+      return Future.succeededFuture(made(name, profile, shared, origin(entry, profile), 0));
+    }
+    return vertx.executeBlocking(() -> checked(name, entry, own, profile), false);
   }
 
   private StoredDomain.Made checked(

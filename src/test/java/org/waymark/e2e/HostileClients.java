@@ -32,6 +32,10 @@ import org.waymark.store.Until;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileClients {
   private static final int SECONDS = 20;
+
+  /** Bytes: half of the smaller heap; without the bounds a single client took all of it. */
+  private static final double MOST_HEAP = 32e6;
+
   private static final String PROXY = "PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n";
   private static final String OLD_GENERATION =
       "jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"}";
@@ -46,6 +50,9 @@ class HostileClients {
               + "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n")
           .repeat(100)
           .getBytes(US_ASCII);
+
+  private static final byte[] METRICS =
+      "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(500).getBytes(US_ASCII);
 
   private Path folder;
   private SSLContext trusting;
@@ -91,12 +98,11 @@ class HostileClients {
           new Attackers(
               60,
               management,
-              connection ->
-                  write(
-                      connection,
-                      "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                          .repeat(500)
-                          .getBytes(US_ASCII)))) {
+              connection -> {
+                while (true) {
+                  write(connection, METRICS);
+                }
+              })) {
         TimeUnit.SECONDS.sleep(SECONDS / 2);
         assertThat(waymark.manage("/health/live").statusCode()).isEqualTo(200);
         System.out.printf(
@@ -164,7 +170,7 @@ class HostileClients {
           "%s | %d connections | %.0f MB of heap in use | good client: %d failed, p99 %.1f ms, ÷ without them %.1f%n",
           name, attackers.opened(), heap / 1e6, good.failures().size(), during, during / after);
       assertThat(good.failures()).isEmpty();
-      assertThat(heap).isLessThan(24e6);
+      assertThat(heap).isLessThan(MOST_HEAP);
     }
   }
 
