@@ -105,8 +105,9 @@ class PlistTest {
 
   @Test
   void read_nestedWithoutEnd_isRefused() {
-    String deep = "<array>".repeat(5_000) + "</array>".repeat(5_000);
-    assertThatThrownBy(() -> read(deep)).hasMessageContaining("nested too deeply");
+    assertThatThrownBy(() -> read(nested(70))).hasMessageContaining("nested too deeply");
+    // The parser of JDK 24 and later has a limit of its own.
+    assertThatThrownBy(() -> read(nested(5_000))).isInstanceOf(DocumentException.class);
   }
 
   @Test
@@ -117,6 +118,10 @@ class PlistTest {
         .hasMessageStartingWith("no property list: it does not begin with <!DOCTYPE plist");
     assertThatThrownBy(() -> XmlDocument.parse(bomb.getBytes(UTF_8)))
         .isInstanceOf(DocumentException.class);
+  }
+
+  private static String nested(int depth) {
+    return "<array>".repeat(depth) + "</array>".repeat(depth);
   }
 
   private static Object read(String content) throws DocumentException {
