@@ -42,7 +42,7 @@ public final class RecordText {
     }
     try {
       return Future.succeededFuture(reader.call());
-    } catch (Exception e) {
+    } catch (Exception e) { // as on a worker, whatever it is
       return Future.failedFuture(e);
     }
   }

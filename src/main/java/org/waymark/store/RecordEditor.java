@@ -128,7 +128,7 @@ public final class RecordEditor {
     return text.indexOf('\uFFFD') >= 0 || text.startsWith(RecordStore.TOO_LARGE);
   }
 
-  /** Replaces a record that is of no use to anybody, if it still looks the same. */
+  /** Replaces a record that cannot be used, if it still reads the same. */
   private Future<Boolean> replaceUseless(Edit edit, Optional<String> before) {
     return read(prefix + edit.key())
         .compose(now -> now.equals(before) ? write(edit).map(true) : Future.succeededFuture(false));
