@@ -25,7 +25,7 @@ public final class DomainName {
 
   /**
    * Reads a name in any letter case, as U-labels or A-labels, with or without a trailing dot; empty
-   * if it is none, or holds a character that nobody sees.
+   * if it is none, or holds an invisible character.
    */
   public static Optional<DomainName> parse(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;

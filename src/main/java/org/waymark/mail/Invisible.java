@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Characters that nobody sees: a name that holds one looks like another name and is none.
+ * Invisible characters: a name that holds one looks like another name.
  *
  * <p>They are the format characters (general category Cf) and whatever else Unicode lets a renderer
  * ignore: variation selectors and fillers. The two joiners are letters to some scripts, and

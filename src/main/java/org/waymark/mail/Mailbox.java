@@ -26,7 +26,7 @@ public final class Mailbox {
    * Reads an address, ignoring white space around it; empty unless it has exactly one {@code @}, a
    * local part of 1 to 64 octets, a valid domain, at most 254 octets in all (RFC 5321 section
    * 4.5.3.1), and no white space, control character, {@code <}, {@code >}, {@code "}, unpaired
-   * surrogate or character that nobody sees.
+   * surrogate or invisible character.
    */
   public static Optional<Mailbox> parse(String text) {
     String given = text.strip();

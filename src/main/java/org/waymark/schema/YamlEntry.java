@@ -124,7 +124,7 @@ public final class YamlEntry implements Entry {
     return written(fault.path()).map(fault::asWritten).orElse(fault).in(file, line(fault.path()));
   }
 
-  /** What is written for a value that stands there without quotes and is no text. */
+  /** The text of an unquoted scalar that YAML reads as something other than text. */
   private Optional<String> written(KeyPath inside) {
     Node node = valueNode;
     for (Object step : inside.steps().stream().skip(path.steps().size()).toList()) {

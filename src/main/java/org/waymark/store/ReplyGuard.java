@@ -117,7 +117,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
   }
 
-  /** Reads what is there of a text. */
+  /** Reads the bytes of a text that have come. */
   private void readText(ByteBuf in) throws RefusedException {
     while (text > 0 && in.isReadable()) {
       if (text > 2) {

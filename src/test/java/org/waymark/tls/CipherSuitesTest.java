@@ -15,6 +15,7 @@ import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +127,7 @@ class CipherSuitesTest {
       List<String> supported =
           Arrays.asList(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
       return suites.stream().filter(supported::contains).toList();
-    } catch (Exception e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }
