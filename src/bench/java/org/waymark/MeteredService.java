@@ -2,10 +2,16 @@ package org.waymark;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import org.waymark.api.ManagementApi;
-import org.waymark.http.Meters;
+import org.waymark.command.Administration;
+import org.waymark.command.Platform;
+import org.waymark.command.Waiting;
 import org.waymark.http.QuietMeters;
-import org.waymark.http.Tracing;
+import org.waymark.management.ManagementApi;
+import org.waymark.service.Parts;
+import org.waymark.service.ServiceVerticle;
+import org.waymark.service.SourceMeters;
+import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.Tracing;
 
 /** The service as {@code serve} puts it together, with its requests counted and timed or not. */
 public final class MeteredService {

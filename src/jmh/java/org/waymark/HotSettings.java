@@ -3,7 +3,10 @@ package org.waymark;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import org.waymark.command.Platform;
+import org.waymark.command.Waiting;
 import org.waymark.dialect.Dialect;
+import org.waymark.service.Parts;
 import org.waymark.source.SettingsSource;
 
 /** The dialects and the source of a service with settings in files, without its servers. */

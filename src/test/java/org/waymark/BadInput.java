@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 
 /** A folder of input that must be refused, with the exact messages in {@code expected.txt}. */
 public record BadInput(Path folder) {

@@ -13,16 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.api.ManagementApi;
+import org.waymark.command.Waiting;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.contract.CardDialect;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
-import org.waymark.http.Meters;
-import org.waymark.http.Tracing;
+import org.waymark.document.TemplateFolder;
+import org.waymark.management.ManagementApi;
+import org.waymark.service.Dialects;
+import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
-import org.waymark.template.TemplateFolder;
+import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.Tracing;
 
 /** A service with the dialects that there are, and one more. */
 class ContractFixture {

@@ -13,14 +13,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.check.DocumentCheck;
+import org.waymark.command.Waiting;
 import org.waymark.config.ServiceConfig;
 import org.waymark.contract.CardDialect;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.document.TemplateFolder;
 import org.waymark.http.RawClient;
 import org.waymark.http.RawClient.Answer;
+import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
-import org.waymark.template.TemplateFolder;
 
 /** What a new client family costs: its dialect, its template, and one line in the list. */
 @ExtendWith(VertxExtension.class)

@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.command.Findings;
+import org.waymark.command.Waiting;
 
 class ReadmeTest {
   private static final Pattern ROW =

@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.micrometer.core.instrument.config.MeterFilter;
+import org.waymark.telemetry.Meters;
 
 /** Meters that count no request and time none, to see what counting costs. */
 public final class QuietMeters {

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.waymark.imports.Imported;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.ProblemsException;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
-import org.waymark.source.FileSettingsSource;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
+import org.waymark.settings.Settings;
 import org.waymark.store.Memory;
 import org.waymark.store.RecordEditor;
 
@@ -35,14 +36,14 @@ public final class Catalog {
   /**
    * Names the parts.
    *
-   * @param files the settings behind those of the store
+   * @param files the settings in files that are in force, behind those of the store
    * @param prefix what every key of the store begins with, for messages
    * @param defaultProfile what answers for every domain that is not named
    */
   public Catalog(
       Vertx vertx,
       RecordEditor editor,
-      FileSettingsSource files,
+      Supplier<Settings> files,
       String prefix,
       Optional<String> defaultProfile) {
     this.vertx = vertx;

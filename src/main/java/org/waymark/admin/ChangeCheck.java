@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Problem;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
 /**

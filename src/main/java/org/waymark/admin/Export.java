@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.waymark.schema.Problem;
-import org.waymark.source.RecordRules;
+import org.waymark.input.Problem;
+import org.waymark.settings.RecordRules;
 
 /**
  * Everything in the store that can be used.

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.waymark.imports.Imported;
+import org.waymark.input.Entry;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Problem;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.RecordRules;
 
 /**
  * What the domains of an import refer to, told apart by whether it is known to be missing: it may

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RecordEditor.Edit;
 

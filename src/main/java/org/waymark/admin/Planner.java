@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.imports.Imported;
+import org.waymark.input.Entry;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 
 /**
  * Finds out what an import has to write, and in which order: a domain never before its profile or

@@ -6,10 +6,10 @@ import io.vertx.core.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
-import org.waymark.source.RecordRules;
-import org.waymark.source.RecordText;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.RecordText;
+import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
 /**

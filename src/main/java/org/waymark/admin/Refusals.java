@@ -3,12 +3,12 @@ package org.waymark.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Problem;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 
 /** What speaks against a change, beyond the records that are written. */
 final class Refusals {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Problem;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.EffectiveProfile;
-import org.waymark.source.EffectiveProfiles;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.EffectiveProfile;
+import org.waymark.settings.EffectiveProfiles;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
 /** All records of one moment, held against each other and against the settings behind them. */

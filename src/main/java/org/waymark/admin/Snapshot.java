@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.waymark.mail.DomainName;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
-import org.waymark.source.RecordView;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
+import org.waymark.settings.RecordView;
 import org.waymark.store.RecordEditor;
 
 /** Records as they are at one moment, or shall be: all of them, or those that matter. */

@@ -5,9 +5,9 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waymark.mail.DomainName;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
 /** Reads the records that decide about one domain: those on the way of its alias, and a profile. */

@@ -1,8 +1,8 @@
 package org.waymark.admin;
 
 import io.vertx.core.json.Json;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
 
 /** Documents as they are written. */
 final class Texts {

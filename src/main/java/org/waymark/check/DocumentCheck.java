@@ -12,16 +12,16 @@ import org.waymark.dialect.Client;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
+import org.waymark.document.DocumentException;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Mailbox;
 import org.waymark.mail.Security;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
-import org.waymark.source.EffectiveProfile;
-import org.waymark.template.DocumentException;
+import org.waymark.settings.EffectiveProfile;
 
 /**
  * Whether the documents of a profile hold what its settings say: each is read back as its client

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailService;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
-import org.waymark.source.EffectiveProfile;
+import org.waymark.settings.EffectiveProfile;
 
 /** The names of the example in {@code conf/}, which belong to strangers. */
 public final class ExampleNames {

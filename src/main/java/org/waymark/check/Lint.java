@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
 import org.waymark.mail.ServerProfile;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.source.EffectiveProfile;
+import org.waymark.settings.EffectiveProfile;
 
 /**
  * Whether the clients we know would accept a profile: one table of rules, from what their sources

@@ -4,10 +4,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.waymark.input.KeyPath;
 import org.waymark.mail.MailService;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.schema.KeyPath;
 
 /** Ways to name where in a profile a rule applies. */
 final class Places {

@@ -1,7 +1,7 @@
 package org.waymark.check;
 
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 
 /**
  * A place in the settings where a client would stumble.

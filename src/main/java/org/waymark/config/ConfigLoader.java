@@ -19,15 +19,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.waymark.schema.Fault;
-import org.waymark.schema.InputFile;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Schema;
-import org.waymark.schema.UnreadFiles;
-import org.waymark.schema.YamlEntry;
-import org.waymark.schema.YamlFile;
+import org.waymark.input.Fault;
+import org.waymark.input.InputFile;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.Schema;
+import org.waymark.input.UnreadFiles;
+import org.waymark.input.YamlEntry;
+import org.waymark.input.YamlFile;
 
 /** Reads {@code waymark.yaml} and the environment over it. */
 public final class ConfigLoader {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
-import org.waymark.schema.Suggestion;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
+import org.waymark.input.Suggestion;
 
 /** The keys of {@code waymark.yaml} that environment variables set. */
 final class Environment {

@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
 
 /** The ports that this process listens on, of which no two can be the same on one address. */
 final class PortCheck {

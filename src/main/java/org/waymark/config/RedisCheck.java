@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
 
 /**
  * What is wrong with the section {@code redis} beyond the types of its keys. No message shows a

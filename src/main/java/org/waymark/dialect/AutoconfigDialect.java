@@ -7,13 +7,13 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.DocumentForm.Bound;
 import org.waymark.dialect.Reply.Header;
+import org.waymark.document.Format;
+import org.waymark.document.Template;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
-import org.waymark.template.Format;
-import org.waymark.template.Template;
-import org.waymark.template.TemplateFolder;
 
 /**
  * Mozilla autoconfig, {@code config-v1.1.xml} (draft-ietf-mailmaint-autoconfig-06): Thunderbird,

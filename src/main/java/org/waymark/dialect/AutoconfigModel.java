@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.waymark.document.Gap;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Text;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
 import org.waymark.mail.MailService;
@@ -12,10 +16,6 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.Gap;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Text;
 
 /** What the autoconfig template can say about a profile, in the words of config-v1.1.xml. */
 final class AutoconfigModel {

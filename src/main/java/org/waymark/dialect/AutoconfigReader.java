@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
+import org.waymark.document.DocumentException;
+import org.waymark.document.XmlDocument;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Mailbox;
@@ -13,8 +15,6 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.DocumentException;
-import org.waymark.template.XmlDocument;
 
 /** Reads config-v1.1.xml as Thunderbird does: nothing is trimmed, and names are case-sensitive. */
 final class AutoconfigReader {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.DocumentForm.Bound;
 import org.waymark.dialect.Reply.Header;
+import org.waymark.document.BoundDocument;
+import org.waymark.document.Template;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
-import org.waymark.template.BoundDocument;
-import org.waymark.template.Template;
-import org.waymark.template.TemplateFolder;
 
 /** The questions of Autodiscover, and how each outcome is told. */
 final class AutodiscoverAnswers {

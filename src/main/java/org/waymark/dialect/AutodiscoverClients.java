@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
+import org.waymark.document.DocumentException;
+import org.waymark.document.Escaping;
+import org.waymark.document.XmlDocument;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Mailbox;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.DocumentException;
-import org.waymark.template.Escaping;
-import org.waymark.template.XmlDocument;
 
 /** What Outlook and phones post, and what they read in the answers. */
 final class AutodiscoverClients {

@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.Mailbox;
-import org.waymark.template.TemplateFolder;
 
 /**
  * Microsoft Autodiscover, plain old XML (MS-OXDSCLI, MS-ASCMD): Outlook, Exchange accounts on

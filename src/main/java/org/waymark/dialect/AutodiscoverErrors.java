@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.xml.namespace.QName;
-import org.waymark.template.BoundDocument;
-import org.waymark.template.Format;
-import org.waymark.template.Gap;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Template;
-import org.waymark.template.TemplateFolder;
-import org.waymark.template.Text;
+import org.waymark.document.BoundDocument;
+import org.waymark.document.Format;
+import org.waymark.document.Gap;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Template;
+import org.waymark.document.TemplateFolder;
+import org.waymark.document.Text;
 
 /** The error documents of Autodiscover, bound once; each reply only brings its time of day. */
 final class AutodiscoverErrors {

@@ -1,8 +1,8 @@
 package org.waymark.dialect;
 
 import java.nio.charset.StandardCharsets;
-import org.waymark.template.BoundDocument;
-import org.waymark.template.Gap;
+import org.waymark.document.BoundDocument;
+import org.waymark.document.Gap;
 
 /**
  * The body of a reply, read part by part: constant bytes, or a document and the texts that are in

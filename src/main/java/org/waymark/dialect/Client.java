@@ -2,10 +2,10 @@ package org.waymark.dialect;
 
 import java.util.List;
 import java.util.function.Function;
+import org.waymark.document.DocumentException;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Mailbox;
 import org.waymark.mail.ServerProfile;
-import org.waymark.template.DocumentException;
 
 /**
  * A kind of client as a person may want to see it: what it asks, what it is told, and what it makes

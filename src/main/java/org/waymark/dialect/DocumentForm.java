@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waymark.dialect.Reply.Header;
+import org.waymark.document.BoundDocument;
+import org.waymark.document.Model;
+import org.waymark.document.Template;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
-import org.waymark.template.BoundDocument;
-import org.waymark.template.Model;
-import org.waymark.template.Template;
 
 /** One form of a document, made once for each hosting. */
 public final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>> {

@@ -1,11 +1,11 @@
 package org.waymark.dialect;
 
 import java.util.Optional;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Text;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Text;
 
 /** What the ActiveSync template can say about a profile, in the words of MS-ASCMD section 6.2. */
 final class MobilesyncModel {

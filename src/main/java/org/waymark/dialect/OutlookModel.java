@@ -3,15 +3,15 @@ package org.waymark.dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Text;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Text;
 
 /**
  * What the Outlook template can say about a profile, in the words of Autodiscover's response schema

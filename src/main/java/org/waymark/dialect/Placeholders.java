@@ -3,9 +3,9 @@ package org.waymark.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.waymark.document.Gap;
+import org.waymark.document.Text;
 import org.waymark.mail.PlaceholderText;
-import org.waymark.template.Gap;
-import org.waymark.template.Text;
 
 /** The placeholders of settings as gaps of documents, which only a request fills. */
 public final class Placeholders {

@@ -29,7 +29,7 @@ import org.waymark.config.IpAddress;
  * <p>Belongs to the thread that accepts; seen by every thread.
  */
 @Sharable
-final class Acceptor extends ChannelInboundHandlerAdapter {
+public final class Acceptor extends ChannelInboundHandlerAdapter {
   /** Accepted connections that may wait for their event loop; one takes up to a millisecond. */
   private static final int MOST_WAITING = 256;
 
@@ -69,7 +69,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
    * @param mayCome tells by the peer's address, which is null for a peer without one
    * @param handshakeTimeout from the accept to the end of the handshake; null if there is none
    */
-  Acceptor(
+  public Acceptor(
       ConnectionLimit limit,
       Predicate<@Nullable IpAddress> mayCome,
       @Nullable Duration handshakeTimeout,

@@ -68,7 +68,7 @@ public final class AcceptorTransport implements Transport {
   }
 
   /** The same configuration for a listening socket with an acceptor. */
-  static TcpConfig with(Acceptor acceptor, TcpConfig config) {
+  public static TcpConfig with(Acceptor acceptor, TcpConfig config) {
     return new AcceptorConfig(config, acceptor);
   }
 

@@ -10,6 +10,7 @@ import org.waymark.dialect.Question;
 import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
+import org.waymark.telemetry.RequestMeters;
 
 /** Lets a dialect read the requests that come by one of its routes, and answers what it says. */
 final class AnswerHandler {

@@ -25,7 +25,7 @@ import org.waymark.config.IpAddress;
  * <p>One timer sweeps all of them, so a request costs no timer: a connection is cut off at most an
  * eighth of the shorter time-out (or a second) late.
  */
-final class ConnectionGuard {
+public final class ConnectionGuard {
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
   private static final int SWEEPS_PER_TIMEOUT = 8;
   private static final long LOOK_MILLIS = 10;
@@ -45,7 +45,7 @@ final class ConnectionGuard {
    * @param idleTimeout from the opening or an answer to the next whole request head
    * @param requestTimeout from the head of a request to the end of its answer
    */
-  ConnectionGuard(
+  public ConnectionGuard(
       Duration idleTimeout, Duration requestTimeout, TrustedProxies proxies, Counter timedOut) {
     this.idleTimeout = idleTimeout;
     this.requestTimeout = requestTimeout;
@@ -54,14 +54,14 @@ final class ConnectionGuard {
   }
 
   /** Begins to sweep; ends with the context that it is called on. */
-  void start(Vertx vertx) {
+  public void start(Vertx vertx) {
     Duration shorter = idleTimeout.compareTo(requestTimeout) < 0 ? idleTimeout : requestTimeout;
     long period = Math.min(LONGEST_SWEEP.toMillis(), shorter.toMillis() / SWEEPS_PER_TIMEOUT);
     vertx.setPeriodic(Math.max(1, period), timer -> sweep(System.nanoTime()));
   }
 
   /** Takes a connection that is ready for requests. */
-  void opened(HttpConnection connection) {
+  public void opened(HttpConnection connection) {
     @Nullable IpAddress peer = address(connection.remoteAddress());
     Watch watch = new Watch(connection, peer, proxies.include(peer), idleTimeout, requestTimeout);
     watches.add(watch);
@@ -76,7 +76,7 @@ final class ConnectionGuard {
   }
 
   /** The clock of a connection that a request came on. */
-  Watch watch(HttpConnection connection) {
+  public Watch watch(HttpConnection connection) {
     Watch watch =
         connection instanceof ConnectionBase base
             ? base.channelHandlerContext().channel().attr(WATCH).get()

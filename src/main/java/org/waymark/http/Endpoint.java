@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
+import org.waymark.telemetry.Meters;
 import org.waymark.tls.Certificates;
 
 /**
@@ -47,7 +48,7 @@ public record Endpoint(
   /**
    * A failure with the key in it: the operating system says why it refuses a port, but not which.
    */
-  static <T> Future<T> cannotListen(String key, SocketAddress address, Throwable cause) {
+  public static <T> Future<T> cannotListen(String key, SocketAddress address, Throwable cause) {
     String what = key + ": cannot listen on " + address.host() + ":" + Math.max(0, address.port());
     String variable = "WAYMARK_" + key.replace('.', '_').toUpperCase(Locale.ROOT);
     String remedy = "; another is set by " + key + " in waymark.yaml, or by " + variable;

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.waymark.telemetry.Meters;
 
 /**
  * Watches event loops from another one: each is asked for a sign of life once a second.
@@ -15,12 +16,12 @@ import java.util.function.LongSupplier;
  * counted by the second looks of that one: a second in which it could not look is no second in
  * which a loop was stuck, and a starved node makes no process look dead.
  */
-final class EventLoopMonitor {
+public final class EventLoopMonitor {
   /** A loop that has not answered for so long keeps the service from being ready. */
-  static final Duration READY = Duration.ofSeconds(5);
+  public static final Duration READY = Duration.ofSeconds(5);
 
   /** A loop that has not answered for so long will not by itself. */
-  static final Duration ALIVE = Duration.ofSeconds(30);
+  public static final Duration ALIVE = Duration.ofSeconds(30);
 
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -57,12 +58,12 @@ final class EventLoopMonitor {
   }
 
   /** How many loops are watched. */
-  int size() {
+  public int size() {
     return loops.size();
   }
 
   /** How many of them have not answered for so long, or longer. */
-  long silentFor(Duration time) {
+  public long silentFor(Duration time) {
     return loops.stream()
         .filter(loop -> loop.silence(watchedNanos.get()) >= time.toNanos())
         .count();

@@ -16,6 +16,7 @@ import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
+import org.waymark.telemetry.Trace;
 
 /**
  * One request on its way to its answer. Every answer of the public server goes out here, and is

@@ -2,6 +2,8 @@ package org.waymark.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
+import org.waymark.telemetry.AccessLog;
+import org.waymark.telemetry.Tracing;
 
 /**
  * What all exchanges of one instance of the public server share.

@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import io.vertx.core.Vertx;
+import org.waymark.telemetry.Meters;
 
 /** Where the service stands between its start and its end; seen by every thread. */
 public final class Lifecycle {
@@ -9,7 +10,7 @@ public final class Lifecycle {
   private boolean served;
 
   /** What the service is doing. */
-  enum State {
+  public enum State {
     STARTING,
     SERVING,
     STOPPING
@@ -20,7 +21,7 @@ public final class Lifecycle {
     loops.start(vertx, meters);
   }
 
-  EventLoopMonitor loops() {
+  public EventLoopMonitor loops() {
     return loops;
   }
 
@@ -42,7 +43,7 @@ public final class Lifecycle {
     return served;
   }
 
-  State state() {
+  public State state() {
     return state;
   }
 }

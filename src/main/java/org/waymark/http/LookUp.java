@@ -11,7 +11,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
-import org.waymark.source.UnknownDomains;
+import org.waymark.telemetry.UnknownDomains;
 
 /** The way from a question to its reply: the first of its domains that the source knows. */
 final class LookUp {

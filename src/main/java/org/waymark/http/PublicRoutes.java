@@ -18,6 +18,8 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
 import org.waymark.source.SettingsSource;
+import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.RequestMeters;
 
 /** Every path of the public port, and who answers it. */
 final class PublicRoutes {

@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.source.SettingsSource;
+import org.waymark.telemetry.AccessLog;
+import org.waymark.telemetry.Failure;
+import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.Tracing;
 import org.waymark.tls.Certificates;
 
 /** One instance of the public ports: one event loop that answers mail clients. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * server's handler for invalid requests. Nothing that follows it, or that follows the last request,
  * is read: it may be the rest of a body, and no client waits for an answer to it.
  */
-final class RequestRules extends ChannelInboundHandlerAdapter {
+public final class RequestRules extends ChannelInboundHandlerAdapter {
   private boolean last;
   private boolean ended;
 
@@ -38,7 +38,7 @@ final class RequestRules extends ChannelInboundHandlerAdapter {
   }
 
   /** The status that answers a request that could not be decoded, or that breaks a rule. */
-  static int status(HttpServerRequest invalid) {
+  public static int status(HttpServerRequest invalid) {
     Throwable cause = invalid.decoderResult().cause();
     if (cause instanceof Broken broken) {
       return broken.status;

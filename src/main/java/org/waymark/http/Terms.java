@@ -3,6 +3,7 @@ package org.waymark.http;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
+import org.waymark.telemetry.RequestMeters;
 
 /**
  * On what terms the requests to a route are answered.

@@ -6,10 +6,10 @@ import org.waymark.config.Cidr;
 import org.waymark.config.IpAddress;
 
 /** The reverse proxies whose word on how a request came is believed. */
-final class TrustedProxies {
+public final class TrustedProxies {
   private final List<Cidr> blocks;
 
-  TrustedProxies(List<Cidr> blocks) {
+  public TrustedProxies(List<Cidr> blocks) {
     this.blocks = blocks;
   }
 

@@ -10,7 +10,7 @@ import org.waymark.config.IpAddress;
  * last answer to the next whole head, and from a head to the end of its answer, whatever trickles
  * in or out in between. Belongs to one event loop.
  */
-final class Watch {
+public final class Watch {
   /** How long a client may go on sending what nobody reads before it has to see the answer. */
   private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -52,7 +52,7 @@ final class Watch {
   }
 
   /** A head is here. A pipelined one does not give more time to the answers before it. */
-  void requested(long now) {
+  public void requested(long now) {
     asked = true;
     if (unanswered++ == 0) {
       deadline = now + requestNanos;
@@ -60,7 +60,7 @@ final class Watch {
   }
 
   /** An answer has been handed to the system. */
-  void answered(long now) {
+  public void answered(long now) {
     deadline = now + (--unanswered == 0 ? idleNanos : requestNanos);
   }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
 
 /**
  * A config-v1.1.xml, as the public ISP database has them

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.Utf8Text;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Utf8Text;
 
 /**
  * A table of domains: {@code domain,profile[,alias…]}, in UTF-8, quoted as RFC 4180 has it. A first

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.Entry;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
+import org.waymark.input.Schema;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
-import org.waymark.schema.Schema;
 
 /** The documents gathered so far, from all files. */
 final class Draft {

@@ -3,7 +3,7 @@ package org.waymark.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.waymark.schema.Suggestion;
+import org.waymark.input.Suggestion;
 
 /** The names of a config-v1.1.xml that mean something here. */
 final class Elements {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.waymark.schema.YamlOutline;
-import org.waymark.schema.YamlOutline.Below;
-import org.waymark.schema.YamlOutline.Kind;
+import org.waymark.input.YamlOutline;
+import org.waymark.input.YamlOutline.Below;
+import org.waymark.input.YamlOutline.Kind;
 
 /** The formats that can be imported, told apart by what is in a file, and then by its name. */
 enum Format {

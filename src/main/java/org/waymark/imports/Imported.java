@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.waymark.input.Entry;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Problem;
 
 /**
  * What files say, as settings documents in the order of the files, each with its place. Each passes

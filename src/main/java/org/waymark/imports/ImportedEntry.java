@@ -1,9 +1,9 @@
 package org.waymark.imports;
 
-import org.waymark.schema.Entry;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
+import org.waymark.input.Entry;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 
 /**
  * A document that was made of what stands in a file.

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.waymark.schema.InputFile;
+import org.waymark.input.InputFile;
 
 /**
  * Turns files of several formats into settings documents. Nothing is written, and nothing but the

@@ -2,9 +2,9 @@ package org.waymark.imports;
 
 import java.util.Map;
 import java.util.function.Predicate;
+import org.waymark.input.Entry;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Problem;
 
 /** Gives profiles whose names were made up other names, and their domains with them. */
 final class Renaming {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
+import org.waymark.input.YamlEntry;
+import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
-import org.waymark.schema.YamlEntry;
-import org.waymark.schema.YamlFile;
 
 /**
  * What fills the database of automx2: a provider with its domains and servers, in version 1 (of

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.waymark.schema.KeyPath;
+import org.waymark.input.KeyPath;
 
 /** The servers of an automx2 seed, with the defaults that automx2 has for them. */
 final class SeedServers {

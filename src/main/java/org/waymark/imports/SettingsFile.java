@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Suggestion;
+import org.waymark.input.YamlEntry;
+import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Suggestion;
-import org.waymark.schema.YamlEntry;
-import org.waymark.schema.YamlFile;
 
 /** Our own profiles and domains, each in a file or both in one. */
 final class SettingsFile {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.waymark.schema.Fault;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 
 /**
  * A place in a file that something is imported from.

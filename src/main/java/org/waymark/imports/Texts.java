@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 import org.waymark.mail.Invisible;
 import org.waymark.mail.PlaceholderText;
-import org.waymark.schema.KeyPath;
 
 /** Texts of other formats, made into such as a profile may hold. */
 final class Texts {

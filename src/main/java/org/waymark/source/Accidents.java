@@ -2,8 +2,9 @@ package org.waymark.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.waymark.schema.Problem;
-import org.waymark.schema.YamlFile;
+import org.waymark.input.Problem;
+import org.waymark.input.YamlFile;
+import org.waymark.settings.SettingsContent;
 
 /** Edits that would end the service for all domains, and that nobody asked for in so many words. */
 final class Accidents {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.LogThrottle;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /**
  * The records that were read and cannot be used, for as long as they cannot. Each is told once for

@@ -3,12 +3,13 @@ package org.waymark.source;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Hosting;
+import org.waymark.settings.NamedProfile;
 
 /**
  * A profile as it was read once, with the documents of the domains that set nothing of their own.
  * Equal only to itself: read again, it is another one.
  */
-final class BoundProfile {
+public final class BoundProfile {
   /** The profile itself and its texts, roughly, in bytes. */
   private static final int WEIGHT = 2000;
 

@@ -6,12 +6,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.waymark.input.JsonEntry;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
-import org.waymark.schema.JsonEntry;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.settings.DomainRecord;
+import org.waymark.settings.Overrides;
+import org.waymark.settings.OwnSettings;
 
 /** Makes a mail domain of a record and its profile, and keeps it beside the record. */
 final class DomainMaker {

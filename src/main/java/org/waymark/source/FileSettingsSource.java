@@ -16,12 +16,17 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.settings.EffectiveProfile;
+import org.waymark.settings.EffectiveProfiles;
+import org.waymark.settings.Settings;
+import org.waymark.settings.SettingsContent;
+import org.waymark.settings.SettingsReader;
 
 /**
  * Settings from {@code profiles.yaml} and {@code domains.yaml}. An edit of them takes effect as a
@@ -158,7 +163,7 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   /** What is in use. */
-  Settings settings() {
+  public Settings settings() {
     return loaded.hostings().settings();
   }
 

@@ -3,7 +3,8 @@ package org.waymark.source;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.ProblemsException;
+import org.waymark.settings.SettingsContent;
 
 /**
  * Notices new content of the settings folder, once it is whole. Used by one thread at a time.

@@ -16,6 +16,9 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
+import org.waymark.settings.DomainRecord;
+import org.waymark.settings.Overrides;
+import org.waymark.settings.Settings;
 
 /**
  * The hostings of settings: one for each profile, made at once, and one for each mail domain with

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
-import org.waymark.schema.ProblemsException;
 
 /**
  * The records of one kind, read once and kept: for as long as the store vouches for them, and

@@ -12,7 +12,7 @@ interface Records<K, V> {
    * @param before what was last read and could be used
    * @param told whether the store has said that it changed since, or is known to have lost it: its
    *     absence needs no second look
-   * @return empty if there is none; failed with {@link org.waymark.schema.ProblemsException} if it
+   * @return empty if there is none; failed with {@link org.waymark.input.ProblemsException} if it
    *     cannot be used, with anything else if the store is away
    */
   Future<Optional<V>> read(K key, @Nullable V before, boolean told);

@@ -15,16 +15,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.waymark.schema.InputFile;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.UnreadFiles;
+import org.waymark.input.InputFile;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.UnreadFiles;
+import org.waymark.settings.SettingsContent;
 
 /**
  * The folder with {@code profiles.yaml} and {@code domains.yaml}. What cannot be read of it is told
  * as a {@link ProblemsException}.
  */
-final class SettingsFolder {
+public final class SettingsFolder {
   private static final String PROFILES = "profiles.yaml";
   private static final String DOMAINS = "domains.yaml";
 
@@ -35,7 +36,7 @@ final class SettingsFolder {
   private final Path profiles;
   private final Path domains;
 
-  SettingsFolder(Path folder) {
+  public SettingsFolder(Path folder) {
     this.folder = folder;
     this.profiles = folder.resolve(PROFILES);
     this.domains = folder.resolve(DOMAINS);
@@ -72,7 +73,7 @@ final class SettingsFolder {
     return new Stamp(stamp(profiles), stamp(domains), unread());
   }
 
-  SettingsContent read() {
+  public SettingsContent read() {
     @Nullable ByteBuffer profilesYaml = InputFile.read(profiles);
     @Nullable ByteBuffer domainsYaml = InputFile.read(domains);
     List<Problem> unread = unread();

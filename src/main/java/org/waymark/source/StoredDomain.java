@@ -1,36 +1,18 @@
 package org.waymark.source;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.JsonEntry;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.HostText;
 import org.waymark.mail.MailDomain;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Fault;
-import org.waymark.schema.JsonEntry;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Schema;
+import org.waymark.settings.DomainForm;
 
 /** A domain record of the store, and the mail domain that was made of it. */
-final class StoredDomain {
-  private static final Schema SCHEMA =
-      Schema.load("/org/waymark/settings.schema.json").definition("domain");
-
-  private static final Pattern PROFILE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
-
-  /** Most domains are no more than the name of a profile, and there are few of those. */
-  private static final Cache<String, Form> NAMES =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
-
+public final class StoredDomain {
   /** A record that names a profile, and its mail domain, beside the text of its key; in bytes. */
   private static final int NAME_WEIGHT = 220;
 
@@ -38,23 +20,11 @@ final class StoredDomain {
   private static final int MAPPING_WEIGHT = 200;
 
   private final JsonEntry entry;
-  private final Form form;
+  private final DomainForm form;
   private final int length;
   private volatile @Nullable Made lastGood;
   private volatile @Nullable Made made;
   private @Nullable Making making;
-
-  /** What a record says. */
-  sealed interface Form {
-    /** A domain with services, and what it sets for itself. */
-    record Hosted(String profile, JsonObject own) implements Form {}
-
-    /** A domain that is hosted as another is. */
-    record Alias(DomainName target) implements Form {}
-
-    /** A domain whose mail is elsewhere. */
-    record Disabled() implements Form {}
-  }
 
   /**
    * A mail domain, with the profile that it was made of.
@@ -67,7 +37,7 @@ final class StoredDomain {
 
   private record Making(BoundProfile profile, Future<Optional<MailDomain>> answer) {}
 
-  private StoredDomain(JsonEntry entry, Form form, int length, @Nullable Made lastGood) {
+  private StoredDomain(JsonEntry entry, DomainForm form, int length, @Nullable Made lastGood) {
     this.entry = entry;
     this.form = form;
     this.length = length;
@@ -83,68 +53,25 @@ final class StoredDomain {
    */
   static StoredDomain read(
       String place, DomainName name, String json, @Nullable StoredDomain before) {
-    JsonEntry entry = parse(place, name, json);
+    JsonEntry entry = DomainForm.parse(place, name, json);
     if (before != null && Objects.equals(before.entry.value(), entry.value())) {
       return before;
     }
-    Form form = form(entry);
+    DomainForm form = DomainForm.of(entry);
     boolean isName = entry.value() instanceof String;
     // The text of one name serves all that it names.
     JsonEntry kept =
-        isName && form instanceof Form.Hosted hosted
+        isName && form instanceof DomainForm.Hosted hosted
             ? new JsonEntry(entry.file(), entry.key(), hosted.profile())
             : entry;
     return new StoredDomain(kept, form, json.length(), before == null ? null : before.lastGood);
-  }
-
-  /** A profile's name is a text in JSON; who writes by hand forgets the quotes. */
-  static JsonEntry parse(String place, DomainName name, String json) {
-    String quoted = PROFILE_NAME.matcher(json).matches() ? '"' + json + '"' : json;
-    return RecordText.parse(place, name.value(), quoted, RecordText.MAX_DOMAIN);
-  }
-
-  /**
-   * What a document says.
-   *
-   * @throws ProblemsException if it cannot be used
-   */
-  static Form form(Entry entry) {
-    return entry.value() instanceof String name
-        ? NAMES.get(name, any -> checkedForm(entry))
-        : checkedForm(entry);
-  }
-
-  private static Form checkedForm(Entry entry) {
-    KeyPath path = KeyPath.of(entry.key());
-    List<Fault> faults = SCHEMA.check(entry.value(), path);
-    if (!faults.isEmpty()) {
-      throw new ProblemsException(faults.stream().map(entry::problem).toList());
-    }
-    if (!(entry.value() instanceof JsonObject json)) {
-      return new Form.Hosted(String.valueOf(entry.value()), new JsonObject());
-    }
-    if (json.containsKey("disabled")) {
-      return new Form.Disabled();
-    }
-    if (!json.containsKey("aliasOf")) {
-      return new Form.Hosted(json.getString("profile"), json);
-    }
-    String target = json.getString("aliasOf");
-    return new Form.Alias(
-        HostText.mailDomain(target)
-            .orElseThrow(
-                () ->
-                    new ProblemsException(
-                        entry.problem(
-                            Fault.found(
-                                path.key("aliasOf"), target, HostText.mailDomainFor(target))))));
   }
 
   JsonEntry entry() {
     return entry;
   }
 
-  Form form() {
+  DomainForm form() {
     return form;
   }
 

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.ProblemsException;
 import org.waymark.store.RecordStore;
 
 /** The records of one kind, as the store has them: its key, its JSON, what that means. */

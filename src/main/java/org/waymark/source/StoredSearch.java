@@ -3,11 +3,15 @@ package org.waymark.source;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
-import org.waymark.schema.ProblemsException;
+import org.waymark.settings.DefaultOrigin;
+import org.waymark.settings.DomainForm;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 
 /**
  * The search for a mail domain: its record in the store, that which its alias leads to, the files,
@@ -66,7 +70,7 @@ final class StoredSearch {
       return aliases == 0 ? notStored(asked) : inFiles(asked, name);
     }
     StoredDomain domain = record.get();
-    if (domain.form() instanceof StoredDomain.Form.Alias alias) {
+    if (domain.form() instanceof DomainForm.Alias alias) {
       return aliases == RecordRules.ALIASES
           ? unfit(
               asked, "aliasOf", "more than " + RecordRules.ALIASES + " aliases in a row, or a loop")
@@ -75,7 +79,7 @@ final class StoredSearch {
     if (aliases > 0) {
       noteThatFits(asked);
     }
-    if (domain.form() instanceof StoredDomain.Form.Hosted hosted) {
+    if (domain.form() instanceof DomainForm.Hosted hosted) {
       return hosted(asked, name, domain, hosted);
     }
     return Future.succeededFuture(
@@ -83,7 +87,7 @@ final class StoredSearch {
   }
 
   private Future<Optional<MailDomain>> hosted(
-      DomainName asked, DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted) {
+      DomainName asked, DomainName name, StoredDomain domain, DomainForm.Hosted hosted) {
     Future<Optional<BoundProfile>> profile = profiles.apply(hosted.profile());
     if (profile.succeeded() && profile.result().isPresent()) {
       StoredDomain.Made made = domain.madeWith(profile.result().get());
@@ -109,7 +113,7 @@ final class StoredSearch {
   }
 
   private Future<Optional<MailDomain>> make(
-      DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted, BoundProfile profile) {
+      DomainName name, StoredDomain domain, DomainForm.Hosted hosted, BoundProfile profile) {
     StoredDomain.Made already = domain.madeWith(profile);
     if (already != null) {
       return already.domain();
@@ -118,7 +122,7 @@ final class StoredSearch {
   }
 
   private Future<Optional<MailDomain>> makeAnew(
-      DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted, BoundProfile profile) {
+      DomainName name, StoredDomain domain, DomainForm.Hosted hosted, BoundProfile profile) {
     return maker
         .make(name, domain.entry(), hosted.own(), profile)
         .compose(
@@ -144,7 +148,7 @@ final class StoredSearch {
   }
 
   private Future<Optional<MailDomain>> withoutProfile(
-      DomainName name, StoredDomain domain, StoredDomain.Form.Hosted hosted) {
+      DomainName name, StoredDomain domain, DomainForm.Hosted hosted) {
     boolean isShort = domain.entry().value() instanceof String;
     return unfit(name, isShort ? "" : "profile", "there is no profile " + hosted.profile());
   }

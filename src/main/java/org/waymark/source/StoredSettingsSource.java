@@ -14,6 +14,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
+import org.waymark.settings.RecordKeys;
 import org.waymark.store.RecordStore;
 
 /**

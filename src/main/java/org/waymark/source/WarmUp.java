@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.waymark.mail.DomainName;
+import org.waymark.settings.DomainForm;
+import org.waymark.settings.RecordKeys;
 import org.waymark.store.RecordStore;
 
 /**
@@ -61,7 +63,7 @@ final class WarmUp {
             read -> {
               BoundProfile profile = read.resultAt(0);
               StoredDomain domain = read.resultAt(1);
-              return domain.form() instanceof StoredDomain.Form.Hosted hosted
+              return domain.form() instanceof DomainForm.Hosted hosted
                   ? maker.make(name, domain.entry(), hosted.own(), profile)
                   : Future.succeededFuture();
             });

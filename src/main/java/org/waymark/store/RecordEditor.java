@@ -20,6 +20,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.waymark.config.RedisConfig;
+import org.waymark.input.RecordText;
 
 /**
  * The hand that writes records, on connections of its own beside those that answers are read on. It
@@ -76,7 +77,7 @@ public final class RecordEditor {
    * Reads a record.
    *
    * @return empty if there is none; what the server says, which is no JSON, if it holds no text,
-   *     and {@link RecordStore#TOO_LARGE} with the bytes if it holds more than any record may
+   *     and {@link RecordText#TOO_LARGE} with the bytes if it holds more than any record may
    */
   public Future<Optional<String>> get(String key) {
     return on(() -> read(prefix + key));
@@ -125,7 +126,7 @@ public final class RecordEditor {
 
   /** Bytes that are not UTF-8 are read as this, and a text that is too large as its size. */
   private static boolean isNotItself(String text) {
-    return text.indexOf('\uFFFD') >= 0 || text.startsWith(RecordStore.TOO_LARGE);
+    return text.indexOf('\uFFFD') >= 0 || text.startsWith(RecordText.TOO_LARGE);
   }
 
   /** Replaces a record that cannot be used, if it still reads the same. */

@@ -2,6 +2,7 @@ package org.waymark.store;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.waymark.input.RecordText;
 
 /**
  * The records of this installation, by key and as JSON text. A key is given without the
@@ -9,19 +10,13 @@ import java.util.Optional;
  * method may be called from any thread.
  */
 public interface RecordStore {
-  /** The bytes of the largest text that any record may have. */
-  int MAX_BYTES = 128 << 10;
-
-  /** Stands, with the bytes behind it, for a text that is larger than any record may be. */
-  String TOO_LARGE = "TOOLARGE ";
-
   /**
    * Reads one record, with a single command.
    *
    * @return empty if there is none; what the store says, which is no JSON, if the key holds
-   *     something other than text; {@link #TOO_LARGE} if it holds too much; failed with {@link
-   *     StoreAwayException}, at once while the store is known to be away, else after the command's
-   *     time-out at the latest
+   *     something other than text; {@link RecordText#TOO_LARGE} if it holds too much; failed with
+   *     {@link StoreAwayException}, at once while the store is known to be away, else after the
+   *     command's time-out at the latest
    */
   Future<Optional<String>> get(String key);
 

@@ -5,10 +5,11 @@ import io.vertx.redis.client.ResponseType;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.config.RedisNode;
+import org.waymark.input.RecordText;
 
 /** An error that a server answered with. Its first word says which one. */
 record Refusal(String code, String text) {
-  private static final String TOO_LARGE = RecordStore.TOO_LARGE.strip();
+  private static final String TOO_LARGE = RecordText.TOO_LARGE.strip();
 
   private static final Set<String> OF_A_KEY =
       Set.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "WRONGTYPE", TOO_LARGE);

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import java.util.function.Consumer;
+import org.waymark.input.RecordText;
 
 /**
  * Bounds what the Redis client allocates: its parser makes room for whatever a reply announces.
@@ -39,7 +40,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
   static final int MAX_LINE = 8 << 10;
 
   /** The error in place of a record that was skipped. */
-  private static final String TOO_LARGE_ERROR = "-" + RecordStore.TOO_LARGE + "%d\r\n";
+  private static final String TOO_LARGE_ERROR = "-" + RecordText.TOO_LARGE + "%d\r\n";
 
   private static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;

@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.waymark.schema.InputFile;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.InputFile;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /**
  * A certificate with the authorities above it, and its key.

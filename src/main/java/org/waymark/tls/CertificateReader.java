@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /**
  * The reading of the certificate folder: all of it once, then what the file system says has

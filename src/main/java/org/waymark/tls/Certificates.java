@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /**
  * The certificates of this process: those of a folder, as it is now. A pair that cannot be used

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /** The cipher suites that a port speaks TLS with, the preferred ones first. */
 final class CipherSuites {

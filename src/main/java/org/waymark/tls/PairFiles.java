@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.waymark.schema.InputFile;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.InputFile;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /**
  * Where a certificate and its key are.

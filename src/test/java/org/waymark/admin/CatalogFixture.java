@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.config.ServiceConfig;
 import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RedisServer;
@@ -59,7 +59,7 @@ abstract class CatalogFixture {
   }
 
   Catalog catalog(Vertx vertx, Optional<String> defaultProfile) throws Exception {
-    return new Catalog(vertx, editor(vertx), files(vertx), "waymark:", defaultProfile);
+    return new Catalog(vertx, editor(vertx), files(vertx)::settings, "waymark:", defaultProfile);
   }
 
   RecordEditor editor(Vertx vertx) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.ProblemsException;
 import org.waymark.store.RespClient;
 
 /** Two control panels at once, whose changes do not go together. */

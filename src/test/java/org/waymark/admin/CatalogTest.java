@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 import org.waymark.store.StoreAwayException;
 
 class CatalogTest extends CatalogFixture {

@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waymark.Chance;
-import org.waymark.schema.Problem;
-import org.waymark.source.CheckedDomain;
-import org.waymark.source.CheckedProfile;
-import org.waymark.source.RecordKeys;
-import org.waymark.source.RecordRules;
+import org.waymark.input.Problem;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
+import org.waymark.settings.RecordKeys;
+import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RespClient;
 
@@ -47,7 +47,7 @@ class ChangeCheckTest extends CatalogFixture {
   @BeforeEach
   void parts(Vertx vertx) throws Exception {
     editor = editor(vertx);
-    rules = new RecordRules(files(vertx), "waymark:");
+    rules = new RecordRules(files(vertx)::settings, "waymark:");
     refusals = new Refusals(rules, Optional.of("shared"));
     check = new ChangeCheck(vertx, editor, rules, refusals);
   }

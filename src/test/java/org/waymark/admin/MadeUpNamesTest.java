@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waymark.imports.Imported;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 
 /** Profiles of files that call them nothing: none takes the place of one that is there. */
 class MadeUpNamesTest extends CatalogFixture {

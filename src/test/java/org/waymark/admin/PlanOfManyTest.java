@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waymark.imports.Imported;
+import org.waymark.input.Entry;
+import org.waymark.input.JsonEntry;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.JsonEntry;
 import org.waymark.store.StoreAwayException;
 
 /** Imports that take their time. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
+import org.waymark.input.Entry;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
 
 class PlanTest extends CatalogFixture {
   static final String YAML =

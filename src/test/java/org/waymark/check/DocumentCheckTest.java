@@ -18,14 +18,14 @@ import org.waymark.Chance;
 import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Clients;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.source.EffectiveProfile;
-import org.waymark.template.TemplateFolder;
+import org.waymark.settings.EffectiveProfile;
 
 /** Documents held against the settings that they are made of. */
 class DocumentCheckTest {

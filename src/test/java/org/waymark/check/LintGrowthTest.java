@@ -15,7 +15,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.source.EffectiveProfile;
+import org.waymark.settings.EffectiveProfile;
 
 /** The work for a profile is linear in the number of its services. */
 class LintGrowthTest {

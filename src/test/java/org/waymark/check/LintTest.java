@@ -19,7 +19,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.source.EffectiveProfile;
+import org.waymark.settings.EffectiveProfile;
 
 class LintTest {
   private static final String ADDRESS = "%EMAILADDRESS%";

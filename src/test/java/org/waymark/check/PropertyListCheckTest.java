@@ -22,6 +22,13 @@ import org.waymark.dialect.Question;
 import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
+import org.waymark.document.DocumentException;
+import org.waymark.document.Format;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Plist;
+import org.waymark.document.Template;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -32,14 +39,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.source.EffectiveProfile;
-import org.waymark.template.DocumentException;
-import org.waymark.template.Format;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Plist;
-import org.waymark.template.Template;
-import org.waymark.template.TemplateFolder;
+import org.waymark.settings.EffectiveProfile;
 
 /** A property list is one only with the services of a profile in it, so each of them is parsed. */
 class PropertyListCheckTest {

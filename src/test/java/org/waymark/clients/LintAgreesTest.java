@@ -16,7 +16,7 @@ import org.waymark.check.Lint;
 import org.waymark.clients.ConnectionsTest.Pair;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
-import org.waymark.source.EffectiveProfile;
+import org.waymark.settings.EffectiveProfile;
 
 /** The operator is warned of a server exactly where the model of a client goes astray. */
 class LintAgreesTest {

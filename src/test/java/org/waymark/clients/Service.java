@@ -18,12 +18,12 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
+import org.waymark.document.Escaping;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
-import org.waymark.template.Escaping;
-import org.waymark.template.TemplateFolder;
 
 /** The dialects with the templates that ship, answering for one profile. */
 final class Service {

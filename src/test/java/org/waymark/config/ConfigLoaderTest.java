@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.BadInput;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Schema;
-import org.waymark.schema.YamlFile;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.Schema;
+import org.waymark.input.YamlFile;
 
 @ExtendWith(VertxExtension.class)
 class ConfigLoaderTest {

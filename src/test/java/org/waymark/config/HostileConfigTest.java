@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.Broken;
 import org.waymark.Chance;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.ProblemsException;
 
 /** Configuration that is broken anywhere: it is read, or refused as it should be. */
 @ExtendWith(VertxExtension.class)

@@ -20,6 +20,15 @@ import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.dialect.Route;
+import org.waymark.document.DocumentException;
+import org.waymark.document.Format;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Node;
+import org.waymark.document.Template;
+import org.waymark.document.TemplateException;
+import org.waymark.document.TemplateFolder;
+import org.waymark.document.Text;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
@@ -28,15 +37,6 @@ import org.waymark.mail.Mailbox;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.DocumentException;
-import org.waymark.template.Format;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Node;
-import org.waymark.template.Template;
-import org.waymark.template.TemplateException;
-import org.waymark.template.TemplateFolder;
-import org.waymark.template.Text;
 
 /**
  * A client family that nobody has, all of it in this file: a card for each mailbox, of lines, in

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.waymark.ServiceVerticle;
-import org.waymark.api.TestApi;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.AutoconfigDialect;
 import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
-import org.waymark.http.Meters;
-import org.waymark.http.Tracing;
+import org.waymark.document.TemplateFolder;
+import org.waymark.management.TestApi;
+import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
-import org.waymark.template.TemplateFolder;
+import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.Tracing;
 
 /** The whole service with the settings of the conversations, at a time that stands still. */
 final class ConversationService implements AutoCloseable {

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.waymark.Chance;
 import org.waymark.Xml;
+import org.waymark.document.Escaping;
 import org.waymark.mail.Mailbox;
-import org.waymark.template.Escaping;
 
 /** Addresses on their way from the wire to an answer. */
 class AddressPropertyTest {

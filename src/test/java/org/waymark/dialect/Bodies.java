@@ -1,11 +1,11 @@
 package org.waymark.dialect;
 
-import org.waymark.template.Gap;
-import org.waymark.template.Model;
-import org.waymark.template.Names;
-import org.waymark.template.Template;
-import org.waymark.template.Text;
-import org.waymark.template.Unchecked;
+import org.waymark.document.Gap;
+import org.waymark.document.Model;
+import org.waymark.document.Names;
+import org.waymark.document.Template;
+import org.waymark.document.Text;
+import org.waymark.document.Unchecked;
 
 /** Bodies for tests of other packages. */
 public final class Bodies {

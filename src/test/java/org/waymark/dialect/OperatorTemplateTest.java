@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.OAuth2;
@@ -28,7 +29,6 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.template.TemplateFolder;
 
 /** Every name that a template may use is there when it is bound, also those ours do not use. */
 class OperatorTemplateTest {

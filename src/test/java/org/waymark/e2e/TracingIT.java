@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.http.Collector;
 import org.waymark.store.Until;
+import org.waymark.telemetry.Collector;
 
 /** The spans and the log of the jar. */
 class TracingIT {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.http.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
-class RequestBodyTest {
+public class RequestBodyTest {
   private static final int LIMIT = 8192;
 
   @ParameterizedTest
@@ -169,7 +169,7 @@ class RequestBodyTest {
     return Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n";
   }
 
-  static String counter(String dialect, int status, String outcome) {
+  public static String counter(String dialect, int status, String outcome) {
     return "waymark_requests_total{dialect=\"%s\",document=\"none\",outcome=\"%s\",status=\"%d\"}"
         .formatted(dialect, outcome, status);
   }

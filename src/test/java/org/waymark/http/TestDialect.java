@@ -25,7 +25,7 @@ public final class TestDialect implements Dialect {
   static final String ANY_CASE = "/test/discover.xml";
 
   /** The domain that no answer can be made for. */
-  static final String UNANSWERABLE = "unanswerable.example";
+  public static final String UNANSWERABLE = "unanswerable.example";
 
   static final String SEGMENT = "/test/v1.1/";
 

@@ -7,9 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.waymark.ServiceVerticle;
-import org.waymark.api.TestApi;
 import org.waymark.dialect.HomeDialect;
+import org.waymark.management.TestApi;
+import org.waymark.service.ServiceVerticle;
+import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.Tracing;
 import org.waymark.tls.Certificates;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */
@@ -50,7 +52,7 @@ public final class TestService {
     return new TestService(vertx, config, dialect, Tracing.off(), null);
   }
 
-  static TestService start(Vertx vertx, TestConfig config, Tracing tracing) {
+  public static TestService start(Vertx vertx, TestConfig config, Tracing tracing) {
     return new TestService(vertx, config, new TestDialect(), tracing, null);
   }
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.input.Entry;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Entry;
-import org.waymark.schema.Problem;
 
 /** How much a file may hold, and what happens beyond. */
 class BoundsTest {

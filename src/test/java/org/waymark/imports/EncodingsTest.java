@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Problem;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 
 /** One file in the encodings and line ends that files have. */
 class EncodingsTest {

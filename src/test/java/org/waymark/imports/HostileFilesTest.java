@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.Broken;
 import org.waymark.Chance;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 
 /** Files that are broken anywhere: each is read, or refused with the place of the fault. */
 class HostileFilesTest {

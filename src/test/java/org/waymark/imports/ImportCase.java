@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 
 /**
  * A folder of files to import, {@code in}, with the exact documents in {@code expected.json} and

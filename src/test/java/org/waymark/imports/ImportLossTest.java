@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.Chance;
-import org.waymark.schema.Problem;
+import org.waymark.input.Problem;
 
 /** Nothing that a config-v1.1.xml says is lost in silence. */
 class ImportLossTest {

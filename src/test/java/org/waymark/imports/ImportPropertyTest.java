@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.Chance;
-import org.waymark.schema.KeyPath;
-import org.waymark.schema.Schema;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Schema;
 
 /** Whatever is in a file: what is imported from it passes the schema, and nothing is silent. */
 class ImportPropertyTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.config.ServiceConfig;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.ProblemsException;
 
 /**
  * The manifests as they stand in the repository, one overlay after the other. What kustomize makes

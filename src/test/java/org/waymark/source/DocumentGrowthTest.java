@@ -19,10 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.Growth;
+import org.waymark.input.JsonEntry;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.Schema;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.JsonEntry;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Schema;
+import org.waymark.settings.NamedProfile;
+import org.waymark.settings.OwnSettings;
+import org.waymark.settings.ProfileCheck;
+import org.waymark.settings.SettingsContent;
+import org.waymark.settings.SettingsReader;
 
 /** The work for a document is linear in its size, whatever is wrong with it. */
 class DocumentGrowthTest {

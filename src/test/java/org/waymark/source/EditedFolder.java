@@ -16,11 +16,11 @@ import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServiceType;
 
 /** A folder of settings that a test edits while a source looks at it. */
-record EditedFolder(Path path) {
+public record EditedFolder(Path path) {
   static final Duration OFTEN = Duration.ofMillis(30);
 
   /** One domain, {@code a.example}, of one profile, {@code shared}, on {@code mail1.host.com}. */
-  static EditedFolder create(Path path) throws IOException {
+  public static EditedFolder create(Path path) throws IOException {
     EditedFolder folder = new EditedFolder(Files.createDirectories(path));
     folder.write("profiles.yaml", profile("shared", "mail1.host.com"));
     folder.write("domains.yaml", "a.example: shared\n");
@@ -37,7 +37,7 @@ record EditedFolder(Path path) {
   }
 
   /** Writes a file as editors do: beside it first, then renamed over it. */
-  void write(String file, String content) throws IOException {
+  public void write(String file, String content) throws IOException {
     Path draft = path.resolve("draft");
     Files.writeString(draft, content);
     Files.move(draft, path.resolve(file), StandardCopyOption.ATOMIC_MOVE);

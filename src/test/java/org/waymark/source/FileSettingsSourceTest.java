@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServiceType;
-import org.waymark.schema.ProblemsException;
 
 @ExtendWith(VertxExtension.class)
 class FileSettingsSourceTest {

@@ -10,10 +10,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waymark.Broken;
 import org.waymark.Chance;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.input.RecordText;
+import org.waymark.input.Schema;
 import org.waymark.mail.DomainName;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
-import org.waymark.schema.Schema;
+import org.waymark.settings.DomainForm;
+import org.waymark.settings.ProfileCheck;
+import org.waymark.settings.SettingsContent;
+import org.waymark.settings.SettingsReader;
 
 /** Settings that are broken anywhere: each is read, or refused with the place of the fault. */
 class HostileSettingsTest {
@@ -90,7 +95,7 @@ class HostileSettingsTest {
         chance -> {
           String json = Broken.of(chance.anyOf(RECORDS), chance);
           try {
-            StoredDomain.form(StoredDomain.parse("domain:a.example", name, json));
+            DomainForm.of(DomainForm.parse("domain:a.example", name, json));
           } catch (ProblemsException e) {
             assertThat(e.problems()).isNotEmpty();
           }

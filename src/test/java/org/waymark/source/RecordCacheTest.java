@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
 
 class RecordCacheTest {
   private static final ServiceConfig.Cache POLICY =

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
+import org.waymark.settings.RecordKeys;
 import org.waymark.store.RedisServer;
 import org.waymark.store.TestStore;
 

@@ -27,6 +27,7 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.settings.RecordRules;
 
 /** What every source of settings answers, wherever it reads the very same documents. */
 @ExtendWith(VertxExtension.class)

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
+import org.waymark.input.RecordText;
 import org.waymark.store.RecordEditor.Edit;
 
 @ExtendWith(VertxExtension.class)
@@ -50,7 +51,7 @@ class RecordEditorTest {
       redis.call("SET", "waymark:long", "x".repeat(2_000_000));
       RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
       Optional<String> before = await(editor.get("long"));
-      assertThat(before.orElseThrow()).startsWith(RecordStore.TOO_LARGE);
+      assertThat(before.orElseThrow()).startsWith(RecordText.TOO_LARGE);
       assertThat(await(editor.replace("long", before, Optional.of("{}")))).isTrue();
       assertThat(await(editor.get("long"))).contains("{}");
       await(editor.close());

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.TestAuthority;
-import org.waymark.schema.Problem;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 
 /** How pairs of certificate and key are found in a folder, refused, and read again. */
 class CertificateFolderTest {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
-import org.waymark.schema.ProblemsException;
+import org.waymark.input.ProblemsException;
 
 /** Handshakes of clients that offer one suite alone, with each engine. */
 @ExtendWith(VertxExtension.class)

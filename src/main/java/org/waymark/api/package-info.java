@@ -1,4 +1,0 @@
-@NullMarked
-package org.waymark.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.command;
+
+import org.jspecify.annotations.NullMarked;

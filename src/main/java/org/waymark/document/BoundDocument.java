@@ -1,0 +1,147 @@
+package org.waymark.document;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that is finished but for its gaps: constant UTF-8 pieces with a gap between each two.
+ *
+ * <p>Parts are counted from 0: the even ones are the constants, the odd ones the gaps. The values
+ * of the gaps are kept by whoever answers, in an array that the document makes and fills.
+ */
+public final class BoundDocument {
+  private static final byte[][] NO_VALUES = {};
+
+  private final @Nullable Format format;
+  private final byte[][] constants;
+  private final Gap[] gaps;
+  private final int[] slots;
+  private final int constantLength;
+
+  /** Joins constants, and the gaps between them, each with the place of its value. */
+  private BoundDocument(@Nullable Format format, byte[][] constants, Gap[] gaps, int[] slots) {
+    this.format = format;
+    this.constants = constants;
+    this.gaps = gaps;
+    this.slots = slots;
+    int length = 0;
+    for (byte[] constant : constants) {
+      length += constant.length;
+    }
+    this.constantLength = length;
+  }
+
+  /** A document without a gap. */
+  public static BoundDocument of(byte[] bytes) {
+    return new BoundDocument(null, new byte[][] {bytes.clone()}, new Gap[0], new int[0]);
+  }
+
+  /** Room for the values of the gaps. */
+  public byte[][] values() {
+    return gaps.length == 0 ? NO_VALUES : new byte[gaps.length][];
+  }
+
+  /** Puts a text into a gap, escaped; nothing is done if the document has no such gap. */
+  public void fill(byte[][] values, Gap gap, String text) {
+    for (int i = 0; i < gaps.length; i++) {
+      if (gaps[i] == gap && format != null) {
+        values[i] = format.escape(text).getBytes(StandardCharsets.UTF_8);
+      }
+    }
+  }
+
+  /** How many parts there are; at least 1. */
+  public int parts() {
+    return constants.length + slots.length;
+  }
+
+  /** The bytes of a part; not to be changed. */
+  public byte[] part(int index, byte[][] values) {
+    return (index & 1) == 0 ? constants[index >> 1] : values[slots[index >> 1]];
+  }
+
+  /**
+   * The length of the whole document in bytes.
+   *
+   * @throws IllegalStateException if a gap is not filled
+   */
+  public int length(byte[][] values) {
+    int length = constantLength;
+    for (int slot : slots) {
+      byte[] value = values[slot];
+      if (value == null) {
+        throw new IllegalStateException("nothing fills the gap \"" + gaps[slot] + '"');
+      }
+      length += value.length;
+    }
+    return length;
+  }
+
+  /**
+   * A hash of all that is constant, the same in every process that binds the same; 32 hexadecimal
+   * digits.
+   */
+  public String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (int i = 0; i < constants.length; i++) {
+        digest.update(constants[i]);
+        if (i < slots.length) {
+          // No UTF-8 text holds 0xFF, so no constant can look like a gap.
+          digest.update(new byte[] {(byte) 0xFF, (byte) gaps[slots[i]].mark()});
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The memory it takes, roughly, in bytes. */
+  public int weight() {
+    return constantLength + 64 + 24 * constants.length;
+  }
+
+  static final class Builder {
+    private final Format format;
+    private final List<byte[]> constants = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<Integer> slots = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    Builder(Format format) {
+      this.format = format;
+    }
+
+    void constant(String constant) {
+      text.append(constant);
+    }
+
+    void gap(Gap gap) {
+      flush();
+      if (!gaps.contains(gap)) {
+        gaps.add(gap);
+      }
+      slots.add(gaps.indexOf(gap));
+    }
+
+    BoundDocument build() {
+      flush();
+      return new BoundDocument(
+          format,
+          constants.toArray(byte[][]::new),
+          gaps.toArray(Gap[]::new),
+          slots.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private void flush() {
+      constants.add(text.toString().getBytes(StandardCharsets.UTF_8));
+      text.setLength(0);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.waymark.document;
+
+/** The one place where a value becomes safe inside markup. */
+public final class Escaping {
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private Escaping() {}
+
+  /**
+   * The text as XML 1.0 character data or in a quoted attribute; a character that XML cannot hold
+   * becomes U+FFFD.
+   */
+  public static String xml(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> append(c, out));
+    return out.toString();
+  }
+
+  private static void append(int c, StringBuilder out) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      case '\'' -> out.append("&#39;");
+      // A parser would turn these into spaces inside an attribute (XML 1.0 section 3.3.3).
+      case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
+      default -> out.appendCodePoint(isXmlCharacter(c) ? c : REPLACEMENT);
+    }
+  }
+
+  /** True if no character of the text means anything in markup. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= '@' && c <= 'Z')
+              || (c >= '+' && c <= '9')
+              || c == ' '
+              || c == '_';
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** XML 1.0 section 2.2, production Char. */
+  private static boolean isXmlCharacter(int c) {
+    return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+  }
+}

@@ -1,0 +1,47 @@
+package org.waymark.document;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Parses XML. A DOCTYPE is refused, so nothing is ever expanded or loaded. */
+public final class XmlDocument {
+  static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
+  private XmlDocument() {}
+
+  /**
+   * Parses a document.
+   *
+   * @throws DocumentException if it is no XML, or has a DOCTYPE
+   */
+  public static Document parse(byte[] document) throws DocumentException {
+    return read(new InputSource(new ByteArrayInputStream(document)));
+  }
+
+  static Document read(InputSource document) throws DocumentException {
+    try {
+      return parse(document);
+    } catch (SAXException e) {
+      throw new DocumentException("no XML: " + e.getMessage());
+    }
+  }
+
+  static Document parse(InputSource document) throws SAXException {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+      factory.setFeature(NO_DOCTYPE, true);
+      DocumentBuilder parser = factory.newDocumentBuilder();
+      parser.setErrorHandler(new DefaultHandler());
+      return parser.parse(document);
+    } catch (ParserConfigurationException | IOException e) {
+      throw new IllegalStateException("the parser of the JDK cannot do what it is known to do", e);
+    }
+  }
+}

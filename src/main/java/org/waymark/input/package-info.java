@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.input;
+
+import org.jspecify.annotations.NullMarked;

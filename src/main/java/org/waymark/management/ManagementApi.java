@@ -1,0 +1,146 @@
+package org.waymark.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.waymark.admin.Catalog;
+import org.waymark.dialect.Clients;
+import org.waymark.source.SettingsSource;
+import org.waymark.telemetry.Meters;
+
+/** The HTTP API of the management port: every path of it, and who answers it. */
+public final class ManagementApi implements Handler<HttpServerRequest> {
+  /** What every path of the API begins with. */
+  public static final String ROOT = "/api/";
+
+  static final String V1 = ROOT + "v1/";
+
+  private final Router router;
+  private final Optional<Tokens> tokens;
+  private final Optional<Catalog> catalog;
+
+  /**
+   * Puts the routes together.
+   *
+   * @param tokens empty: the API is off
+   * @param catalog the records; empty if there is no store for them. It is closed with the API
+   * @param source what answers mail clients, for previews
+   */
+  public ManagementApi(
+      Vertx vertx,
+      Optional<Tokens> tokens,
+      Optional<Catalog> catalog,
+      SettingsSource source,
+      Clients clients,
+      Meters meters) {
+    this.router = Router.router(vertx);
+    this.tokens = tokens;
+    this.catalog = catalog;
+    router.route().handler(context -> count(context, meters));
+    meters.linesLeftOut("api", Answers::linesLeftOut);
+    tokens.ifPresentOrElse(
+        present -> {
+          serve("openapi.json", described(clients));
+          serve("settings.schema.json", Buffer.buffer(read("settings.schema.json")));
+          router.route().handler(new Admission(present));
+          new PreviewRoute(vertx, source, clients).addTo(router);
+          new UnknownDomainsRoute(meters.unknownDomains(), source).addTo(router);
+          catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
+        },
+        () -> router.route().handler(ManagementApi::off));
+    router.errorHandler(
+        404, context -> Answers.problem(context, 404, "there is nothing at this address"));
+    router.errorHandler(
+        400,
+        context -> Answers.problem(context, 400, "the path or the query cannot be understood"));
+    router.errorHandler(500, ManagementApi::failed);
+  }
+
+  /** True if somebody can be let in. */
+  public boolean isOn() {
+    return tokens.isPresent();
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    router.handle(request);
+  }
+
+  /** Lets go of connections and files. */
+  public Future<Void> close() {
+    tokens.ifPresent(Tokens::close);
+    return catalog.map(Catalog::close).orElseGet(Future::succeededFuture);
+  }
+
+  private void addRecords(Vertx vertx, Catalog records) {
+    new RecordRoutes<>(new Domains(records)).addTo(router);
+    new RecordRoutes<>(new Profiles(records)).addTo(router);
+    new SyncRoute(vertx, records).addTo(router);
+  }
+
+  private void addNoRecords() {
+    router
+        .routeWithRegex(V1 + "(domains|profiles).*")
+        .handler(
+            context ->
+                Answers.problem(
+                    context,
+                    501,
+                    "domains and profiles are managed in Redis, and redis.uri is not set; those in files are edited there"));
+  }
+
+  private void serve(String resource, Buffer document) {
+    Resource.add(
+        () -> router.route(V1 + resource),
+        Map.of(HttpMethod.GET, context -> Answers.send(context, 200, Answers.JSON, document)));
+  }
+
+  /** The description of the API, with the names of the clients that there are. */
+  private static Buffer described(Clients clients) {
+    JsonObject document = new JsonObject(Buffer.buffer(read("openapi.json")));
+    document
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject("Client")
+        .put("enum", new JsonArray(List.copyOf(clients.byName().keySet())));
+    return Buffer.buffer(document.encodePrettily());
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream stream = ManagementApi.class.getResourceAsStream("/org/waymark/" + resource)) {
+      return Objects.requireNonNull(stream, resource).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void off(RoutingContext context) {
+    Answers.problem(context, 404, "the API is off: management.tokenFile is not set");
+  }
+
+  private static void failed(RoutingContext context) {
+    Answers.failed(
+        context, Objects.requireNonNullElseGet(context.failure(), IllegalStateException::new), 422);
+  }
+
+  private static void count(RoutingContext context, Meters meters) {
+    context.addEndHandler(
+        done ->
+            meters.administered(context.request().method(), context.response().getStatusCode()));
+    context.next();
+  }
+}

@@ -1,0 +1,42 @@
+package org.waymark.management;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** What is at one path: who answers which method, and 405 for every other one. */
+final class Resource {
+  private Resource() {}
+
+  /**
+   * Adds the routes of a path.
+   *
+   * @param path makes one more route of it
+   * @param handlers by method; HEAD goes with GET
+   */
+  static void add(Supplier<Route> path, Map<HttpMethod, Handler<RoutingContext>> handlers) {
+    SortedSet<String> allowed = new TreeSet<>();
+    handlers.forEach(
+        (method, handler) -> {
+          Route route = path.get().method(method);
+          allowed.add(method.name());
+          if (method.equals(HttpMethod.GET)) {
+            route.method(HttpMethod.HEAD);
+            allowed.add(HttpMethod.HEAD.name());
+          }
+          route.handler(handler);
+        });
+    path.get().handler(context -> refuse(context, String.join(", ", allowed)));
+  }
+
+  private static void refuse(RoutingContext context, String allowed) {
+    context.response().putHeader(HttpHeaders.ALLOW, allowed);
+    Answers.problem(context, 405, "found " + context.request().method() + "; allowed: " + allowed);
+  }
+}

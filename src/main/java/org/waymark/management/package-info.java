@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.management;
+
+import org.jspecify.annotations.NullMarked;

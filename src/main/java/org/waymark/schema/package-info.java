@@ -1,4 +1,0 @@
-@NullMarked
-package org.waymark.schema;
-
-import org.jspecify.annotations.NullMarked;

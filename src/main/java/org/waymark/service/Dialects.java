@@ -1,0 +1,41 @@
+package org.waymark.service;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.waymark.config.ConfigLoader;
+import org.waymark.config.ServiceConfig;
+import org.waymark.config.ServiceConfig.UnknownDomain;
+import org.waymark.dialect.AutoconfigDialect;
+import org.waymark.dialect.AutodiscoverDialect;
+import org.waymark.dialect.Clients;
+import org.waymark.dialect.Dialect;
+import org.waymark.dialect.HomeDialect;
+import org.waymark.document.TemplateFolder;
+import org.waymark.mail.DomainName;
+
+/** THE list of dialects: a new client family is one line here, its own file, and its template. */
+public final class Dialects {
+  private Dialects() {}
+
+  /** The names of all clients, whatever the configuration. */
+  public static Set<String> clientNames() {
+    ServiceConfig config = ConfigLoader.defaults(Path.of("conf"));
+    TemplateFolder templates = new TemplateFolder(config.templates().directory());
+    return new Clients(all(config, templates, InstantSource.system())).byName().keySet();
+  }
+
+  /** All dialects; what is wrong with a template is then known to the folder. */
+  public static List<Dialect> all(
+      ServiceConfig config, TemplateFolder templates, InstantSource clock) {
+    return List.of(
+        new AutoconfigDialect(templates, config.autoconfig().maxAge()),
+        new AutodiscoverDialect(
+            templates,
+            config.autodiscover().unknownDomain() == UnknownDomain.ERROR ? 200 : 404,
+            config.autodiscover().redirectHost().flatMap(DomainName::parse),
+            clock),
+        new HomeDialect());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package org.waymark.settings;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.waymark.input.KeyPath;
+import org.waymark.mail.HostText;
+import org.waymark.mail.Invisible;
+import org.waymark.mail.PlaceholderText;
+
+/** A text of a profile, with its place in it. */
+record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
+
+  /** What a text is for. */
+  enum Kind {
+    WORDS("text"),
+    LOGIN("text"),
+    SCOPE("text"),
+    HOST("a host name"),
+    URL("an http or https URL, with a host name as A-labels and without user and fragment"),
+    ISSUER("a host name, or an http or https URL");
+
+    private final String allowed;
+
+    Kind(String allowed) {
+      this.allowed = allowed;
+    }
+
+    /** What is allowed in place of a text that is wrong. */
+    String allowedFor(String text) {
+      return this == HOST ? HostText.hostFor(text) : Invisible.without(invisible(text), allowed);
+    }
+
+    private Optional<String> invisible(String text) {
+      return this == WORDS ? Invisible.inWords(text) : Invisible.inName(text);
+    }
+
+    private boolean isValid(String text) {
+      return switch (this) {
+        case WORDS, LOGIN, SCOPE -> true;
+        case HOST -> HostText.isHost(text);
+        case URL -> HostText.isUrl(text);
+        case ISSUER -> HostText.isHost(text) || HostText.isUrl(text);
+      };
+    }
+
+    private static Kind of(String key) {
+      return switch (key) {
+        case "login" -> LOGIN;
+        case "host" -> HOST;
+        case "url", "authURL", "tokenURL" -> URL;
+        case "issuer" -> ISSUER;
+        case "scope" -> SCOPE;
+        default -> WORDS;
+      };
+    }
+  }
+
+  /** All texts of a profile, of one that the schema refuses too. */
+  static List<ProfileText> of(JsonObject profile) {
+    List<ProfileText> texts = new ArrayList<>();
+    collect(profile, KeyPath.ROOT, Kind.WORDS, texts);
+    return texts;
+  }
+
+  /**
+   * The text with its placeholders filled, if it is then not what it is for.
+   *
+   * @param values a text with any other placeholder is wrong only if it holds what nobody sees
+   */
+  Optional<String> wrong(Map<String, String> values) {
+    boolean isFilled = values.keySet().containsAll(text.placeholders());
+    return Optional.of(HostText.filled(text, values))
+        .filter(any -> kind.invisible(any).isPresent() || (isFilled && !kind.isValid(any)));
+  }
+
+  /** True if it is a host or URL that stands fast only when placeholders are filled. */
+  boolean isOpenHost() {
+    return switch (kind) {
+      case WORDS, LOGIN, SCOPE -> false;
+      case HOST, URL, ISSUER -> !text.placeholders().isEmpty();
+    };
+  }
+
+  private static void collect(
+      @Nullable Object value, KeyPath path, Kind kind, List<ProfileText> texts) {
+    if (value instanceof JsonObject object) {
+      // The keys of a help page's text are languages.
+      boolean areLanguages = path.steps().size() == 3 && path.toString().endsWith("].text");
+      for (String key : object.fieldNames()) {
+        collect(
+            object.getValue(key), path.key(key), areLanguages ? Kind.WORDS : Kind.of(key), texts);
+      }
+    } else if (value instanceof JsonArray list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(list.getValue(i), path.index(i), kind, texts);
+      }
+    } else if (value instanceof String text) {
+      texts.add(new ProfileText(path, PlaceholderText.of(text), kind));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.waymark.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.resources.Resource;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How requests are traced: what a proxy in front says of its trace (W3C {@code traceparent}), and
+ * the spans that go to a collector by OTLP if the operator names one.
+ *
+ * <p>Only a trusted proxy is believed. Its id is a free choice, and its flag makes us record: of
+ * anybody who asks it would be a way to join other people's traces, and to fill the collector.
+ */
+public final class Tracing {
+  private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+
+  private static final List<String> ENDPOINTS =
+      List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+
+  private static final List<String> PROTOCOLS =
+      List.of("OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+
+  /** The one that the JDK's HTTP client can carry; its port is 4318, that of gRPC 4317. */
+  private static final String PROTOCOL = "http/protobuf";
+
+  private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+  private static final Duration FLUSH = Duration.ofSeconds(2);
+
+  private final @Nullable OpenTelemetrySdk sdk;
+  private final @Nullable Tracer tracer;
+
+  private Tracing(@Nullable OpenTelemetrySdk sdk) {
+    this.sdk = sdk;
+    this.tracer = sdk == null ? null : sdk.getTracer("org.waymark");
+  }
+
+  /** No spans of our own; what a proxy says is still noted. */
+  public static Tracing off() {
+    return new Tracing(null);
+  }
+
+  /**
+   * Reads the standard variables {@code OTEL_…}; off unless they name an endpoint.
+   *
+   * @throws IllegalArgumentException if one of them cannot be used
+   */
+  public static Tracing of(Map<String, String> environment, String version) {
+    if (ENDPOINTS.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
+      return off();
+    }
+    checkProtocol(environment);
+    Map<String, String> properties = properties(environment);
+    try {
+      return new Tracing(
+          AutoConfiguredOpenTelemetrySdk.builder()
+              .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", PROTOCOL))
+              .addPropertiesCustomizer(config -> properties)
+              .addResourceCustomizer((resource, config) -> resource(resource, version))
+              .disableShutdownHook()
+              .build()
+              .getOpenTelemetrySdk());
+    } catch (ConfigurationException | IllegalStateException e) {
+      Throwable cause = e.getCause();
+      String why = cause == null ? "" : ": " + cause.getMessage();
+      throw new IllegalArgumentException("OTEL_*: " + e.getMessage() + why, e);
+    }
+  }
+
+  private static void checkProtocol(Map<String, String> environment) {
+    for (String name : PROTOCOLS) {
+      String found = environment.getOrDefault(name, "");
+      if (!found.isBlank() && !found.equals(PROTOCOL)) {
+        throw new IllegalArgumentException(
+            name + ": found \"" + found + "\"; allowed: " + PROTOCOL);
+      }
+    }
+  }
+
+  /** True if spans of our own are made. */
+  public boolean isOn() {
+    return tracer != null;
+  }
+
+  /** Metrics are read from us, and the log goes to standard output: neither is sent. */
+  private static Map<String, String> properties(Map<String, String> environment) {
+    Map<String, String> properties = new HashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith("OTEL_")) {
+            properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+          }
+        });
+    properties.put("otel.metrics.exporter", "none");
+    properties.put("otel.logs.exporter", "none");
+    return properties;
+  }
+
+  private static Resource resource(Resource configured, String version) {
+    Resource ours =
+        Resource.builder()
+            .put("service.version", version)
+            .put("service.instance.id", UUID.randomUUID().toString())
+            .build()
+            .merge(configured);
+    String name = String.valueOf(ours.getAttribute(SERVICE_NAME));
+    return name.startsWith("unknown_service")
+        ? ours.toBuilder().put(SERVICE_NAME, "waymark").build()
+        : ours;
+  }
+
+  /**
+   * Begins to trace a request; null if there is nothing to be noted of it.
+   *
+   * @param trustedProxy true if the peer may say which trace this belongs to
+   */
+  public @Nullable Trace begin(HttpServerRequest request, String dialect, boolean trustedProxy) {
+    boolean told = trustedProxy && request.headers().contains(TRACEPARENT);
+    if (!told && tracer == null) {
+      return null;
+    }
+    Context parent =
+        told
+            ? W3CTraceContextPropagator.getInstance()
+                .extract(Context.root(), request, OnlyTraceparent.INSTANCE)
+            : Context.root();
+    if (tracer != null) {
+      String name = Trace.method(request.method()) + ' ' + dialect;
+      return new Trace(
+          tracer.spanBuilder(name).setParent(parent).setSpanKind(SpanKind.SERVER).startSpan());
+    }
+    SpanContext caller = Span.fromContext(parent).getSpanContext();
+    return caller.isValid() ? new Trace(Span.wrap(caller)) : null;
+  }
+
+  /** Sends what is still to be sent, or gives it up after a moment. */
+  public Future<Void> close(Vertx vertx) {
+    if (sdk == null) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> sent = Promise.promise();
+    sdk.shutdown().whenComplete(sent::tryComplete);
+    long timer = vertx.setTimer(FLUSH.toMillis(), late -> sent.tryComplete());
+    return sent.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  /** Lets nothing through but one traceparent: {@code tracestate} may hold any text. */
+  private enum OnlyTraceparent implements TextMapGetter<HttpServerRequest> {
+    INSTANCE;
+
+    @Override
+    public @Nullable String get(@Nullable HttpServerRequest request, String key) {
+      if (request == null || !key.equals("traceparent")) {
+        return null;
+      }
+      List<String> values = request.headers().getAll(TRACEPARENT);
+      return values.size() == 1 ? values.get(0) : null;
+    }
+  }
+}

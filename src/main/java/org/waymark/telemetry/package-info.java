@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.waymark.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package org.waymark.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.check.WarningLines;
+
+/** What {@code check} finds in Redis. */
+class RecordFindingsTest extends RecordFindingsFixture {
+  @Test
+  void recordsThatCanBeUsed_areCountedApartFromTheFiles(Vertx vertx) throws Exception {
+    Findings findings = Findings.of(vertx, conf);
+
+    assertThat(findings.errors()).isEmpty();
+    assertThat(findings.warnings()).isEmpty();
+    assertThat(findings.summary())
+        .isEqualTo(
+            "in Redis: 6 domains, 2 profiles; in files: 1 domain, 1 profile; 0 errors, 0 warnings");
+  }
+
+  @Test
+  void recordsThatCannotBeUsed_areErrorsWithKeyAndPath(Vertx vertx) throws Exception {
+    put("domain:json.com", "{");
+    put("domain:schema.com", "{\"profile\":\"shared\",\"nam\":\"x\"}");
+    put("domain:unknown.com", "\"shraed\"");
+    put("domain:lost.com", "{\"profile\":\"farm\"}");
+    put("domain:one.com", "{\"aliasOf\":\"two.com\"}");
+    put("domain:two.com", "{\"aliasOf\":\"one.com\"}");
+    put("domain:far.com", "{\"aliasOf\":\"nowhere.com\"}");
+    put("domain:UPPER.com", "\"shared\"");
+    put("domain:müller.com", "\"shared\"");
+    put("domain:two\nlines.com", "\"shared\"");
+    redis.call("RPUSH", "waymark:domain:list.com", "shared");
+    redis.call("HSET", "waymark:profile:hash", "name", "Host");
+    put("profile:no name", profile("mail.host.example"));
+
+    assertThat(Findings.of(vertx, conf).errors())
+        .containsExactly(
+            "waymark:profile:hash: holds no text; allowed: a string with JSON, as SET writes it",
+            "waymark:profile:no name: no name: found \"no name\"; allowed: letters, digits, \".\","
+                + " \"_\" and \"-\", at most 60",
+            "waymark:domain:UPPER.com: not the name of a domain in its canonical form: never looked for",
+            "waymark:domain:müller.com: not the name of a domain in its canonical form: never looked for",
+            "waymark:domain:two\\u000Alines.com: not the name of a domain in its canonical form:"
+                + " never looked for",
+            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a domain in"
+                + " Redis or in the files",
+            "waymark:domain:json.com: not JSON: Unexpected end-of-input: expected close marker for"
+                + " Object (start marker at line: 1, column: 1)",
+            "waymark:domain:list.com: holds no text; allowed: a string with JSON, as SET writes it",
+            "waymark:domain:one.com: one.com.aliasOf: a loop: one.com, two.com, one.com",
+            "waymark:domain:schema.com: schema.com.nam: unknown key; known: aliasOf, disabled,"
+                + " name, profile, shortName, vars; did you mean name?",
+            "waymark:domain:two.com: two.com.aliasOf: a loop: two.com, one.com, two.com",
+            "waymark:domain:unknown.com: unknown.com: found \"shraed\"; allowed: farm, filed, hash,"
+                + " no name, shared; did you mean shared?",
+            "waymark:domain:lost.com: lost.com.vars.SHARD: missing; profile farm uses it in"
+                + " services[0].host (waymark:profile:farm)");
+  }
+
+  @Test
+  void profileThatCannotBeUsed_isToldOnce_howeverManyDomainsHaveIt(Vertx vertx) throws Exception {
+    put("profile:farm", "{}");
+    put("domain:alias-of-white.com", "{\"aliasOf\":\"white.com\"}");
+    put("domain:black.com", "\"farm\"");
+
+    assertThat(Findings.of(vertx, conf).errors())
+        .containsExactly(
+            "waymark:profile:farm: farm.services: missing",
+            "waymark:profile:farm: in use all the same, by 2 domains (black.com, white.com)");
+  }
+
+  @Test
+  void variableThatNoDomainSets_isToldOnce(Vertx vertx) throws Exception {
+    put("profile:typo", profile("mail.%EMAILDOMIAN%"));
+    put("profile:node", profile("%NODE%.host.example"));
+    for (String name : List.of("a", "b", "c")) {
+      put("domain:typo-" + name + ".com", "\"typo\"");
+      put("domain:node-" + name + ".com", "\"node\"");
+    }
+
+    assertThat(Findings.of(vertx, conf).errors())
+        .containsExactly(
+            "waymark:domain:node-a.com: node-a.com.vars.NODE: missing; profile node uses it in"
+                + " services[0].host (waymark:profile:node); 2 more lack it",
+            "waymark:profile:typo: typo.services[0].host: found \"%EMAILDOMIAN%\"; allowed:"
+                + " %EMAILDOMAIN%, in a login also %EMAILADDRESS% and %EMAILLOCALPART%, and"
+                + " variables that the domains set; did you mean %EMAILDOMAIN%?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shared |",
+        "filed  |",
+        "none   | settings.defaultProfile: found \"none\"; allowed: farm, filed, shared",
+        "farm   | settings.defaultProfile: found \"farm\"; allowed: a profile without variables;"
+            + " this one uses %SHARD%",
+      })
+  void defaultProfile_isThereAndHasNoVariables(String profile, @Nullable String error, Vertx vertx)
+      throws Exception {
+    configure(", settings: { defaultProfile: " + profile + " }");
+
+    assertThat(Findings.of(vertx, conf).errors())
+        .containsExactlyElementsOf(error == null ? List.of() : List.of(error));
+  }
+
+  @Test
+  void defaultProfile_ofRedisWinsOverThatOfTheFiles(Vertx vertx) throws Exception {
+    configure(", settings: { defaultProfile: filed }");
+    put("profile:filed", profile("%SHARD%.host.example"));
+
+    assertThat(Findings.of(vertx, conf).errors())
+        .contains(
+            "settings.defaultProfile: found \"filed\"; allowed: a profile without variables; this"
+                + " one uses %SHARD%");
+  }
+
+  @Test
+  void redisThatEvicts_orThatDoesNotSay_isAWarning(Vertx vertx) throws Exception {
+    String place = "Redis at 127.0.0.1:" + redis.port() + ": all clients: ";
+    redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+    assertThat(Findings.of(vertx, conf).warnings()).isEmpty();
+    redis.call("CONFIG", "SET", "maxmemory", "100mb");
+    String evicts =
+        place
+            + "evicts records when its memory is full (maxmemory-policy allkeys-lru); allowed: noeviction";
+    assertThat(WarningLines.of(Findings.of(vertx, conf).warnings())).containsExactly(evicts);
+    redis.call("ACL", "SETUSER", "default", "-info");
+    assertThat(WarningLines.of(Findings.of(vertx, conf).warnings())).containsExactly(evicts);
+    redis.call("ACL", "SETUSER", "default", "-config");
+    Findings findings = Findings.of(vertx, conf);
+    assertThat(findings.errors()).isEmpty();
+    assertThat(WarningLines.of(findings.warnings()))
+        .containsExactly(
+            place + "whether it evicts records is not known: its user may not INFO; grant +info");
+  }
+
+  @Test
+  void whereAClientWouldStumble_isAWarningPlacedByKey(Vertx vertx) throws Exception {
+    configure(", settings: { defaultProfile: tight }");
+    put("profile:tight", profile("imap.mail.%EMAILDOMAIN%.our.host.example").replace("Host", LONG));
+    put(
+        "domain:long.com",
+        "{\"profile\":\"shared\",\"name\":\"" + LONG + "\",\"shortName\":\"L\"}");
+    put("domain:unused.com", "{\"profile\":\"filed\",\"vars\":{\"NODE\":\"1\"}}");
+    put("domain:broken.com", "{\"profile\":\"none\",\"name\":\"" + LONG + "\"}");
+    put("domains:plural.com", "\"shared\"");
+
+    Findings findings = Findings.of(vertx, conf);
+
+    String name = "all clients: a name should have at most 30 characters, some cut the rest";
+    assertThat(findings.errors()).hasSize(1);
+    assertThat(WarningLines.of(findings.warnings()))
+        .containsExactly(
+            "waymark:profile:tight: tight.name: " + name,
+            "waymark:profile:tight: tight: all clients: without a shortName the name stands for"
+                + " it, and is longer than the 20 characters allowed there",
+            "waymark:domain:long.com: long.com.name: " + name,
+            "waymark:domain:unused.com: unused.com.vars.NODE: all clients: they never see this"
+                + " variable: nothing in the profile uses it",
+            "waymark:domains:plural.com: all clients: nobody reads this key; read:"
+                + " waymark:profile:NAME and waymark:domain:NAME");
+    assertThat(findings.summary()).endsWith("; 1 error, 5 warnings");
+  }
+}

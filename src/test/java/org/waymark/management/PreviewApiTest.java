@@ -1,0 +1,67 @@
+package org.waymark.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.waymark.http.RawClient;
+import org.waymark.store.Until;
+
+/** What a client would get, by way of the API. */
+class PreviewApiTest extends ApiFixture {
+  @Test
+  void preview_isWhatTheClientGets() throws Exception {
+    put("profile:shared", SHARED);
+    put("domain:customer.com", "\"shared\"");
+    Until.that(
+        "the record is known",
+        () -> get("/domains/customer.com/preview/autoconfig").statusCode() == 200);
+    HttpResponse<String> preview = get("/domains/customer.com/preview/autoconfig");
+    assertThat(header(preview, "Content-Type")).isEqualTo("text/xml; charset=utf-8");
+    assertThat(header(preview, "Waymark-Settings"))
+        .isEqualTo("waymark:domain:customer.com, profile shared (waymark:profile:shared)");
+    try (RawClient client = new RawClient(service.port())) {
+      assertThat(client.get("/mail/config-v1.1.xml", "Host: autoconfig.customer.com").body())
+          .isEqualTo(preview.body())
+          .contains("<hostname>mail.host.com</hostname>");
+    }
+    assertThat(get("/domains/customer.com/preview/outlook").body())
+        .contains("<LoginName>user@customer.com</LoginName>");
+    HttpResponse<String> none = get("/domains/customer.com/preview/mobilesync");
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(detail(none)).isEqualTo("customer.com has nothing that mobilesync could use");
+  }
+
+  @Test
+  void preview_ofWhatOnlyTheFilesHave_saysSo() throws Exception {
+    assertThat(header(get("/domains/filed.com/preview/autoconfig"), "Waymark-Settings"))
+        .contains("domains.yaml:1");
+  }
+
+  @Test
+  void preview_ofAChange_isThere() throws Exception {
+    call("PUT", "/profiles/shared", SHARED);
+    call("PUT", "/domains/customer.com", "\"shared\"");
+    Until.that("it is served", () -> preview().contains("mail.host.com"));
+    call("PUT", "/profiles/shared", profile("other.host.com"));
+    Until.that("the change is served", () -> preview().contains("other.host.com"));
+  }
+
+  @Test
+  void preview_ofWhatIsNot_isAProblem() throws Exception {
+    assertThat(detail(get("/domains/nobody.com/preview/outlook")))
+        .isEqualTo("nobody.com is not ours");
+    assertThat(detail(get("/domains/localhost/preview/outlook"))).startsWith("found \"localhost\"");
+    HttpResponse<String> client = get("/domains/filed.com/preview/pine");
+    assertThat(client.statusCode()).isEqualTo(404);
+    assertThat(detail(client))
+        .isEqualTo("found \"pine\"; allowed: autoconfig, mobilesync, outlook");
+    put("domain:bad.com", "{}");
+    Until.that(
+        "the record is read", () -> get("/domains/bad.com/preview/outlook").statusCode() == 422);
+  }
+
+  private String preview() throws Exception {
+    return get("/domains/customer.com/preview/autoconfig").body();
+  }
+}

@@ -1,0 +1,24 @@
+package org.waymark.management;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import org.waymark.dialect.Clients;
+import org.waymark.http.TestSource;
+import org.waymark.telemetry.Meters;
+
+/** APIs for services under test. */
+public final class TestApi {
+  private TestApi() {}
+
+  /** One that lets nobody in. */
+  public static ManagementApi off(Vertx vertx) {
+    return new ManagementApi(
+        vertx,
+        Optional.empty(),
+        Optional.empty(),
+        new TestSource(),
+        new Clients(List.of()),
+        new Meters("test"));
+  }
+}
