@@ -60,7 +60,7 @@ final class Arrows {
   private static final Map<String, Set<String>> OWNED =
       Map.ofEntries(
           Map.entry("io.vertx.ext.web", Set.of("http", "management")),
-          Map.entry("io.micrometer", Set.of("telemetry", "http")),
+          Map.entry("io.micrometer", Set.of("telemetry", "http", "management")),
           Map.entry("io.prometheus", Set.of("telemetry")),
           Map.entry("io.opentelemetry", Set.of("telemetry")),
           Map.entry(

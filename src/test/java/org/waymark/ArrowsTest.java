@@ -89,7 +89,6 @@ class ArrowsTest {
     "settings, com.networknt.schema",
     "dialect, com.github.mustachejava.util",
     "http, com.ctc.wstx.api",
-    "management, io.micrometer.core.instrument",
     "http, io.opentelemetry.api.trace",
     "check, picocli",
     "admin, picocli",
