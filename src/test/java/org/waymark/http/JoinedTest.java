@@ -1,7 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.vertx.core.Vertx;
@@ -14,6 +14,7 @@ import org.waymark.dialect.Bodies;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
+import org.waymark.testing.RawClient;
 
 /** The memory that answers are joined in, whether somebody takes them or not. */
 @ExtendWith(VertxExtension.class)

@@ -1,4 +1,4 @@
-package org.waymark;
+package org.waymark.testing;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

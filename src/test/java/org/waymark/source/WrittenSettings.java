@@ -9,7 +9,7 @@ import java.util.Map;
  * @param profiles JSON by name
  * @param domains JSON by name, which is not always canonical
  */
-record Documents(Map<String, String> profiles, Map<String, String> domains) {
+record WrittenSettings(Map<String, String> profiles, Map<String, String> domains) {
   /** A profile with every key that there is. */
   private static final String WHOLE =
       """
@@ -23,7 +23,7 @@ record Documents(Map<String, String> profiles, Map<String, String> domains) {
        "documentation":[{"url":"https://host.com/help","text":{"no":"Hjelp"}}]}"""
           .replace("\n", "");
 
-  static final Documents NONE = new Documents(Map.of(), Map.of());
+  static final WrittenSettings NONE = new WrittenSettings(Map.of(), Map.of());
 
   private static final String LABELS = "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63);
 
@@ -34,8 +34,8 @@ record Documents(Map<String, String> profiles, Map<String, String> domains) {
   static final String LONG = LABELS + "." + "d".repeat(59);
 
   /** Something of every kind. */
-  static final Documents ALL =
-      Documents.NONE
+  static final WrittenSettings ALL =
+      WrittenSettings.NONE
           .withProfile("shared", profile("Mail.Host.com"))
           .withProfile("farm", profile("%SHARD%.host.com"))
           .withProfile("named", profile("m.%EMAILDOMAIN%"))
@@ -57,25 +57,25 @@ record Documents(Map<String, String> profiles, Map<String, String> domains) {
           .with(LONGEST, "\"shared\"")
           .with(LONG, "\"named\"");
 
-  Documents {
+  WrittenSettings {
     profiles = new LinkedHashMap<>(profiles);
     domains = new LinkedHashMap<>(domains);
   }
 
-  Documents withProfile(String name, String json) {
-    Documents more = new Documents(profiles, domains);
+  WrittenSettings withProfile(String name, String json) {
+    WrittenSettings more = new WrittenSettings(profiles, domains);
     more.profiles.put(name, json);
     return more;
   }
 
-  Documents with(String domain, String json) {
-    Documents more = new Documents(profiles, domains);
+  WrittenSettings with(String domain, String json) {
+    WrittenSettings more = new WrittenSettings(profiles, domains);
     more.domains.put(domain, json);
     return more;
   }
 
-  Documents without(String domain) {
-    Documents less = new Documents(profiles, domains);
+  WrittenSettings without(String domain) {
+    WrittenSettings less = new WrittenSettings(profiles, domains);
     less.domains.remove(domain);
     return less;
   }

@@ -1,4 +1,4 @@
-package org.waymark.documents;
+package org.waymark.testing;
 
 import com.thaiopensource.relaxng.jaxp.XMLSyntaxSchemaFactory;
 import java.io.ByteArrayInputStream;

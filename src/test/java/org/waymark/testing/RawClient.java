@@ -1,4 +1,4 @@
-package org.waymark.http;
+package org.waymark.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A client that sends exactly what a test says, and reads what comes back. */
+/** An HTTP/1.1 client on a plain socket that sends exactly the bytes of a test. */
 public final class RawClient implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -33,7 +33,7 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** A client on a connection that is there. */
+  /** A client on an open connection. */
   public RawClient(Socket socket) {
     this.socket = socket;
     try {
@@ -104,27 +104,25 @@ public final class RawClient implements AutoCloseable {
   public Answer read() {
     Answer head = readHead();
     int length = head.header("Content-Length").map(Integer::parseInt).orElse(0);
-    try {
-      byte[] body = in.readNBytes(length);
-      if (body.length < length) {
-        throw new IOException("the body ends after " + body.length + " of " + length + " bytes");
-      }
-      return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Answer(head.status(), head.headers(), readBody(length));
   }
 
   public Answer readHead() {
     String status = readLine();
+    return new Answer(Integer.parseInt(status.split(" ", -1)[1]), readHeaders(), "");
+  }
+
+  /** Reads header lines up to the empty line that ends them. */
+  public List<String> readHeaders() {
     List<String> headers = new ArrayList<>();
     for (String line = readLine(); !line.isEmpty(); line = readLine()) {
       headers.add(line);
     }
-    return new Answer(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
+    return headers;
   }
 
-  private String readLine() {
+  /** Reads a line; fails if it does not end with CR LF. */
+  public String readLine() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
       for (int c = in.read(); c != '\n'; c = in.read()) {
@@ -136,7 +134,33 @@ public final class RawClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    String text = line.toString(StandardCharsets.ISO_8859_1);
+    if (!text.endsWith("\r")) {
+      throw new AssertionError("a line without CR: " + text);
+    }
+    return text.substring(0, text.length() - 1);
+  }
+
+  /** Reads this many bytes as UTF-8. */
+  public String readBody(int length) {
+    try {
+      byte[] body = in.readNBytes(length);
+      if (body.length < length) {
+        throw new IOException("the body ends after " + body.length + " of " + length + " bytes");
+      }
+      return new String(body, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads all bytes until the server closes the connection. */
+  public String readToEnd() {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits until the server closes the connection; false if it does not, or sends something. */

@@ -1,4 +1,4 @@
-package org.waymark;
+package org.waymark.testing;
 
 import java.util.List;
 import java.util.SplittableRandom;

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param name what clients call it
  * @param alias the certificate that they show; empty without TLS
  */
-record Wire(String host, String name, String alias, @Nullable Certificates certificates) {
-  static final Wire PLAIN = new Wire("127.0.0.1", "127.0.0.1", "", null);
+record Endpoint(String host, String name, String alias, @Nullable Certificates certificates) {
+  static final Endpoint PLAIN = new Endpoint("127.0.0.1", "127.0.0.1", "", null);
 
   /** On the loop-back address of IPv6. */
-  static final Wire IPV6 = new Wire("::1", "::1", "", null);
+  static final Endpoint IPV6 = new Endpoint("::1", "::1", "", null);
 
   /** Encrypted, by an address that the certificate holds. */
-  static Wire tls(String address, Certificates certificates) {
-    return new Wire(address, address, Certificates.BY_ADDRESS, certificates);
+  static Endpoint tls(String address, Certificates certificates) {
+    return new Endpoint(address, address, Certificates.BY_ADDRESS, certificates);
   }
 
   /** Encrypted, by a name that the certificate holds. */
-  static Wire tlsByName(Certificates certificates) {
-    return new Wire("127.0.0.1", "localhost", Certificates.BY_NAME, certificates);
+  static Endpoint tlsByName(Certificates certificates) {
+    return new Endpoint("127.0.0.1", "localhost", Certificates.BY_NAME, certificates);
   }
 
   boolean isNamed() {

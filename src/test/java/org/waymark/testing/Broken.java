@@ -1,4 +1,4 @@
-package org.waymark;
+package org.waymark.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.waymark.http;
+package org.waymark.testing;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
@@ -13,11 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while a test runs, in the very form that the service writes. */
+/** Records what a logger writes while a test runs, encoded as the service encodes it. */
 public final class LogCapture implements AutoCloseable {
   private final Logger logger;
   private final AppenderBase<ILoggingEvent> appender;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> messages = new CopyOnWriteArrayList<>();
 
   private LogCapture(Logger logger, LogstashEncoder encoder, Level level) {
     this.logger = logger;
@@ -27,6 +28,7 @@ public final class LogCapture implements AutoCloseable {
           protected void append(ILoggingEvent event) {
             if (event.getLevel().isGreaterOrEqual(level)) {
               lines.add(new String(encoder.encode(event), StandardCharsets.UTF_8));
+              messages.add(event.getFormattedMessage());
             }
           }
         };
@@ -45,9 +47,14 @@ public final class LogCapture implements AutoCloseable {
     return capture;
   }
 
-  /** The lines so far. */
+  /** The lines so far, as JSON. */
   public List<String> lines() {
     return lines;
+  }
+
+  /** The messages of the lines so far. */
+  public List<String> messages() {
+    return messages;
   }
 
   @Override

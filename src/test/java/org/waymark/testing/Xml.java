@@ -1,20 +1,40 @@
-package org.waymark.documents;
+package org.waymark.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** An element, with the few questions that tests and readers of our documents ask. */
+/** An XML element with the accessors that tests need. */
 public record Xml(Element element) {
 
   /** The root of a document. */
   public static Xml root(Document document) {
     return new Xml(document.getDocumentElement());
+  }
+
+  /**
+   * The root of a document.
+   *
+   * @throws AssertionError if it is not well-formed
+   */
+  public static Xml parse(String text) {
+    return root(Documents.parse(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The texts of all elements of this local name in a document. */
+  public static List<String> texts(String text, String name) {
+    Xml root = parse(text);
+    Stream<Xml> found = root.descendants(name).stream();
+    return (root.name().equals(name) ? Stream.concat(Stream.of(root), found) : found)
+        .map(Xml::text)
+        .toList();
   }
 
   /** True if this is its namespace, null for none, and its local name. */
@@ -59,6 +79,11 @@ public record Xml(Element element) {
       found.addAll(child.descendants(name));
     }
     return found;
+  }
+
+  /** The namespace; null for none. */
+  public @Nullable String namespace() {
+    return element.getNamespaceURI();
   }
 
   /** All text inside, exactly as it stands. */

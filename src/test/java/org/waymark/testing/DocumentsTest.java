@@ -1,4 +1,4 @@
-package org.waymark.documents;
+package org.waymark.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
