@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** Requests that could be read in two ways, on every port, with another request right behind. */
 class RequestRulesTest {
@@ -81,7 +81,8 @@ class RequestRulesTest {
     ServiceConfig.Tls tls =
         new ServiceConfig.Tls(Optional.of(pairs), 0, Optional.empty(), List.of(), List.of());
     service =
-        TestService.start(VERTX, new TestConfig(), await(Certificates.open(VERTX, pairs, tls)));
+        TestService.start(
+            VERTX, new TestConfig(), await(CertificateFolder.open(VERTX, pairs, tls)));
   }
 
   @AfterAll

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** The end of the port for https, while clients come by it. */
 @ExtendWith(VertxExtension.class)
@@ -39,9 +39,9 @@ class TlsDrainTest {
     authority.issue("tls", "dns:mail.host.com");
     authority.certificate("tls");
     authority.key("tls");
-    Certificates certificates =
+    CertificateFolder certificates =
         await(
-            Certificates.open(
+            CertificateFolder.open(
                 vertx,
                 folder,
                 new ServiceConfig.Tls(

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
 import org.waymark.http.RawClient.Answer;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** The port for https, as clients with real TLS see it. */
 @ExtendWith(VertxExtension.class)
@@ -45,7 +45,7 @@ class TlsPortTest {
   @TempDir static Path issued;
   @TempDir Path folder;
   private static TestAuthority authority;
-  private Certificates certificates;
+  private CertificateFolder certificates;
 
   @BeforeAll
   static void issue() throws Exception {
@@ -61,7 +61,7 @@ class TlsPortTest {
     put("customer", "customer");
     certificates =
         await(
-            Certificates.open(
+            CertificateFolder.open(
                 vertx,
                 folder,
                 new ServiceConfig.Tls(
