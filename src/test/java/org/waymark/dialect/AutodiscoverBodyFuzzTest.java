@@ -41,7 +41,7 @@ class AutodiscoverBodyFuzzTest {
 
   @FuzzTest(maxDuration = "60s", maxExecutions = 200_000)
   void everyBodyIsAnswered(byte[] bytes) {
-    Reading reading = dialect.read(Samples.post(Buffer.buffer(bytes)));
+    DialectResult reading = dialect.read(Samples.post(Buffer.buffer(bytes)));
     Reply reply =
         reading instanceof Question question
             ? question.answer(Samples.domain(question.domains().get(0).value(), Samples.shared()))

@@ -135,7 +135,7 @@ class BoundDocumentTest {
   }
 
   private static BoundDocument document(Object... pieces) {
-    BoundDocument.Builder builder = new BoundDocument.Builder(Unchecked.FORMAT);
+    BoundDocument.Builder builder = new BoundDocument.Builder(UncheckedFormat.FORMAT);
     for (Object piece : pieces) {
       if (piece instanceof Gap gap) {
         builder.gap(gap);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.config.ServiceConfig;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.TestAuthority;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** Connections from the accept on, before anything of HTTP. */
 @ExtendWith(VertxExtension.class)
@@ -157,13 +157,13 @@ class AcceptorTest {
     return client;
   }
 
-  private Certificates tls(Vertx vertx) throws Exception {
+  private CertificateFolder tls(Vertx vertx) throws Exception {
     TestAuthority authority = new TestAuthority(folder);
     authority.issue("tls", "dns:mail.host.com");
     authority.certificate("tls");
     authority.key("tls");
     return await(
-        Certificates.open(
+        CertificateFolder.open(
             vertx,
             folder,
             new ServiceConfig.Tls(Optional.of(folder), 0, Optional.empty(), List.of(), List.of())));

@@ -22,7 +22,7 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.testing.LogCapture;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.TestAuthority;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** Requests that could be read in two ways, on every port, with another request right behind. */
 class RequestRulesTest {
@@ -81,7 +81,8 @@ class RequestRulesTest {
     ServiceConfig.Tls tls =
         new ServiceConfig.Tls(Optional.of(pairs), 0, Optional.empty(), List.of(), List.of());
     service =
-        TestService.start(VERTX, new TestConfig(), await(Certificates.open(VERTX, pairs, tls)));
+        TestService.start(
+            VERTX, new TestConfig(), await(CertificateFolder.open(VERTX, pairs, tls)));
   }
 
   @AfterAll

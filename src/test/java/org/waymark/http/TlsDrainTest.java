@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.config.ServiceConfig;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.TestAuthority;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** The end of the port for https, while clients come by it. */
 @ExtendWith(VertxExtension.class)
@@ -40,9 +40,9 @@ class TlsDrainTest {
     authority.issue("tls", "dns:mail.host.com");
     authority.certificate("tls");
     authority.key("tls");
-    Certificates certificates =
+    CertificateFolder certificates =
         await(
-            Certificates.open(
+            CertificateFolder.open(
                 vertx,
                 folder,
                 new ServiceConfig.Tls(

@@ -36,7 +36,7 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.RawClient.Answer;
 import org.waymark.testing.TestAuthority;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** The port for https, as clients with real TLS see it. */
 @ExtendWith(VertxExtension.class)
@@ -46,7 +46,7 @@ class TlsPortTest {
   @TempDir static Path issued;
   @TempDir Path folder;
   private static TestAuthority authority;
-  private Certificates certificates;
+  private CertificateFolder certificates;
 
   @BeforeAll
   static void issue() throws Exception {
@@ -62,7 +62,7 @@ class TlsPortTest {
     put("customer", "customer");
     certificates =
         await(
-            Certificates.open(
+            CertificateFolder.open(
                 vertx,
                 folder,
                 new ServiceConfig.Tls(
