@@ -12,7 +12,6 @@ import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.EffectiveProfile;
-import org.waymark.settings.EffectiveProfiles;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
@@ -115,9 +114,9 @@ public final class Review {
         all.profiles().stream()
             .flatMap(
                 profile ->
-                    EffectiveProfiles.of(
+                    EffectiveProfile.of(
                         profile, defaultProfile.filter(profile.name()::equals).isPresent())),
-        all.domains().stream().flatMap(domain -> EffectiveProfiles.of(domain, rules, all)));
+        all.domains().stream().flatMap(domain -> EffectiveProfile.of(domain, rules, all)));
   }
 
   /** The keys of what is neither a profile nor a domain, so that nobody looks for it. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.waymark.mail.DomainName;
+import org.waymark.settings.AliasChain;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordKeys;
@@ -135,30 +136,17 @@ final class Snapshot implements RecordView {
     return strangers;
   }
 
-  /**
-   * How many aliases lie between a domain and the end that it leads to; at most one more than there
-   * may be.
-   */
+  /** The number of aliases between a domain and the end of their chain. */
   int depth(CheckedDomain domain) {
-    int depth = 0;
-    Optional<CheckedDomain> last = Optional.of(domain);
-    while (depth <= RecordRules.ALIASES && last.flatMap(CheckedDomain::target).isPresent()) {
-      depth++;
-      last = last.flatMap(CheckedDomain::target).flatMap(this::domain);
-    }
-    return depth;
+    AliasChain chain = new AliasChain(domain.name());
+    chain.follow(domain, this);
+    return chain.length();
   }
 
-  /** The domain that aliases lead to; itself if it is none, or if there is no end. */
+  /** The last domain of a chain of aliases; the given one if the chain has a fault. */
   CheckedDomain end(CheckedDomain domain) {
-    CheckedDomain last = domain;
-    for (int i = 0; i <= RecordRules.ALIASES; i++) {
-      Optional<CheckedDomain> next = last.target().flatMap(this::domain);
-      if (next.isEmpty()) {
-        return last;
-      }
-      last = next.get();
-    }
-    return domain;
+    AliasChain chain = new AliasChain(domain.name());
+    CheckedDomain end = chain.follow(domain, this);
+    return chain.fault().isPresent() ? domain : end;
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waymark.mail.DomainName;
+import org.waymark.settings.AliasChain;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
@@ -27,17 +28,14 @@ final class Surroundings {
       Vertx vertx, RecordEditor editor, RecordRules rules, CheckedDomain domain) {
     Surroundings surroundings = new Surroundings(vertx, editor, rules);
     surroundings.near.put(domain);
-    return surroundings.follow(domain, 0).map(surroundings.near);
+    return surroundings.follow(domain, new AliasChain(domain.name())).map(surroundings.near);
   }
 
-  private Future<?> follow(CheckedDomain domain, int distance) {
+  private Future<?> follow(CheckedDomain domain, AliasChain chain) {
     if (domain.profile().isPresent()) {
       return profile(domain.profile().get());
     }
-    Optional<DomainName> target =
-        domain
-            .target()
-            .filter(name -> distance < RecordRules.ALIASES && near.domain(name).isEmpty());
+    Optional<DomainName> target = domain.target().filter(chain::add);
     return target.isEmpty()
         ? Future.succeededFuture()
         : editor
@@ -46,9 +44,7 @@ final class Surroundings {
             .compose(
                 next -> {
                   next.ifPresent(near::put);
-                  return next.isEmpty()
-                      ? Future.succeededFuture()
-                      : follow(next.get(), distance + 1);
+                  return next.isEmpty() ? Future.succeededFuture() : follow(next.get(), chain);
                 });
   }
 

@@ -13,16 +13,11 @@ import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
-import org.waymark.input.Schema;
 import org.waymark.mail.DomainName;
+import org.waymark.settings.SettingsSchema;
 
 /** The documents gathered so far, from all files. */
 final class Draft {
-  private static final Schema SCHEMA = Schema.load("/org/waymark/settings.schema.json");
-  private static final Schema PROFILE_NAME = SCHEMA.definition("profileName");
-  private static final Schema PROFILE = SCHEMA.definition("profile");
-  private static final Schema DOMAIN = SCHEMA.definition("domain");
-
   private final Map<String, Entry> profiles = new LinkedHashMap<>();
   private final Map<DomainName, Entry> domains = new LinkedHashMap<>();
   private final Set<String> goodNames = new HashSet<>();
@@ -85,8 +80,8 @@ final class Draft {
 
   /** Everything that the schema has against a profile and its name. */
   static List<Fault> profileFaults(String name, @Nullable Object value, KeyPath at) {
-    List<Fault> faults = new ArrayList<>(PROFILE_NAME.check(name, at));
-    faults.addAll(PROFILE.check(value, at));
+    List<Fault> faults = new ArrayList<>(SettingsSchema.PROFILE_NAME.check(name, at));
+    faults.addAll(SettingsSchema.PROFILE.check(value, at));
     return faults;
   }
 
@@ -96,7 +91,7 @@ final class Draft {
     if (value instanceof String name && goodNames.contains(name)) {
       return List.of();
     }
-    List<Fault> faults = DOMAIN.check(value, at);
+    List<Fault> faults = SettingsSchema.DOMAIN.check(value, at);
     if (value instanceof String name && faults.isEmpty()) {
       goodNames.add(name);
     }

@@ -7,10 +7,7 @@ public final class RecordKeys {
   public static final String DOMAIN = "domain:";
   public static final String PROFILE = "profile:";
 
-  /**
-   * Written by an operator, with any text, to say that what is in the store now is all there is to
-   * be, however much of it is gone.
-   */
+  /** Set by an operator, to any text, to confirm that missing records were deleted and not lost. */
   public static final String CONFIRMED = "confirmed";
 
   private RecordKeys() {}

@@ -2,29 +2,19 @@ package org.waymark.source;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.JsonEntry;
-import org.waymark.input.Problem;
-import org.waymark.input.ProblemsException;
-import org.waymark.input.RecordText;
-import org.waymark.input.Schema;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
-import org.waymark.settings.NamedProfile;
-import org.waymark.settings.ProfileCheck;
+import org.waymark.settings.ProfileReader;
 import org.waymark.settings.RecordKeys;
 
-/** Turns the JSON of records into what the service answers from. */
+/** Turns the JSON of records into the values that are cached. */
 final class RecordReaders {
-  private static final ProfileCheck CHECK =
-      new ProfileCheck(Schema.load("/org/waymark/settings.schema.json"));
-
-  /** What is longer takes more time to read than an event loop has. */
+  /** Longer records would block an event loop. */
   private static final int MAX_ON_EVENT_LOOP = 4 << 10;
 
   private final Vertx vertx;
@@ -32,10 +22,10 @@ final class RecordReaders {
   private final ToIntFunction<Hosting> bind;
 
   /**
-   * Names the parts.
+   * Creates the readers.
    *
-   * @param prefix what every key begins with
-   * @param bind makes what a hosting keeps, and returns its bytes, roughly
+   * @param prefix of every key
+   * @param bind makes the documents of a hosting and returns their approximate bytes
    */
   RecordReaders(Vertx vertx, String prefix, ToIntFunction<Hosting> bind) {
     this.vertx = vertx;
@@ -43,38 +33,30 @@ final class RecordReaders {
     this.bind = bind;
   }
 
-  /** Reads a domain, a long one on a worker thread; what was read before, if it says the same. */
+  /** Reads a domain, on a worker thread if it is long. */
   Future<StoredDomain> domain(DomainName name, String json, @Nullable StoredDomain before) {
     String place = prefix + RecordKeys.of(name);
-    return read(vertx, json, () -> StoredDomain.read(place, name, json, before));
-  }
-
-  /** Reads a profile, on a worker thread: it is bound to every template. */
-  Future<BoundProfile> profile(String name, String json, @Nullable BoundProfile before) {
-    String place = prefix + RecordKeys.ofProfile(name);
-    return vertx.executeBlocking(
-        () -> {
-          List<Problem> problems = new ArrayList<>();
-          JsonEntry entry = RecordText.parse(place, name, json, RecordText.MAX_PROFILE);
-          if (before != null && Objects.equals(before.named().entry().value(), entry.value())) {
-            return before;
-          }
-          NamedProfile named =
-              CHECK.read(entry, problems).orElseThrow(() -> new ProblemsException(problems));
-          return BoundProfile.of(named, bind);
-        },
-        false);
-  }
-
-  /** Reads a text at once if it is short, else on a worker thread. */
-  private static <T> Future<T> read(Vertx vertx, String text, Callable<T> reader) {
-    if (text.length() > MAX_ON_EVENT_LOOP) {
+    Callable<StoredDomain> reader = () -> StoredDomain.read(place, name, json, before);
+    if (json.length() > MAX_ON_EVENT_LOOP) {
       return vertx.executeBlocking(reader, false);
     }
     try {
       return Future.succeededFuture(reader.call());
-    } catch (Exception e) { // as on a worker, whatever it is
+    } catch (Exception e) { // any failure, as on a worker thread
       return Future.failedFuture(e);
     }
+  }
+
+  /** Reads a profile and binds its documents, on a worker thread. */
+  Future<BoundProfile> profile(String name, String json, @Nullable BoundProfile before) {
+    String place = prefix + RecordKeys.ofProfile(name);
+    return vertx.executeBlocking(
+        () -> {
+          JsonEntry entry = ProfileReader.parse(place, name, json);
+          return before != null && Objects.equals(before.profile().entry().value(), entry.value())
+              ? before
+              : BoundProfile.of(ProfileReader.read(entry), bind);
+        },
+        false);
   }
 }

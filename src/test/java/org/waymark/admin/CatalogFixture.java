@@ -74,7 +74,6 @@ abstract class CatalogFixture {
             vertx,
             new ServiceConfig.Settings(
                 folder.resolve("settings"), Optional.empty(), Duration.ofHours(1), 1 << 20),
-            hosting -> {},
             hosting -> 0));
   }
 

@@ -21,8 +21,7 @@ class FileSourceContractTest extends SettingsSourceContract {
         new ServiceConfig.Settings(
             folder.resolve("settings"), defaultProfile, EditedFolder.OFTEN, 1 << 20);
     return new SourceUnderTest<>(
-        SourceUnderTest.await(
-            FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 1000))) {
+        SourceUnderTest.await(FileSettingsSource.open(vertx, config, hosting -> 1000))) {
       @Override
       void write(WrittenSettings before, WrittenSettings after) throws Exception {
         long seen = source.reloads() + source.reloadFailures();

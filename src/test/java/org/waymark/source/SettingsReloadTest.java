@@ -51,7 +51,7 @@ class SettingsReloadTest {
     folder.write("domains.yaml", "a.example: other\n");
 
     until(() -> host(source, "a.example").equals("mail2.host.com"));
-    assertThat(source.profiles()).containsOnlyKeys("other");
+    assertThat(source.settings().profileNames()).containsOnly("other");
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.settings.RecordRules;
+import org.waymark.settings.AliasChain;
 
 /** What every source of settings answers, wherever it reads the very same documents. */
 @ExtendWith(VertxExtension.class)
@@ -104,13 +104,13 @@ abstract class SettingsSourceContract {
   @Test
   void find_asManyAliasesInARowAsAreAllowed_endAtTheDomain() throws Exception {
     WrittenSettings row = ALL;
-    for (int i = 0; i < RecordRules.ALIASES; i++) {
+    for (int i = 0; i < AliasChain.LONGEST; i++) {
       String target = i == 0 ? "white.com" : "row" + i + ".com";
       row = row.with("row" + (i + 1) + ".com", "{\"aliasOf\":\"" + target + "\"}");
     }
     subject.write(ALL, row);
 
-    String last = "row" + RecordRules.ALIASES + ".com";
+    String last = "row" + AliasChain.LONGEST + ".com";
     assertThat(found(last)).isEqualTo(last + ": %EMAILDOMAIN% at mail17.host.com");
   }
 

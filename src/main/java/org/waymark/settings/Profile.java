@@ -10,15 +10,15 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 
 /**
- * A profile of the settings.
+ * A valid profile.
  *
- * @param entry where it is written
- * @param variables those that it uses, by name
+ * @param entry the document that it was read from
+ * @param variables by name
  * @param openHosts hosts and URLs that depend on the domain
  */
-public record NamedProfile(
+public record Profile(
     Entry entry,
-    ServerProfile profile,
+    ServerProfile server,
     Map<String, Variable> variables,
     List<ProfileText> openHosts) {
 
@@ -26,7 +26,7 @@ public record NamedProfile(
     return entry.key();
   }
 
-  /** What is wrong with the hosts and URLs that the profile makes for a domain. */
+  /** The messages about hosts and URLs that are invalid for a domain. */
   List<String> wrongHosts(DomainName domain, Map<String, String> ownVariables) {
     if (openHosts.isEmpty()) {
       return List.of();

@@ -6,27 +6,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.waymark.input.Suggestions;
 
-/** What is allowed in place of the profiles that are not there, for a person. */
-final class UnknownProfiles {
-  /**
-   * Nobody reads what was probably meant by more names than this, and it takes time to find out.
-   */
-  private static final int EXPLAINED = 20;
+/** Lists the profiles that are allowed in place of missing ones, for messages. */
+final class AllowedProfiles {
+  /** The number of missing names that get suggestions, which are slow to find. */
+  private static final int SUGGESTED = 20;
 
   private final Supplier<Collection<String>> known;
   private final Map<String, String> allowed = new HashMap<>();
 
-  /**
-   * Begins with none.
-   *
-   * @param known the names of the profiles that are there
-   */
-  UnknownProfiles(Supplier<Collection<String>> known) {
+  AllowedProfiles(Supplier<Collection<String>> known) {
     this.known = known;
   }
 
-  String allowed(String missing) {
-    return allowed.size() < EXPLAINED
+  String insteadOf(String missing) {
+    return allowed.size() < SUGGESTED
         ? allowed.computeIfAbsent(missing, this::listed)
         : allowed.getOrDefault(missing, "the name of a profile");
   }
