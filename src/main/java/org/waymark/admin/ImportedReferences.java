@@ -16,7 +16,7 @@ import org.waymark.settings.RecordRules;
  */
 final class ImportedReferences {
   private final RecordRules rules;
-  private final Imported.Untaken untaken;
+  private final Imported.Rejected untaken;
   private final Snapshot after;
 
   /**
@@ -24,7 +24,7 @@ final class ImportedReferences {
    *
    * @param after the records as they would be
    */
-  ImportedReferences(RecordRules rules, Imported.Untaken untaken, Snapshot after) {
+  ImportedReferences(RecordRules rules, Imported.Rejected untaken, Snapshot after) {
     this.rules = rules;
     this.untaken = untaken;
     this.after = after;
@@ -58,11 +58,11 @@ final class ImportedReferences {
 
   private boolean isCertain(String profile) {
     return !untaken.profiles().contains(profile)
-        && (untaken.isWhole() || after.profile(profile).isPresent() || rules.isFiled(profile));
+        && (untaken.isComplete() || after.profile(profile).isPresent() || rules.isFiled(profile));
   }
 
   private boolean isCertain(DomainName domain) {
     return !untaken.domains().contains(domain)
-        && (untaken.isWhole() || after.domain(domain).isPresent() || rules.isFiled(domain));
+        && (untaken.isComplete() || after.domain(domain).isPresent() || rules.isFiled(domain));
   }
 }

@@ -112,7 +112,7 @@ final class Planner {
       changed += old.isEmpty() ? 0 : 1;
       after.put(profile);
       String key = RecordKeys.ofProfile(profile.name());
-      if (isNew && imported.isMadeUp(profile.name())) {
+      if (isNew && imported.isGenerated(profile.name())) {
         edits.create(key, Texts.of(profile));
       } else {
         edits.add(isNew ? NEW_PROFILES : CHANGED_PROFILES, key, Optional.of(Texts.of(profile)));
@@ -174,7 +174,7 @@ final class Planner {
   }
 
   private void check(Imported imported) {
-    ImportedReferences references = new ImportedReferences(rules, imported.untaken(), after);
+    ImportedReferences references = new ImportedReferences(rules, imported.rejected(), after);
     problems.addAll(imported.errors());
     problems.addAll(rules.problems(references.certain(written), after));
     problems.addAll(references.problems());

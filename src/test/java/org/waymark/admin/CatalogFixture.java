@@ -126,7 +126,7 @@ abstract class CatalogFixture {
   Imported file(String name, String content) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(file, content);
-    return Importer.read(List.of(file));
+    return Importer.read(Optional.empty(), List.of(file));
   }
 
   /** Does an import, and says what it did to profiles and to domains. */
