@@ -84,8 +84,8 @@ class GeneratedNamesTest extends CatalogFixture {
     put("profile:a.example", SHARED);
 
     assertThatThrownBy(() -> await(plan.write(done -> {})))
-        .isInstanceOf(ChangedException.class)
-        .hasMessageContaining("waymark:profile:a.example: somebody else has changed it");
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("waymark:profile:a.example: changed by another writer");
     assertThat(stored("profile:a.example")).isEqualTo(SHARED);
     assertThat(stored("domain:a.example")).isNull();
     done(provider("one", "a.example"), false);
