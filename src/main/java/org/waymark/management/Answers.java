@@ -10,8 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.waymark.admin.ChangedException;
-import org.waymark.admin.ConditionException;
+import org.waymark.admin.ConflictException;
+import org.waymark.admin.PreconditionFailedException;
 import org.waymark.config.LogThrottle;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -77,9 +77,9 @@ final class Answers {
       refused(context, refused, problems.problems());
     } else if (failure instanceof InvalidSettingsException) {
       problem(context, 422, String.valueOf(failure.getMessage()));
-    } else if (failure instanceof ConditionException) {
+    } else if (failure instanceof PreconditionFailedException) {
       problem(context, 412, String.valueOf(failure.getMessage()));
-    } else if (failure instanceof ChangedException) {
+    } else if (failure instanceof ConflictException) {
       problem(context, 409, String.valueOf(failure.getMessage()));
     } else if (failure instanceof StoreAwayException) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");

@@ -3,9 +3,9 @@ package org.waymark.management;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.waymark.admin.Catalog;
-import org.waymark.admin.Condition;
 import org.waymark.admin.Listing;
-import org.waymark.admin.Written;
+import org.waymark.admin.Precondition;
+import org.waymark.admin.WriteResult;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
@@ -44,12 +44,12 @@ record Domains(Catalog catalog) implements RecordKind<DomainName> {
   }
 
   @Override
-  public Future<Written> set(DomainName name, String json, Condition condition) {
+  public Future<WriteResult> set(DomainName name, String json, Precondition condition) {
     return catalog.setDomain(name, json, condition);
   }
 
   @Override
-  public Future<Boolean> delete(DomainName name, Condition condition) {
+  public Future<Boolean> delete(DomainName name, Precondition condition) {
     return catalog.deleteDomain(name, condition);
   }
 

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.waymark.admin.Condition;
+import org.waymark.admin.Precondition;
 import org.waymark.http.EntityTags;
 
 /** The strong entity tag of a record: the same for the same text, in every process. */
@@ -24,7 +24,7 @@ final class EntityTag {
    * @throws ProblemException if one of them is no list of entity tags: to leave it out would write
    *     what is not to be written
    */
-  static Condition condition(MultiMap headers) {
+  static Precondition condition(MultiMap headers) {
     List<String> match = tags(headers, HttpHeaders.IF_MATCH);
     List<String> noneMatch = tags(headers, HttpHeaders.IF_NONE_MATCH);
     return before ->

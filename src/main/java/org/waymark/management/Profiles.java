@@ -3,9 +3,9 @@ package org.waymark.management;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.waymark.admin.Catalog;
-import org.waymark.admin.Condition;
 import org.waymark.admin.Listing;
-import org.waymark.admin.Written;
+import org.waymark.admin.Precondition;
+import org.waymark.admin.WriteResult;
 import org.waymark.settings.RecordKeys;
 
 /** The records of profiles. Whether a name is allowed, the catalog says when one is written. */
@@ -33,12 +33,12 @@ record Profiles(Catalog catalog) implements RecordKind<String> {
   }
 
   @Override
-  public Future<Written> set(String name, String json, Condition condition) {
+  public Future<WriteResult> set(String name, String json, Precondition condition) {
     return catalog.setProfile(name, json, condition);
   }
 
   @Override
-  public Future<Boolean> delete(String name, Condition condition) {
+  public Future<Boolean> delete(String name, Precondition condition) {
     return catalog.deleteProfile(name, condition);
   }
 

@@ -2,9 +2,9 @@ package org.waymark.management;
 
 import io.vertx.core.Future;
 import java.util.Optional;
-import org.waymark.admin.Condition;
 import org.waymark.admin.Listing;
-import org.waymark.admin.Written;
+import org.waymark.admin.Precondition;
+import org.waymark.admin.WriteResult;
 
 /** One kind of records, as the API has them: a collection, and in it one resource a record. */
 interface RecordKind<N> {
@@ -23,9 +23,9 @@ interface RecordKind<N> {
 
   Future<Optional<String>> get(N name);
 
-  Future<Written> set(N name, String json, Condition condition);
+  Future<WriteResult> set(N name, String json, Precondition condition);
 
-  Future<Boolean> delete(N name, Condition condition);
+  Future<Boolean> delete(N name, Precondition condition);
 
   Future<Listing> list(String beginning, String cursor, int limit);
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.waymark.admin.Condition;
-import org.waymark.admin.Written;
+import org.waymark.admin.Precondition;
+import org.waymark.admin.WriteResult;
 import org.waymark.input.JsonEntry;
 import org.waymark.input.ProblemsException;
 
@@ -113,14 +113,14 @@ final class RecordRoutes<N> {
 
   private void put(RoutingContext context) {
     N name = name(context);
-    Condition condition = EntityTag.condition(context.request().headers());
+    Precondition condition = EntityTag.condition(context.request().headers());
     context
         .vertx()
         .executeBlocking(() -> json(context), false)
         .compose(json -> kind.set(name, json, condition))
         .onSuccess(
             done -> {
-              boolean isNew = done.effect() == Written.Effect.ADDED;
+              boolean isNew = done.effect() == WriteResult.Effect.ADDED;
               if (isNew) {
                 context
                     .response()

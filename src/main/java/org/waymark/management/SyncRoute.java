@@ -118,7 +118,7 @@ final class SyncRoute {
     return new JsonArray(keys.subList(0, Math.min(LISTED, keys.size())));
   }
 
-  /** CSV is what says so; everything else is known by what is in it. */
+  /** The name of the body in messages, by which the importer chooses the format. */
   private static String fileName(RoutingContext context) {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/csv")

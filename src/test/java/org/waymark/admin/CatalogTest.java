@@ -213,8 +213,8 @@ class CatalogTest extends CatalogFixture {
         .hasSize(2)
         .anyMatch(line -> line.startsWith("waymark:domain:bad.com: bad.com: "))
         .contains(
-            "waymark:domain:Customer.com: not the name of a domain in its canonical form: never"
-                + " looked for");
+            "waymark:domain:Customer.com: not a canonical domain name, so this record is never used;"
+                + " rename the key");
   }
 
   @Test

@@ -229,7 +229,7 @@ class PlanRefusedTest extends CatalogFixture {
   /** What speaks against the import of all files, without the folder that they are in. */
   private List<String> refused() throws Exception {
     try {
-      return refusal(catalog.plan(Importer.read(List.of(files)), false)).stream()
+      return refusal(catalog.plan(Importer.read(Optional.empty(), List.of(files)), false)).stream()
           .map(line -> line.replace(files + "/", ""))
           .toList();
     } finally {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,8 @@ class ImportLossTest {
 
   private Imported read(String content) {
     try {
-      return Importer.read(List.of(Files.writeString(folder.resolve("file"), content)));
+      return Importer.read(
+          Optional.empty(), List.of(Files.writeString(folder.resolve("file"), content)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class ImportPropertyTest {
       Path file = folder.resolve("file");
       // A lone surrogate has no bytes.
       Files.write(file, content.getBytes(StandardCharsets.UTF_8));
-      return Importer.read(List.of(file));
+      return Importer.read(Optional.empty(), List.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

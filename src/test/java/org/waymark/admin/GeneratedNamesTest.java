@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.waymark.imports.Imported;
 import org.waymark.input.Problem;
 
-/** Profiles of files that call them nothing: none takes the place of one that is there. */
-class MadeUpNamesTest extends CatalogFixture {
+/** Profiles whose names Waymark generates never replace an existing profile. */
+class GeneratedNamesTest extends CatalogFixture {
   private static final String FILE =
       """
       <clientConfig><emailProvider id="%%EMAILDOMAIN%%">
@@ -41,8 +41,7 @@ class MadeUpNamesTest extends CatalogFixture {
     assertThat(host("profile:imported-2")).isEqualTo("imap.two.example");
     assertThat(plan.warnings())
         .extracting(Problem::message)
-        .containsExactly(
-            "imported as profile imported-2: imported is another one that is there already");
+        .containsExactly("imported as profile imported-2: another profile imported exists");
     assertThat(await(catalog.plan(nameless("two"), false)).size()).isZero();
     assertThat(await(catalog.plan(nameless("one"), false)).size()).isZero();
   }
@@ -85,8 +84,8 @@ class MadeUpNamesTest extends CatalogFixture {
     put("profile:a.example", SHARED);
 
     assertThatThrownBy(() -> await(plan.write(done -> {})))
-        .isInstanceOf(ChangedException.class)
-        .hasMessageContaining("waymark:profile:a.example: somebody else has changed it");
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("waymark:profile:a.example: changed by another writer");
     assertThat(stored("profile:a.example")).isEqualTo(SHARED);
     assertThat(stored("domain:a.example")).isNull();
     done(provider("one", "a.example"), false);

@@ -3,6 +3,7 @@ package org.waymark.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.CheckedDomain;
@@ -10,58 +11,60 @@ import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 
-/** What speaks against a change, beyond the records that are written. */
-final class Refusals {
+/** The constraints that a change must not violate, beyond the validity of the record itself. */
+final class Constraints {
   private static final int NAMED = 5;
 
   private final RecordRules rules;
   private final Optional<String> defaultProfile;
 
-  Refusals(RecordRules rules, Optional<String> defaultProfile) {
+  Constraints(RecordRules rules, Optional<String> defaultProfile) {
     this.rules = rules;
     this.defaultProfile = defaultProfile;
   }
 
-  /** What answers for every domain that is not named. */
   Optional<String> defaultProfile() {
     return defaultProfile;
   }
 
+  boolean isDefault(String profile) {
+    return defaultProfile.filter(profile::equals).isPresent();
+  }
+
   /**
-   * Why a profile cannot be deleted. One of the same name in the files would stand in for it, and
-   * say something else: nobody asked for that.
+   * The reasons not to delete a profile. A profile of the same name in the files is no replacement,
+   * because its content differs.
    */
   List<Problem> ofDeletingProfile(String name, Snapshot before) {
     List<Problem> problems = new ArrayList<>();
-    if (defaultProfile.filter(name::equals).isPresent()) {
-      problems.add(problem(RecordKeys.ofProfile(name), "in use: it is settings.defaultProfile"));
+    String key = RecordKeys.ofProfile(name);
+    if (isDefault(name)) {
+      problems.add(problem(key, "in use: it is settings.defaultProfile"));
     }
     List<DomainName> users =
-        before.domains().stream()
-            .filter(domain -> domain.profile().filter(name::equals).isPresent())
-            .map(CheckedDomain::name)
-            .toList();
+        names(before, domain -> domain.profile().filter(name::equals).isPresent());
     if (!users.isEmpty()) {
-      problems.add(problem(RecordKeys.ofProfile(name), "in use by " + counted(users)));
+      problems.add(problem(key, "in use by " + counted(users)));
     }
     return problems;
   }
 
-  /** Why a domain cannot be deleted. */
+  /** The reasons not to delete a domain. */
   List<Problem> ofDeleting(DomainName name, Snapshot before) {
     List<DomainName> aliases =
-        before.domains().stream()
-            .filter(domain -> domain.target().filter(name::equals).isPresent())
-            .map(CheckedDomain::name)
-            .toList();
+        names(before, domain -> domain.target().filter(name::equals).isPresent());
     return aliases.isEmpty()
         ? List.of()
         : List.of(problem(RecordKeys.of(name), "the target of aliases: " + counted(aliases)));
   }
 
-  /** Why a profile cannot stand for every domain that is not named, if it is the one that does. */
+  private static List<DomainName> names(Snapshot records, Predicate<CheckedDomain> wanted) {
+    return records.domains().stream().filter(wanted).map(CheckedDomain::name).toList();
+  }
+
+  /** The reasons why a profile cannot be the default profile, if it is. */
   List<Problem> ofDefault(CheckedProfile profile) {
-    return defaultProfile.filter(profile.name()::equals).isEmpty() || profile.variables().isEmpty()
+    return !isDefault(profile.name()) || profile.variables().isEmpty()
         ? List.of()
         : List.of(
             profile.problem(
@@ -71,10 +74,10 @@ final class Refusals {
   }
 
   /**
-   * Why what changes would leave domains without an answer that have one.
+   * The unchanged domains that a change makes invalid.
    *
-   * @param key the record that is at fault
-   * @param cause what does it
+   * @param key the changed record; empty for several
+   * @param cause the change, for the message
    */
   List<Problem> broken(Snapshot before, Snapshot after, String key, String cause) {
     List<DomainName> names = new ArrayList<>();
@@ -97,7 +100,7 @@ final class Refusals {
     return new Problem(key.isEmpty() ? "" : rules.place(key), 0, "", message);
   }
 
-  /** How many there are, and some of them by name. */
+  /** The number of domains, and the names of the first ones. */
   static String counted(List<DomainName> names) {
     String some = String.join(", ", names.stream().limit(NAMED).map(DomainName::value).toList());
     return "%d %s (%s%s)"

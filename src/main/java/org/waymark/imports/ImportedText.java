@@ -1,29 +1,31 @@
 package org.waymark.imports;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
 
-/** Texts of other formats, made into such as a profile may hold. */
-final class Texts {
-  static final int MAX_NAME = 60;
-  static final int MAX_SHORT_NAME = 20;
+/** Converts texts of other formats into valid values of a profile. */
+final class ImportedText {
+  private static final int MAX_NAME = 60;
+  private static final int MAX_SHORT_NAME = 20;
 
   private static final Set<String> OF_A_DOMAIN = Set.of(PlaceholderText.DOMAIN);
   private static final Set<String> OF_A_LOGIN =
       Set.of(PlaceholderText.ADDRESS, PlaceholderText.LOCAL_PART, PlaceholderText.DOMAIN);
   private static final Map<String, String> EXAMPLE = Map.of(PlaceholderText.DOMAIN, "example.com");
 
-  private Texts() {}
+  private ImportedText() {}
 
-  /** On one line, without what no document may hold. */
+  /** The text on one line, without control characters and noncharacters. */
   static String clean(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints().forEach(c -> append(clean, c));
@@ -46,35 +48,40 @@ final class Texts {
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
-  /** A name that clients show, cut to its maximum. */
-  static Optional<String> name(String text, int maxLength, Spot spot) {
-    return words(text, spot).map(words -> cut(words, maxLength, spot));
+  /** A name that clients show, cut to 60 characters. */
+  static Optional<String> name(String text, Position position) {
+    return words(text, position).map(words -> cut(words, MAX_NAME, position));
+  }
+
+  /** A short name that clients show, cut to 20 characters. */
+  static Optional<String> shortName(String text, Position position) {
+    return words(text, position).map(words -> cut(words, MAX_SHORT_NAME, position));
   }
 
   /** A text that clients show. */
-  static Optional<String> words(String text, Spot spot) {
-    return visible(known(text, OF_A_DOMAIN, spot), InvisibleCharacters::inWords, spot);
+  static Optional<String> words(String text, Position position) {
+    return visible(known(text, OF_A_DOMAIN, position), InvisibleCharacters::inWords, position);
   }
 
   /** A text that servers compare, character by character. */
-  static Optional<String> code(String text, Spot spot) {
-    return visible(known(text, OF_A_DOMAIN, spot), InvisibleCharacters::inName, spot);
+  static Optional<String> code(String text, Position position) {
+    return visible(known(text, OF_A_DOMAIN, position), InvisibleCharacters::inName, position);
   }
 
-  /** A login; the default is none. */
-  static Optional<String> login(String text, Spot spot) {
-    return visible(known(text, OF_A_LOGIN, spot), InvisibleCharacters::inName, spot);
+  /** A login with its placeholders. */
+  static Optional<String> login(String text, Position position) {
+    return visible(known(text, OF_A_LOGIN, position), InvisibleCharacters::inName, position);
   }
 
-  static Optional<String> host(String text, Spot spot) {
-    return valid(text, HostText::isHost, HostText.hostFor(text), spot);
+  static Optional<String> host(String text, Position position) {
+    return valid(text, HostText::isHost, HostText.hostFor(text), position);
   }
 
-  /** An http or https URL; what is behind a # is cut. */
-  static Optional<String> url(String text, Spot spot) {
+  /** An http or https URL, without its fragment. */
+  static Optional<String> url(String text, Position position) {
     int fragment = text.indexOf('#');
     if (fragment > 0) {
-      spot.warn("without what is behind the #, which no server sees");
+      position.warn("imported without the fragment after the #, which no client sends");
     }
     return valid(
         fragment > 0 ? text.substring(0, fragment) : text,
@@ -82,37 +89,34 @@ final class Texts {
         InvisibleCharacters.without(
             InvisibleCharacters.inName(text),
             "an http or https URL, with a host name as A-labels and without user"),
-        spot);
+        position);
   }
 
   /** The host name or URL of an authorization server. */
-  static Optional<String> issuer(String text, Spot spot) {
+  static Optional<String> issuer(String text, Position position) {
     return valid(
         text,
         issuer -> HostText.isHost(issuer) || HostText.isUrl(issuer),
         "a host name, or an http or https URL",
-        spot);
+        position);
   }
 
   private static Optional<String> visible(
-      Optional<String> known, Function<String, Optional<String>> invisible, Spot spot) {
+      Optional<String> known, Function<String, Optional<String>> invisible, Position position) {
     Optional<String> character = known.flatMap(invisible);
     if (character.isEmpty()) {
       return known;
     }
-    spot.notTaken(known.orElseThrow(), InvisibleCharacters.without(character, "text"));
+    position.ignored(known.orElseThrow(), InvisibleCharacters.without(character, "text"));
     return Optional.empty();
   }
 
-  private interface Rule {
-    boolean allows(String text);
-  }
-
-  private static Optional<String> valid(String text, Rule rule, String allowed, Spot spot) {
-    Optional<String> known = known(text, OF_A_DOMAIN, spot);
-    if (known.isPresent() && !rule.allows(filled(known.get()))) {
-      // A URL may hold a password, which no message does.
-      spot.notTaken(text.replaceAll("//[^/]*@", "//…@"), allowed);
+  private static Optional<String> valid(
+      String text, Predicate<String> rule, String allowed, Position position) {
+    Optional<String> known = known(text, OF_A_DOMAIN, position);
+    if (known.isPresent() && !rule.test(filled(known.get()))) {
+      // A URL may hold a password, which must not be in a message.
+      position.ignored(text.replaceAll("//[^/]*@", "//…@"), allowed);
       return Optional.empty();
     }
     return known;
@@ -122,24 +126,24 @@ final class Texts {
     return HostText.filled(PlaceholderText.of(text), EXAMPLE);
   }
 
-  private static Optional<String> known(String text, Set<String> allowed, Spot spot) {
+  private static Optional<String> known(String text, Set<String> allowed, Position position) {
     Optional<String> unknown =
         PlaceholderText.of(text).placeholders().stream()
             .filter(name -> !allowed.contains(name))
             .findFirst();
     if (unknown.isPresent()) {
       List<String> names = allowed.stream().sorted().map(name -> "%" + name + "%").toList();
-      spot.notTaken("%" + unknown.get() + "%", String.join(", ", names));
+      position.ignored("%" + unknown.get() + "%", String.join(", ", names));
       return Optional.empty();
     }
     if (text.isEmpty()) {
-      spot.warn("not taken: it is empty");
+      position.warn("ignored: empty");
     }
     return Optional.of(text).filter(known -> !known.isEmpty());
   }
 
-  /** Cuts between characters, and never inside a placeholder. */
-  private static String cut(String text, int maxLength, Spot spot) {
+  /** Cuts a text between characters and outside placeholders. */
+  private static String cut(String text, int maxLength, Position position) {
     if (text.codePointCount(0, text.length()) <= maxLength) {
       return text;
     }
@@ -156,19 +160,22 @@ final class Texts {
       left -= Math.min(left, length);
     }
     String shortened = cut.toString().strip();
-    spot.warn("cut to \"%s\": more than %d characters".formatted(shortened, maxLength));
+    position.warn("cut to \"%s\"; allowed: at most %d characters".formatted(shortened, maxLength));
     return shortened;
   }
 
-  /** A name as messages show it: on one line, and not too long. */
+  static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  /** A name as messages show it: on one line, and cut if it is long. */
   static String shown(String name) {
     return KeyPath.of(name).toString();
   }
 
-  /** The first of some texts that can be the name of a profile, at least in part. */
+  /** The first text of which at least a part is a valid name for a profile. */
   static String profileName(List<String> texts) {
     return texts.stream()
-        // The name of a placeholder is no name.
         .filter(text -> PlaceholderText.of(text).placeholders().isEmpty())
         .map(text -> HostText.mailDomain(text).map(DomainName::value).orElse(text))
         .map(text -> text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", ""))

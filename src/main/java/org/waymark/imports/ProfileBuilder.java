@@ -3,15 +3,17 @@ package org.waymark.imports;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
 import org.waymark.mail.PlaceholderText;
 
-/** A profile that is made from another format, as short as it can be written. */
-final class ProfileDraft {
+/** Builds a profile from another format, without values that are defaults. */
+final class ProfileBuilder {
   private static final String LOGIN = "%" + PlaceholderText.ADDRESS + "%";
 
   private @Nullable String name;
@@ -31,11 +33,16 @@ final class ProfileDraft {
     documentation.add(page);
   }
 
+  /** Adds a service with the default login and authentication. */
+  void service(JsonObject service) {
+    service(service, Optional.empty(), List.of(), Optional.empty());
+  }
+
   /**
    * Adds a service.
    *
-   * @param login the default if it is empty
-   * @param authentication the default if it is empty
+   * @param login empty for the default
+   * @param authentication empty for the default
    */
   void service(
       JsonObject service,
@@ -61,8 +68,23 @@ final class ProfileDraft {
     return services.stream().anyMatch(service -> service.containsKey("oauth2"));
   }
 
-  /** The document, in the order that profiles are written in. */
-  JsonObject json() {
+  /**
+   * Adds the profile to an import, or reports why it is invalid.
+   *
+   * @param isNamed true if the file gives it this name
+   * @return the profile as {@link ImportBuilder#domain} takes it
+   */
+  Optional<Object> addTo(Position position, String profileName, boolean isNamed) {
+    JsonObject json = json();
+    List<Fault> faults = ImportBuilder.profileFaults(profileName, json, KeyPath.ROOT);
+    faults.forEach(fault -> position.error(fault.in("", 0).toString()));
+    return faults.isEmpty()
+        ? Optional.of(position.builder().converted(profileName, isNamed, json, position))
+        : Optional.empty();
+  }
+
+  /** The document, with its keys in the usual order. */
+  private JsonObject json() {
     JsonObject json = new JsonObject();
     if (name != null) {
       json.put("name", name);
@@ -70,21 +92,16 @@ final class ProfileDraft {
     if (shortName != null && !shortName.equals(name)) {
       json.put("shortName", shortName);
     }
-    Set<String> logins = new LinkedHashSet<>();
+    Set<String> logins = new TreeSet<>();
     services.forEach(service -> logins.add(service.getString("login")));
     String login = logins.size() == 1 ? logins.iterator().next() : LOGIN;
     if (!login.equals(LOGIN)) {
       json.put("login", login);
     }
-    JsonArray list = new JsonArray();
-    for (JsonObject service : services) {
-      JsonObject shorter = service.copy();
-      if (login.equals(service.getString("login"))) {
-        shorter.remove("login");
-      }
-      list.add(shorter);
-    }
-    json.put("services", list);
+    services.stream()
+        .filter(service -> login.equals(service.getString("login")))
+        .forEach(service -> service.remove("login"));
+    json.put("services", new JsonArray(services));
     if (!documentation.isEmpty()) {
       json.put("documentation", documentation);
     }
