@@ -25,11 +25,6 @@ final class StoredRecords<K, V> implements Records<K, V> {
     Future<V> read(K key, String json, @Nullable V before);
   }
 
-  /**
-   * Creates the records of one kind.
-   *
-   * @param keys returns the key of a record in the store
-   */
   StoredRecords(
       RecordStore store,
       DataLossGuard guard,

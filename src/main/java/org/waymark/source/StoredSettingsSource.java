@@ -23,10 +23,10 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   /** The longest wait for the store at the start, in connect time-outs. */
   private static final int ATTEMPTS = 10;
 
+  private final Vertx vertx;
   private final RecordStore store;
   private final FileSettingsSource files;
   private final BadRecords bad;
-  private final BadRecordRetry retry;
   private final DataLossGuard guard;
   private final RecordCache<DomainName, StoredDomain> domains;
   private final RecordCache<String, BoundProfile> profiles;
@@ -73,33 +73,32 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       FileSettingsSource files,
       ServiceConfig config,
       ToIntFunction<Hosting> bind) {
+    this.vertx = vertx;
     this.store = store;
     this.files = files;
     String prefix = config.redis().map(RedisConfig::prefix).orElse("");
-    RecordReaders readers = new RecordReaders(vertx, prefix, bind);
+    RecordBinder binder = new RecordBinder(vertx, prefix, bind);
     this.bad = new BadRecords(prefix);
-    this.retry = new BadRecordRetry(vertx, bad, this::lookUp);
     this.guard = new DataLossGuard(vertx, store, new CachedDomains());
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
-            new StoredRecords<>(store, guard, bad, RecordKeys::ofProfile, readers::profile),
+            new StoredRecords<>(store, guard, bad, RecordKeys::ofProfile, binder::profile),
             config.cache(),
             BoundProfile::weight,
             ticker);
     this.domains =
         new RecordCache<>(
-            new StoredRecords<>(store, guard, bad, RecordKeys::of, readers::domain),
+            new StoredRecords<>(store, guard, bad, RecordKeys::of, binder::domain),
             config.cache(),
             StoredDomain::weight,
             ticker);
-    DomainBinder binder = new DomainBinder(vertx, bind);
     Duration patience =
         config
             .redis()
             .map(redis -> redis.connectTimeout().multipliedBy(ATTEMPTS))
             .orElse(Duration.ZERO);
-    this.warmUp = new WarmUp(vertx, store, readers, binder, patience);
+    this.warmUp = new WarmUp(vertx, store, binder, patience);
     this.search =
         new StoredSearch(
             domains,
@@ -133,7 +132,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       profiles.forget();
     }
     guard.changed();
-    retry.changed();
+    bad.retry(vertx, this::lookUp);
   }
 
   @Override
@@ -141,7 +140,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     guard.anyChanged();
     domains.anyChanged();
     profiles.anyChanged();
-    retry.changed();
+    bad.retry(vertx, this::lookUp);
   }
 
   @Override
