@@ -71,11 +71,11 @@ public final class ProfileReader {
   }
 
   private static void addTextFaults(List<ProfileText> texts, KeyPath at, List<Fault> faults) {
-    Set<KeyPath> told = new HashSet<>();
-    faults.forEach(fault -> told.add(fault.path()));
+    Set<KeyPath> faulty = new HashSet<>();
+    faults.forEach(fault -> faulty.add(fault.path()));
     for (ProfileText text : texts) {
       KeyPath path = at.then(text.path());
-      if (!told.contains(path)) {
+      if (!faulty.contains(path)) {
         misplaced(text, path).ifPresent(faults::add);
         text.wrong(Map.of(PlaceholderText.DOMAIN, "example.com"))
             .map(wrong -> Fault.found(path, text.text().toString(), text.kind().allowedFor(wrong)))

@@ -109,14 +109,14 @@ final class BadRecords {
     return keys;
   }
 
-  /** The first of the invalid places. */
-  List<BadRecord> named() {
+  /** The first of the invalid places, without messages. */
+  List<Problem> named() {
     return Stream.of(invalid, conflicts)
         .flatMap(kind -> kind.values().stream())
         .flatMap(List::stream)
-        .map(problem -> new BadRecord(problem.file(), problem.path()))
+        .map(problem -> new Problem(problem.file(), 0, problem.path(), ""))
         .distinct()
-        .sorted(BadRecord.ORDER)
+        .sorted(Problem.ORDER)
         .limit(NAMED)
         .toList();
   }

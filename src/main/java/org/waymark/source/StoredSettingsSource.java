@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
@@ -171,6 +172,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     return Future.join(store.close(), files.close()).mapEmpty();
   }
 
+  /** The present value of a counter or gauge. */
   public long count(Count count) {
     return switch (count) {
       case HITS -> domains.hits.sum();
@@ -184,8 +186,8 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     };
   }
 
-  /** The first of the invalid places in the records that were read. */
-  public List<BadRecord> badRecords() {
+  /** The first of the invalid places in the records that were read, without messages. */
+  public List<Problem> badRecords() {
     return bad.named();
   }
 
