@@ -26,6 +26,8 @@ final class AllowedProfiles {
 
   private String listed(String missing) {
     Collection<String> names = known.get();
-    return names.isEmpty() ? "none, because no profile is defined" : Suggestion.listed(missing, names);
+    return names.isEmpty()
+        ? "none, because no profile is defined"
+        : Suggestion.listed(missing, names);
   }
 }

@@ -116,7 +116,8 @@ public final class SettingsReader {
     Entry entry = domain.entry();
     CheckedDomain other = domains.putIfAbsent(domain.name(), at(entry.line(), domain));
     if (other != null) {
-      String message = "the same domain as in line " + other.entry().line() + ", in another spelling";
+      String message =
+          "the same domain as in line " + other.entry().line() + ", in another spelling";
       problems.add(entry.problem(new Fault(KeyPath.of(entry.key()), message)));
     }
     if (domain.target().isPresent()) {

@@ -181,7 +181,10 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   private void poll() {
-    vertx.executeBlocking(this::reload).onFailure(this::refuseUnexpected).onComplete(done -> pollLater());
+    vertx
+        .executeBlocking(this::reload)
+        .onFailure(this::refuseUnexpected)
+        .onComplete(done -> pollLater());
   }
 
   /** Runs on a worker thread, never twice at a time. */

@@ -54,7 +54,8 @@ class AliasLimitTest extends StoredSettingsFixture {
       }
     }
     assertIsRefused("both.com", records);
-    assertThat(records.problem("both.com").orElseThrow()).endsWith("a loop: both.com, back.com, both.com");
+    assertThat(records.problem("both.com").orElseThrow())
+        .endsWith("a loop: both.com, back.com, both.com");
   }
 
   private void alias(String name, String target) {

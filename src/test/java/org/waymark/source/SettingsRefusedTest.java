@@ -95,7 +95,8 @@ class SettingsRefusedTest {
     until(() -> source.reloadFailures() == 1);
     assertThat(find(source, "a.example")).isPresent();
     assertThat(source.check().detail())
-        .endsWith("domains.yaml: the file is missing; to remove all domains on purpose, write {} into it");
+        .endsWith(
+            "domains.yaml: the file is missing; to remove all domains on purpose, write {} into it");
 
     folder.write("domains.yaml", "b.example: shared\n");
 
