@@ -124,11 +124,9 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
 
   @Override
   public void changed(String key) {
-    if (key.startsWith(RecordKeys.DOMAIN)) {
-      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(domains::changed);
-    } else if (key.startsWith(RecordKeys.PROFILE)) {
-      profiles.changed(key.substring(RecordKeys.PROFILE.length()));
-    } else if (key.equals(RecordKeys.CONFIRMED)) {
+    RecordKeys.domain(key).ifPresent(domains::changed);
+    RecordKeys.profile(key).ifPresent(profiles::changed);
+    if (key.equals(RecordKeys.CONFIRMED)) {
       domains.forget();
       profiles.forget();
     }
@@ -197,11 +195,8 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   }
 
   private void lookUp(String key) {
-    if (key.startsWith(RecordKeys.PROFILE)) {
-      profiles.get(key.substring(RecordKeys.PROFILE.length()));
-    } else {
-      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(search::find);
-    }
+    RecordKeys.domain(key).ifPresent(search::find);
+    RecordKeys.profile(key).ifPresent(profiles::get);
   }
 
   private final class CachedDomains implements DataLossGuard.Cached {
