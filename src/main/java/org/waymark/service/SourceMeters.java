@@ -57,7 +57,7 @@ public final class SourceMeters {
         "Places in records that were read and cannot be used now; the first 50",
         () ->
             source.badRecords().stream()
-                .map(bad -> Map.of("key", bad.key(), "path", bad.path()))
+                .map(bad -> Map.of("key", bad.file(), "path", bad.path()))
                 .toList());
   }
 

@@ -26,6 +26,8 @@ final class AllowedProfiles {
 
   private String listed(String missing) {
     Collection<String> names = known.get();
-    return names.isEmpty() ? "nothing, there are no profiles" : Suggestions.listed(missing, names);
+    return names.isEmpty()
+        ? "none, because no profile is defined"
+        : Suggestions.listed(missing, names);
   }
 }

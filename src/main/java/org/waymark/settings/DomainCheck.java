@@ -95,7 +95,7 @@ final class DomainCheck {
     return hosted.wrongProfile(
         entry,
         invalid
-            .map(profile -> "a profile that can be used: " + profile.problems().get(0))
+            .map(profile -> "a valid profile; this one is invalid: " + profile.problems().get(0))
             .orElseGet(() -> insteadOf(hosted.profile())));
   }
 

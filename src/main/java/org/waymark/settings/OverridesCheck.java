@@ -107,7 +107,7 @@ public final class OverridesCheck {
               String near =
                   suggestions
                       .near(name, variables.keySet())
-                      .map(other -> "; " + other + " is there")
+                      .map(other -> "; " + other + " is set")
                       .orElse("");
               Fault fault =
                   new Fault(

@@ -12,7 +12,6 @@ import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.JsonEntry;
 import org.waymark.input.KeyPath;
-import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.RecordText;
 import org.waymark.input.Suggestions;
@@ -23,30 +22,19 @@ public final class ProfileReader {
   private static final Set<String> OF_A_MAILBOX =
       Set.of(PlaceholderText.ADDRESS, PlaceholderText.LOCAL_PART);
 
-  private static final Set<String> OF_EVERY_DOMAIN =
-      Set.of(PlaceholderText.ADDRESS, PlaceholderText.LOCAL_PART, PlaceholderText.DOMAIN);
-
   private static final String ALLOWED =
       "%EMAILDOMAIN%, in a login also %EMAILADDRESS% and %EMAILLOCALPART%, and variables that the"
           + " domains set";
 
   /** Names that other programs use for these placeholders. */
-  private static final Map<String, String> SYNONYMS =
-      Map.ofEntries(
-          Map.entry("EMAIL", PlaceholderText.ADDRESS),
-          Map.entry("MAIL", PlaceholderText.ADDRESS),
-          Map.entry("E_MAIL", PlaceholderText.ADDRESS),
-          Map.entry("ADDRESS", PlaceholderText.ADDRESS),
-          Map.entry("MAILADDRESS", PlaceholderText.ADDRESS),
-          Map.entry("EMAIL_ADDRESS", PlaceholderText.ADDRESS),
-          Map.entry("USER", PlaceholderText.LOCAL_PART),
-          Map.entry("USERNAME", PlaceholderText.LOCAL_PART),
-          Map.entry("LOGIN", PlaceholderText.LOCAL_PART),
-          Map.entry("LOCALPART", PlaceholderText.LOCAL_PART),
-          Map.entry("LOCAL_PART", PlaceholderText.LOCAL_PART),
-          Map.entry("DOMAIN", PlaceholderText.DOMAIN),
-          Map.entry("DOMAINNAME", PlaceholderText.DOMAIN),
-          Map.entry("MAILDOMAIN", PlaceholderText.DOMAIN));
+  private static final Map<String, Set<String>> SYNONYMS =
+      Map.of(
+          PlaceholderText.ADDRESS,
+          Set.of("EMAIL", "MAIL", "E_MAIL", "ADDRESS", "MAILADDRESS", "EMAIL_ADDRESS"),
+          PlaceholderText.LOCAL_PART,
+          Set.of("USER", "USERNAME", "LOGIN", "LOCALPART", "LOCAL_PART"),
+          PlaceholderText.DOMAIN,
+          Set.of("DOMAIN", "DOMAINNAME", "MAILDOMAIN"));
 
   private ProfileReader() {}
 
@@ -83,11 +71,11 @@ public final class ProfileReader {
   }
 
   private static void addTextFaults(List<ProfileText> texts, KeyPath at, List<Fault> faults) {
-    Set<KeyPath> told = new HashSet<>();
-    faults.forEach(fault -> told.add(fault.path()));
+    Set<KeyPath> faulty = new HashSet<>();
+    faults.forEach(fault -> faulty.add(fault.path()));
     for (ProfileText text : texts) {
       KeyPath path = at.then(text.path());
-      if (!told.contains(path)) {
+      if (!faulty.contains(path)) {
         misplaced(text, path).ifPresent(faults::add);
         text.wrong(Map.of(PlaceholderText.DOMAIN, "example.com"))
             .map(wrong -> Fault.found(path, text.text().toString(), text.kind().allowedFor(wrong)))
@@ -115,32 +103,31 @@ public final class ProfileReader {
     Map<String, Variable> variables = new LinkedHashMap<>();
     for (ProfileText text : texts) {
       for (String name : text.text().placeholders()) {
-        if (!OF_EVERY_DOMAIN.contains(name)) {
-          KeyPath path = KeyPath.of(entry.key()).then(text.path());
-          variables.computeIfAbsent(
-              name, any -> variable(name, text, entry.key(), entry.problem(new Fault(path, ""))));
+        if (!SYNONYMS.keySet().contains(name)) {
+          variables.computeIfAbsent(name, any -> variable(name, text, entry));
         }
       }
     }
     return variables;
   }
 
-  private static Variable variable(String name, ProfileText text, String profile, Problem place) {
+  private static Variable variable(String name, ProfileText text, Entry entry) {
+    KeyPath path = KeyPath.of(entry.key()).then(text.path());
+    int line = entry.line(path);
+    String place = line > 0 ? entry.file() + ":" + line : entry.file();
+    String message = "found \"%%%s%%\"; allowed: %s; did you mean %%%s%%?";
     return new Variable(
-        "profile %s uses it in %s (%s)"
-            .formatted(
-                profile,
-                text.path(),
-                place.line() > 0 ? place.file() + ":" + place.line() : place.file()),
-        Suggestions.near(name, OF_EVERY_DOMAIN)
-            .or(() -> Optional.ofNullable(SYNONYMS.get(name)))
-            .map(
-                near ->
-                    new Problem(
-                        place.file(),
-                        place.line(),
-                        place.path(),
-                        "found \"%%%s%%\"; allowed: %s; did you mean %%%s%%?"
-                            .formatted(name, ALLOWED, near))));
+        "profile %s uses it in %s (%s)".formatted(entry.key(), text.path(), place),
+        Suggestions.near(name, SYNONYMS.keySet())
+            .or(() -> synonym(name))
+            .map(near -> new Fault(path, message.formatted(name, ALLOWED, near)))
+            .map(entry::problem));
+  }
+
+  private static Optional<String> synonym(String name) {
+    return SYNONYMS.entrySet().stream()
+        .filter(known -> known.getValue().contains(name))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }

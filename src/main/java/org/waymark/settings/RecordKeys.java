@@ -1,5 +1,6 @@
 package org.waymark.settings;
 
+import java.util.Optional;
 import org.waymark.mail.DomainName;
 
 /** The keys of records, without the prefix of the installation. */
@@ -18,5 +19,15 @@ public final class RecordKeys {
 
   public static String ofProfile(String name) {
     return PROFILE + name;
+  }
+
+  /** The domain of a key; empty for the key of another record. */
+  public static Optional<DomainName> domain(String key) {
+    return key.startsWith(DOMAIN) ? DomainName.parse(key.substring(DOMAIN.length())) : Optional.empty();
+  }
+
+  /** The profile's name of a key; empty for the key of another record. */
+  public static Optional<String> profile(String key) {
+    return key.startsWith(PROFILE) ? Optional.of(key.substring(PROFILE.length())) : Optional.empty();
   }
 }

@@ -114,26 +114,23 @@ public final class SettingsReader {
 
   private void add(CheckedDomain domain) {
     Entry entry = domain.entry();
-    CheckedDomain other = domains.putIfAbsent(domain.name(), at(entry.line(), domain));
+    CheckedDomain other = domains.putIfAbsent(domain.name(), at(entry.line(), domain.name().value(), domain));
     if (other != null) {
-      String message = "the same domain as in line " + other.entry().line() + ", spelled otherwise";
+      String message =
+          "the same domain as in line " + other.entry().line() + ", in another spelling";
       problems.add(entry.problem(new Fault(KeyPath.of(entry.key()), message)));
     }
     if (domain.target().isPresent()) {
-      aliases.add(at(entry.line(KeyPath.of(entry.key(), "aliasOf")), domain));
+      aliases.add(at(entry.line(KeyPath.of(entry.key(), "aliasOf")), entry.key(), domain));
     } else if (domain.profile().filter(this::isCertain).isPresent()) {
       check.add(domain);
     }
   }
 
   /** The same domain without its YAML, which takes much memory. */
-  private static CheckedDomain at(int line, CheckedDomain domain) {
-    Entry entry = domain.entry();
-    return new CheckedDomain(
-        domain.name(),
-        new JsonEntry(entry.file(), line, entry.key(), null),
-        domain.record(),
-        List.of());
+  private static CheckedDomain at(int line, String key, CheckedDomain domain) {
+    JsonEntry place = new JsonEntry(domain.entry().file(), line, key, null);
+    return new CheckedDomain(domain.name(), place, domain.record(), List.of());
   }
 
   /** False if a profile is invalid or may be in the unread part: it is not reported as missing. */

@@ -2,12 +2,16 @@ package org.waymark.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,8 @@ final class BadRecords {
   /** The number of problems that are kept of a record, and listed of all. */
   private static final int NAMED = 50;
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final String prefix;
   private final Map<String, List<Problem>> invalid = new ConcurrentHashMap<>();
   private final Map<String, List<Problem>> conflicts = new ConcurrentHashMap<>();
@@ -39,6 +45,7 @@ final class BadRecords {
 
   private final LogThrottle throttle = new LogThrottle();
   private final LongAdder count = new LongAdder();
+  private final AtomicBoolean isRetrying = new AtomicBoolean();
 
   /** Starts with none. All keys are given without the prefix. */
   BadRecords(String prefix) {
@@ -96,23 +103,34 @@ final class BadRecords {
     return invalid.isEmpty() && conflicts.isEmpty();
   }
 
-  /** The keys of the records that are invalid now. */
-  Set<String> keys() {
+  private Set<String> keys() {
     Set<String> keys = new TreeSet<>(invalid.keySet());
     keys.addAll(conflicts.keySet());
     return keys;
   }
 
-  /** The first of the invalid places. */
-  List<BadRecord> named() {
+  /** The first of the invalid places, without messages. */
+  List<Problem> named() {
     return Stream.of(invalid, conflicts)
         .flatMap(kind -> kind.values().stream())
         .flatMap(List::stream)
-        .map(problem -> new BadRecord(problem.file(), problem.path()))
+        .map(problem -> new Problem(problem.file(), 0, problem.path(), ""))
         .distinct()
-        .sorted(BadRecord.ORDER)
+        .sorted(Problem.ORDER)
         .limit(NAMED)
         .toList();
+  }
+
+  /** Looks the invalid records up again after a change of any record, at most once a second. */
+  void retry(Vertx vertx, Consumer<String> lookUp) {
+    if (!areNone() && isRetrying.compareAndSet(false, true)) {
+      vertx.setTimer(
+          RETRY.toMillis(),
+          id -> {
+            isRetrying.set(false);
+            keys().forEach(lookUp);
+          });
+    }
   }
 
   /** The number of reads that found an invalid record. */

@@ -8,7 +8,7 @@ import org.waymark.settings.SettingsContent;
 
 /** Recognizes edits that would remove all settings, probably by accident. */
 final class EditGuard {
-  private static final String ON_PURPOSE = "; {} in it ends the service for all domains";
+  private static final String ON_PURPOSE = "; to remove all domains on purpose, write {} into it";
 
   private EditGuard() {}
 
@@ -23,10 +23,10 @@ final class EditGuard {
       SettingsContent edit, boolean hadProfiles, boolean hadDomains, boolean namesDomains) {
     List<Problem> problems = new ArrayList<>();
     if (hadProfiles && edit.profiles() == null) {
-      problems.add(new Problem(edit.profilesFile(), 0, "", "the file is gone"));
+      problems.add(new Problem(edit.profilesFile(), 0, "", "the file is missing"));
     }
     if (hadDomains && edit.domains() == null) {
-      problems.add(new Problem(edit.domainsFile(), 0, "", "the file is gone" + ON_PURPOSE));
+      problems.add(new Problem(edit.domainsFile(), 0, "", "the file is missing" + ON_PURPOSE));
     }
     if (namesDomains && edit.domains() != null && YamlFile.isBlank(edit.domains())) {
       problems.add(new Problem(edit.domainsFile(), 0, "", "the file names no domain" + ON_PURPOSE));

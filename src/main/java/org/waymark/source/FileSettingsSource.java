@@ -64,7 +64,7 @@ public final class FileSettingsSource implements SettingsSource {
       Vertx vertx, ServiceConfig.Settings config, ToIntFunction<Hosting> bind) {
     return vertx
         .executeBlocking(() -> new FileSettingsSource(vertx, config, bind))
-        .map(FileSettingsSource::begun);
+        .map(FileSettingsSource::started);
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class FileSettingsSource implements SettingsSource {
     String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
     return problems.isEmpty()
         ? new Health(true, inUse)
-        : new Health(true, inUse + "; an edit is not in use: " + problems.get(0) + more);
+        : new Health(true, inUse + "; an edit is refused: " + problems.get(0) + more);
   }
 
   @Override
@@ -164,24 +164,27 @@ public final class FileSettingsSource implements SettingsSource {
         Instant.now());
   }
 
-  private FileSettingsSource begun() {
-    announce();
-    lookLater();
+  private FileSettingsSource started() {
+    logState();
+    pollLater();
     return this;
   }
 
-  private void announce() {
+  private void logState() {
     LOG.info("settings: {}", check().detail());
   }
 
-  private void lookLater() {
+  private void pollLater() {
     if (!closed) {
-      timer = vertx.setTimer(Math.max(1, config.reloadInterval().toMillis()), id -> look());
+      timer = vertx.setTimer(Math.max(1, config.reloadInterval().toMillis()), id -> poll());
     }
   }
 
-  private void look() {
-    vertx.executeBlocking(this::reload).onFailure(this::refuseFor).onComplete(done -> lookLater());
+  private void poll() {
+    vertx
+        .executeBlocking(this::reload)
+        .onFailure(this::refuseUnexpected)
+        .onComplete(done -> pollLater());
   }
 
   /** Runs on a worker thread, never twice at a time. */
@@ -213,7 +216,7 @@ public final class FileSettingsSource implements SettingsSource {
       loaded = load(content);
       refused = List.of();
       reloads.incrementAndGet();
-      announce();
+      logState();
     } catch (ProblemsException e) {
       refuse(e.problems());
     }
@@ -228,7 +231,7 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   /** Handles unexpected failures, such as a lack of memory. */
-  private void refuseFor(Throwable failure) {
+  private void refuseUnexpected(Throwable failure) {
     LOG.error("an edit of the settings failed to load", failure);
     String folder = config.directory().toString();
     refuse(List.of(new Problem(folder, 0, "", "failed to load: " + failure)));

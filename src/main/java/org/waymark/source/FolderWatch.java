@@ -47,7 +47,7 @@ final class FolderWatch {
    */
   Optional<SettingsContent> poll() {
     try {
-      return look();
+      return readIfNew();
     } catch (ProblemsException e) {
       isNew = true;
       digest = "";
@@ -55,7 +55,7 @@ final class FolderWatch {
     }
   }
 
-  private Optional<SettingsContent> look() {
+  private Optional<SettingsContent> readIfNew() {
     SettingsFolder.Stamp now = folder.stamp();
     if (!now.equals(seen)) {
       seen = now;

@@ -53,11 +53,6 @@ final class RecordCache<K, V> {
     private volatile long reportedIn = -1;
   }
 
-  /**
-   * Creates an empty cache.
-   *
-   * @param weigher returns the approximate bytes of a value
-   */
   RecordCache(
       Records<K, V> records, ServiceConfig.Cache policy, ToIntFunction<V> weigher, Ticker ticker) {
     this.records = records;

@@ -14,22 +14,14 @@ final class StoredRecords<K, V> implements Records<K, V> {
   private final Function<K, String> keys;
   private final Reader<K, V> reader;
 
-  /** Turns the JSON of a record into a value. */
+  /**
+   * Turns the JSON of a record into a value: the one before, if the record says the same. Fails
+   * with {@link org.waymark.input.ProblemsException} if the record is invalid.
+   */
   interface Reader<K, V> {
-    /**
-     * Reads one record.
-     *
-     * @param before the last valid value, which is returned if the record says the same
-     * @return failed with {@link org.waymark.input.ProblemsException} if it is invalid
-     */
     Future<V> read(K key, String json, @Nullable V before);
   }
 
-  /**
-   * Creates the records of one kind.
-   *
-   * @param keys returns the key of a record in the store
-   */
   StoredRecords(
       RecordStore store,
       DataLossGuard guard,

@@ -26,22 +26,16 @@ final class StoredSearch {
   private final RecordCache<DomainName, StoredDomain> domains;
   private final Function<String, Future<Optional<BoundProfile>>> profiles;
   private final FileSettingsSource files;
-  private final DomainBinder binder;
+  private final RecordBinder binder;
   private final BadRecords bad;
   private final Optional<String> defaultProfile;
   private final Hosting elsewhere;
 
-  /**
-   * Creates a search.
-   *
-   * @param files supplies the domains that the store lacks
-   * @param elsewhere the hosting of disabled domains
-   */
   StoredSearch(
       RecordCache<DomainName, StoredDomain> domains,
       Function<String, Future<Optional<BoundProfile>>> profiles,
       FileSettingsSource files,
-      DomainBinder binder,
+      RecordBinder binder,
       BadRecords bad,
       Optional<String> defaultProfile,
       Hosting elsewhere) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
@@ -23,10 +24,10 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   /** The longest wait for the store at the start, in connect time-outs. */
   private static final int ATTEMPTS = 10;
 
+  private final Vertx vertx;
   private final RecordStore store;
   private final FileSettingsSource files;
   private final BadRecords bad;
-  private final BadRecordRetry retry;
   private final DataLossGuard guard;
   private final RecordCache<DomainName, StoredDomain> domains;
   private final RecordCache<String, BoundProfile> profiles;
@@ -73,33 +74,32 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       FileSettingsSource files,
       ServiceConfig config,
       ToIntFunction<Hosting> bind) {
+    this.vertx = vertx;
     this.store = store;
     this.files = files;
     String prefix = config.redis().map(RedisConfig::prefix).orElse("");
-    RecordReaders readers = new RecordReaders(vertx, prefix, bind);
+    RecordBinder binder = new RecordBinder(vertx, prefix, bind);
     this.bad = new BadRecords(prefix);
-    this.retry = new BadRecordRetry(vertx, bad, this::lookUp);
     this.guard = new DataLossGuard(vertx, store, new CachedDomains());
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
-            new StoredRecords<>(store, guard, bad, RecordKeys::ofProfile, readers::profile),
+            new StoredRecords<>(store, guard, bad, RecordKeys::ofProfile, binder::profile),
             config.cache(),
             BoundProfile::weight,
             ticker);
     this.domains =
         new RecordCache<>(
-            new StoredRecords<>(store, guard, bad, RecordKeys::of, readers::domain),
+            new StoredRecords<>(store, guard, bad, RecordKeys::of, binder::domain),
             config.cache(),
             StoredDomain::weight,
             ticker);
-    DomainBinder binder = new DomainBinder(vertx, bind);
     Duration patience =
         config
             .redis()
             .map(redis -> redis.connectTimeout().multipliedBy(ATTEMPTS))
             .orElse(Duration.ZERO);
-    this.warmUp = new WarmUp(vertx, store, readers, binder, patience);
+    this.warmUp = new WarmUp(vertx, store, binder, patience);
     this.search =
         new StoredSearch(
             domains,
@@ -124,16 +124,14 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
 
   @Override
   public void changed(String key) {
-    if (key.startsWith(RecordKeys.DOMAIN)) {
-      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(domains::changed);
-    } else if (key.startsWith(RecordKeys.PROFILE)) {
-      profiles.changed(key.substring(RecordKeys.PROFILE.length()));
-    } else if (key.equals(RecordKeys.CONFIRMED)) {
+    RecordKeys.domain(key).ifPresent(domains::changed);
+    RecordKeys.profile(key).ifPresent(profiles::changed);
+    if (key.equals(RecordKeys.CONFIRMED)) {
       domains.forget();
       profiles.forget();
     }
     guard.changed();
-    retry.changed();
+    bad.retry(vertx, this::lookUp);
   }
 
   @Override
@@ -141,7 +139,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     guard.anyChanged();
     domains.anyChanged();
     profiles.anyChanged();
-    retry.changed();
+    bad.retry(vertx, this::lookUp);
   }
 
   @Override
@@ -172,6 +170,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     return Future.join(store.close(), files.close()).mapEmpty();
   }
 
+  /** The present value of a counter or gauge. */
   public long count(Count count) {
     return switch (count) {
       case HITS -> domains.hits.sum();
@@ -185,8 +184,8 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     };
   }
 
-  /** The first of the invalid places in the records that were read. */
-  public List<BadRecord> badRecords() {
+  /** The first of the invalid places in the records that were read, without messages. */
+  public List<Problem> badRecords() {
     return bad.named();
   }
 
@@ -196,11 +195,8 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   }
 
   private void lookUp(String key) {
-    if (key.startsWith(RecordKeys.PROFILE)) {
-      profiles.get(key.substring(RecordKeys.PROFILE.length()));
-    } else {
-      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(search::find);
-    }
+    RecordKeys.domain(key).ifPresent(search::find);
+    RecordKeys.profile(key).ifPresent(profiles::get);
   }
 
   private final class CachedDomains implements DataLossGuard.Cached {

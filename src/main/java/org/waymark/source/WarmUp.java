@@ -22,24 +22,12 @@ final class WarmUp {
 
   private final Vertx vertx;
   private final RecordStore store;
-  private final RecordReaders readers;
-  private final DomainBinder binder;
+  private final RecordBinder binder;
   private final Duration patience;
 
-  /**
-   * Creates a warm-up.
-   *
-   * @param patience the longest wait for the store
-   */
-  WarmUp(
-      Vertx vertx,
-      RecordStore store,
-      RecordReaders readers,
-      DomainBinder binder,
-      Duration patience) {
+  WarmUp(Vertx vertx, RecordStore store, RecordBinder binder, Duration patience) {
     this.vertx = vertx;
     this.store = store;
-    this.readers = readers;
     this.binder = binder;
     this.patience = patience;
   }
@@ -62,7 +50,7 @@ final class WarmUp {
 
   private Future<?> sample() {
     DomainName name = DomainName.parse("sample.example").orElseThrow();
-    return Future.all(readers.profile("sample", PROFILE, null), readers.domain(name, DOMAIN, null))
+    return Future.all(binder.profile("sample", PROFILE, null), binder.domain(name, DOMAIN, null))
         .compose(
             read -> {
               StoredDomain domain = read.resultAt(1);

@@ -48,8 +48,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
             "waymark:domain:müller.com: not a canonical domain name, so this record is never used; rename the key",
             "waymark:domain:two\\u000Alines.com: not a canonical domain name, so this record is"
                 + " never used; rename the key",
-            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a domain in"
-                + " Redis or in the files",
+            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a configured domain",
             "waymark:domain:json.com: not JSON: Unexpected end-of-input: expected close marker for"
                 + " Object (start marker at line: 1, column: 1)",
             "waymark:domain:list.com: holds no text; allowed: a string with JSON, as SET writes it",

@@ -30,6 +30,6 @@ class AllowedProfilesTest {
   @Test
   void insteadOf_withoutProfiles_isNothing() {
     assertThat(new AllowedProfiles(List::of).insteadOf("shared"))
-        .isEqualTo("nothing, there are no profiles");
+        .isEqualTo("none, because no profile is defined");
   }
 }

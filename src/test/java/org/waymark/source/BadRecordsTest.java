@@ -182,7 +182,7 @@ class BadRecordsTest extends StoredSettingsFixture {
   }
 
   private List<String> bad() {
-    return source.badRecords().stream().map(bad -> bad.key() + " " + bad.path()).toList();
+    return source.badRecords().stream().map(bad -> bad.file() + " " + bad.path()).toList();
   }
 
   /** Whether it is answered or not. */

@@ -51,7 +51,7 @@ class SettingsRefusedTest {
     assertThat(source.check().detail())
         .contains("1 domain, 1 profile, in use since 20")
         .contains(
-            "an edit is not in use: "
+            "an edit is refused: "
                 + folder.path()
                 + "/domains.yaml:1: a.example: found \"shard\"; allowed: shared")
         .endsWith("(and 1 more)");
@@ -88,7 +88,8 @@ class SettingsRefusedTest {
     until(() -> source.reloadFailures() == 1);
     assertThat(find(source, "a.example")).isPresent();
     assertThat(source.check().detail())
-        .endsWith("domains.yaml: the file is gone; {} in it ends the service for all domains");
+        .endsWith(
+            "domains.yaml: the file is missing; to remove all domains on purpose, write {} into it");
 
     folder.write("domains.yaml", "b.example: shared\n");
 
@@ -108,7 +109,7 @@ class SettingsRefusedTest {
     assertThat(source.problems()).isEqualTo(1);
     assertThat(source.check().detail())
         .endsWith(
-            "domains.yaml: the file names no domain; {} in it ends the service for all domains");
+            "domains.yaml: the file names no domain; to remove all domains on purpose, write {} into it");
 
     folder.write("domains.yaml", "a.example: shared\n");
 
