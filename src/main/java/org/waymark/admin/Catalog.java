@@ -11,8 +11,6 @@ import java.util.function.Supplier;
 import org.waymark.imports.Imported;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.settings.CheckedDomain;
-import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.settings.Settings;

@@ -48,9 +48,7 @@ final class References {
   }
 
   private <T> Future<Optional<T>> read(String key, Function<String, T> reader) {
-    return editor
-        .get(key)
-        .compose(text -> vertx.executeBlocking(() -> text.map(reader), false));
+    return editor.get(key).compose(text -> vertx.executeBlocking(() -> text.map(reader), false));
   }
 
   /** Reads a profile; if it is missing, the names of all profiles, for the message. */

@@ -56,7 +56,8 @@ class CatalogRacesTest extends CatalogFixture {
         () -> deletingDomain("raced.com"),
         CHANGES,
         i ->
-            other.setDomain(name("c" + i + ".com"), "{\"aliasOf\":\"raced.com\"}", Precondition.NONE));
+            other.setDomain(
+                name("c" + i + ".com"), "{\"aliasOf\":\"raced.com\"}", Precondition.NONE));
   }
 
   @Test
@@ -87,7 +88,9 @@ class CatalogRacesTest extends CatalogFixture {
         row,
         () -> settingDomain("row0.com", "{\"aliasOf\":\"other1.com\"}"),
         CHANGES,
-        i -> other.setDomain(name("c" + i + ".com"), "{\"aliasOf\":\"row7.com\"}", Precondition.NONE));
+        i ->
+            other.setDomain(
+                name("c" + i + ".com"), "{\"aliasOf\":\"row7.com\"}", Precondition.NONE));
   }
 
   /** A change of the other panel. */

@@ -63,7 +63,9 @@ class ChangeCheckTest extends CatalogFixture {
             String name = chance.anyOf(DOMAINS);
             same(await(check.ofDeleting(name(name))), constraints.ofDeleting(name(name), all));
             String profile = chance.anyOf(PROFILES);
-            same(await(check.ofDeletingProfile(profile)), constraints.ofDeletingProfile(profile, all));
+            same(
+                await(check.ofDeletingProfile(profile)),
+                constraints.ofDeletingProfile(profile, all));
             writing(rules.profile(profile, chance.anyOf(BODIES)), all);
             writing(rules.domain(name(name), document(chance)), all);
           } catch (Exception e) { // whatever it is, the property cannot throw it on
