@@ -91,12 +91,12 @@ class AccessApiTest extends ApiFixture {
       Eventually.until("it is open again", () -> status(TOKEN) == 200);
       assertThat(log.lines().get(0))
           .contains(
-              "the API is closed: "
+              "the API is unavailable: "
                   + file
                   + ":2: found 18 characters that are no token; allowed: 16 to 512 letters, digits and . _ ~ + / -")
           .doesNotContain("secret");
       assertThat(log.lines().get(1))
-          .contains(file + ": is not there, but management.tokenFile names it");
+          .contains(file + ": no such file; management.tokenFile names it");
     }
   }
 
@@ -106,7 +106,7 @@ class AccessApiTest extends ApiFixture {
     Files.writeString(file, "\n \n");
     assertThatThrownBy(() -> await(Tokens.open(vertx, file)))
         .isInstanceOf(ProblemsException.class)
-        .hasMessage(file + ": holds no token; allowed: one in each line");
+        .hasMessage(file + ": found no token; allowed: one token per line");
   }
 
   @Test

@@ -78,7 +78,7 @@ class SyncApiTest extends ApiFixture {
     assertThat(new JsonObject(answer.body()).getJsonArray("problems").size()).isEqualTo(2);
     assertThat(stored("domain:a.com")).isNull();
     assertThat(detail(call("POST", "/domains:sync", "nonsense")))
-        .contains("body: found an unknown format");
+        .contains("body:1: found \"nonsense\"; allowed: a mapping");
     assertThat(detail(call("POST", "/domains:sync?dryrun=true", "{}")))
         .isEqualTo("unknown parameter dryrun; known: dryRun, prune; did you mean dryRun?");
     assertThat(detail(call("POST", "/domains:sync?prune=yes", "{}")))

@@ -8,23 +8,22 @@ import java.util.Optional;
 import org.waymark.admin.Precondition;
 import org.waymark.http.EntityTags;
 
-/** The strong entity tag of a record: the same for the same text, in every process. */
-final class EntityTag {
-  private EntityTag() {}
+/** The strong entity tag of a record, a hash of its text. */
+final class RecordEtag {
+  private RecordEtag() {}
 
-  /** The tag with its quotes. */
+  /** The tag, with its quotes. */
   static String of(String text) {
     String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     return '"' + digest.substring(0, 22) + '"';
   }
 
   /**
-   * What {@code If-Match} and {@code If-None-Match} require (RFC 9110 section 13.1).
+   * The precondition of {@code If-Match} and {@code If-None-Match} (RFC 9110 section 13.1).
    *
-   * @throws ProblemException if one of them is no list of entity tags: to leave it out would write
-   *     what is not to be written
+   * @throws ProblemException if one of them is no list of entity tags
    */
-  static Precondition condition(MultiMap headers) {
+  static Precondition precondition(MultiMap headers) {
     List<String> match = tags(headers, HttpHeaders.IF_MATCH);
     List<String> noneMatch = tags(headers, HttpHeaders.IF_NONE_MATCH);
     return before ->
@@ -43,7 +42,7 @@ final class EntityTag {
     return lines;
   }
 
-  /** True if the sender of a GET has this text already. */
+  /** True if {@code If-None-Match} of a GET lists the tag of a text. */
   static boolean isKnown(MultiMap headers, String text) {
     return lists(headers.getAll(HttpHeaders.IF_NONE_MATCH), Optional.of(text), true);
   }
