@@ -1,15 +1,14 @@
 package org.waymark;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
-import org.waymark.command.Administration;
-import org.waymark.command.Platform;
-import org.waymark.command.Waiting;
+import org.waymark.config.ConfigLoader;
 import org.waymark.http.QuietMeters;
 import org.waymark.management.ManagementApi;
-import org.waymark.service.Parts;
+import org.waymark.service.Components;
+import org.waymark.service.ServiceMeters;
 import org.waymark.service.ServiceVerticle;
-import org.waymark.service.SourceMeters;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
 
@@ -18,23 +17,27 @@ public final class MeteredService {
   private MeteredService() {}
 
   /** Serves: {@code CONF on|off}. */
-  public static void main(String[] arguments) throws Exception {
-    Vertx vertx = Vertx.vertx(Platform.options().setPreferNativeTransport(true));
-    Parts parts = Waiting.on(Parts.open(vertx, Path.of(arguments[0])));
-    Meters meters = SourceMeters.of(vertx, parts);
+  public static void main(String[] arguments) {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Components components =
+        ConfigLoader.load(vertx, Path.of(arguments[0]), System.getenv())
+            .compose(config -> Components.open(vertx, config))
+            .await();
+    Meters meters = ServiceMeters.of(vertx, components);
     if (arguments[1].equals("off")) {
       meters = QuietMeters.of(meters);
     }
-    ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
-    Waiting.on(
-        vertx.deployVerticle(
+    ManagementApi api = components.api(vertx, meters).await();
+    vertx
+        .deployVerticle(
             new ServiceVerticle(
-                parts.config(),
-                parts.source(),
-                parts.dialects(),
+                components.config(),
+                components.source(),
+                components.dialects(),
                 meters,
                 api,
                 Tracing.off(),
-                null)));
+                null))
+        .await();
   }
 }

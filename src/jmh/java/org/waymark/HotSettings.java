@@ -3,25 +3,28 @@ package org.waymark;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
-import org.waymark.command.Platform;
-import org.waymark.command.Waiting;
+import org.waymark.config.ConfigLoader;
 import org.waymark.dialect.Dialect;
-import org.waymark.service.Parts;
+import org.waymark.service.Components;
 import org.waymark.source.SettingsSource;
 
 /** The dialects and the source of a service with settings in files, without its servers. */
 public final class HotSettings implements AutoCloseable {
   private final Vertx vertx;
-  private final Parts parts;
+  private final Components components;
 
-  private HotSettings(Vertx vertx, Parts parts) {
+  private HotSettings(Vertx vertx, Components components) {
     this.vertx = vertx;
-    this.parts = parts;
+    this.components = components;
   }
 
-  public static HotSettings open() throws Exception {
-    Vertx vertx = Vertx.vertx(Platform.options());
-    return new HotSettings(vertx, Waiting.on(Parts.open(vertx, Path.of("src/bench"))));
+  public static HotSettings open() {
+    Vertx vertx = Vertx.vertx();
+    return new HotSettings(
+        vertx,
+        ConfigLoader.load(vertx, Path.of("src/bench"), System.getenv())
+            .compose(config -> Components.open(vertx, config))
+            .await());
   }
 
   /** The dialect of that name. */
@@ -33,16 +36,16 @@ public final class HotSettings implements AutoCloseable {
   }
 
   private List<Dialect> dialects() {
-    return parts.dialects();
+    return components.dialects();
   }
 
   public SettingsSource source() {
-    return parts.source();
+    return components.source();
   }
 
   @Override
   public void close() {
-    parts.source().close().await();
+    components.source().close().await();
     vertx.close().await();
   }
 }

@@ -68,6 +68,7 @@ final class Arrows {
           Map.entry("io.vertx.redis", Set.of("store")),
           Map.entry("org.yaml.snakeyaml", Set.of("input")),
           Map.entry("com.networknt", Set.of("input")),
+          Map.entry("com.fasterxml.jackson", Set.of("input", "config")),
           Map.entry("com.github.mustachejava", Set.of("document")),
           Map.entry("com.ctc.wstx", Set.of("dialect", "imports")),
           Map.entry("de.siegmar.fastcsv", Set.of("imports")),

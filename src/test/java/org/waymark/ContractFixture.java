@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.command.Waiting;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.contract.CardDialect;
@@ -64,11 +63,11 @@ class ContractFixture {
   }
 
   static FileSettingsSource open(Vertx vertx, ServiceConfig config) throws Exception {
-    return Waiting.on(FileSettingsSource.open(vertx, config.settings(), hosting -> 0));
+    return FileSettingsSource.open(vertx, config.settings(), hosting -> 0).await();
   }
 
   ServiceConfig config(Vertx vertx) throws Exception {
-    return Waiting.on(ConfigLoader.load(vertx, conf, Map.of()));
+    return ConfigLoader.load(vertx, conf, Map.of()).await();
   }
 
   /** The list, with one more line. */
@@ -98,7 +97,7 @@ class ContractFixture {
             new ManagementApi(vertx, Optional.empty(), Optional.empty(), source, clients, meters),
             Tracing.off(),
             null);
-    Waiting.on(vertx.deployVerticle(service));
+    vertx.deployVerticle(service).await();
     return service;
   }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.check.DocumentCheck;
-import org.waymark.command.Waiting;
 import org.waymark.config.ServiceConfig;
 import org.waymark.contract.CardDialect;
 import org.waymark.dialect.Clients;
@@ -166,7 +165,7 @@ class ContractTest extends ContractFixture {
     DocumentCheck check = new DocumentCheck(new Clients(dialects(config)));
     FileSettingsSource files = open(vertx, config);
     files.effectiveProfiles().forEach(check::check);
-    Waiting.on(files.close());
+    files.close().await();
     return check;
   }
 }

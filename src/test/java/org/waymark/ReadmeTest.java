@@ -16,8 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.command.Findings;
-import org.waymark.command.Waiting;
+import org.waymark.command.CheckReport;
 
 class ReadmeTest {
   private static final Pattern ROW =
@@ -53,11 +52,11 @@ class ReadmeTest {
     Files.writeString(folder.resolve("waymark.yaml"), "");
     Vertx vertx = Vertx.vertx();
     try {
-      Findings findings = Findings.of(vertx, folder);
-      assertThat(findings.errors()).isEmpty();
-      assertThat(findings.summary()).startsWith("5 domains, 2 profiles");
+      CheckReport report = CheckReport.of(vertx, folder);
+      assertThat(report.errors()).isEmpty();
+      assertThat(report.summary()).startsWith("5 domains, 2 profiles");
     } finally {
-      Waiting.on(vertx.close());
+      vertx.close().await();
     }
   }
 

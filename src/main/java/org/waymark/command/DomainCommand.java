@@ -1,10 +1,16 @@
 package org.waymark.command;
 
+import io.vertx.core.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.waymark.admin.Precondition;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,16 +22,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Writes, prints, deletes and lists domains in Redis.")
-public final class DomainCommand {
-  private final Supplier<Path> conf;
+final class DomainCommand extends CatalogCommand {
+  private static final String NAME = "The mail domain.";
 
-  /**
-   * Makes the command.
-   *
-   * @param conf the folder of waymark.yaml, known when the command line has been read
-   */
-  public DomainCommand(Supplier<Path> conf) {
-    this.conf = conf;
+  DomainCommand(Supplier<Path> conf) {
+    super(conf);
   }
 
   @Command(
@@ -33,50 +34,33 @@ public final class DomainCommand {
       mixinStandardHelpOptions = true,
       description = "Writes a domain; the service answers with it at once.")
   int set(
-      @Parameters(paramLabel = "NAME", description = "The mail domain.") String name,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Parameters(
               paramLabel = "JSON|PROFILE",
               description =
                   "The name of a profile, or a document such as '{\"aliasOf\": \"customer.com\"}'.")
-          String document)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(),
-        catalog -> {
-          DomainName domain = Administration.domain(name);
-          return Documents.written(
-              domain.value(),
-              Waiting.on(catalog.setDomain(domain, Documents.json(document), Precondition.NONE)));
-        });
+          String document) {
+    DomainName domain = domain(name);
+    return catalog(
+        catalog ->
+            written(
+                domain.value(), catalog.setDomain(domain, json(document), Precondition.NONE).await()));
   }
 
-  @Command(
-      name = "get",
-      mixinStandardHelpOptions = true,
-      description = "Prints the record of a domain.")
-  int get(@Parameters(paramLabel = "NAME", description = "The mail domain.") String name)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(),
-        catalog -> {
-          DomainName domain = Administration.domain(name);
-          return Documents.print(domain.value(), Waiting.on(catalog.domain(domain)));
-        });
+  @Command(name = "get", mixinStandardHelpOptions = true, description = "Prints a domain's record.")
+  int get(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+    DomainName domain = domain(name);
+    return catalog(catalog -> print(domain.value(), catalog.domain(domain).await()));
   }
 
   @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
-      description = "Deletes a domain that no alias leads to.")
-  int delete(@Parameters(paramLabel = "NAME", description = "The mail domain.") String name)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(),
-        catalog -> {
-          DomainName domain = Administration.domain(name);
-          return Documents.deleted(
-              domain.value(), Waiting.on(catalog.deleteDomain(domain, Precondition.NONE)));
-        });
+      description = "Deletes a domain, unless an alias refers to it.")
+  int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+    DomainName domain = domain(name);
+    return catalog(
+        catalog -> deleted(domain.value(), catalog.deleteDomain(domain, Precondition.NONE).await()));
   }
 
   @Command(
@@ -87,10 +71,28 @@ public final class DomainCommand {
       @Option(
               names = "--prefix",
               paramLabel = "P",
-              description = "Only names that begin with this, in lower case and A-labels.")
-          Optional<String> prefix)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(), catalog -> Documents.print(Waiting.on(catalog.domains(prefix.orElse("")))));
+              description = "Only names that begin with P, in lower case and as A-labels.")
+          Optional<String> prefix) {
+    return catalog(catalog -> print(catalog.domains(prefix.orElse("")).await()));
+  }
+
+  /** JSON as it is; any other text is the name of a profile. */
+  private static String json(String argument) {
+    String text = argument.strip();
+    return text.startsWith("{") || text.startsWith("[") || text.startsWith("\"")
+        ? text
+        : Json.encode(text);
+  }
+
+  /** The canonical form of a domain name. */
+  private static DomainName domain(String text) {
+    String hint = Terminal.localeHint(text);
+    return HostText.mailDomain(text)
+        .filter(any -> hint.isEmpty())
+        .orElseThrow(
+            () -> {
+              Fault fault = Fault.found(KeyPath.ROOT, text, HostText.mailDomainFor(text));
+              return new ProblemsException(Problem.of(fault.message() + hint));
+            });
   }
 }

@@ -2,7 +2,6 @@ package org.waymark.command;
 
 import java.io.Console;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,25 +14,25 @@ import org.waymark.admin.Plan;
 import org.waymark.imports.ImportFormat;
 import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
-import org.waymark.service.FaultsException;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.service.FailureReport;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes what is in files into Redis: nothing if anything is wrong, and nothing twice. */
+/** Writes profiles and domains from files into Redis; writes nothing if any of them is invalid. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
       "Writes profiles and domains into Redis.",
-      "Reads profiles.yaml, domains.yaml or one file with both (YAML or JSON), CSV (domain,profile[,alias…]), a config-v1.1.xml, and the JSON seed of automx2."
+      "Reads profiles.yaml, domains.yaml or one file with both (YAML or JSON), CSV (domain,profile[,alias…]), config-v1.1.xml, and the JSON seed of automx2."
     })
-public final class ImportCommand implements Callable<Integer> {
-  private final Supplier<Path> conf;
-
-  @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "What to read.")
+final class ImportCommand extends CatalogCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "The files to read.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -46,33 +45,28 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--prune",
       description =
-          "Removes what is not in the files; profiles in use stay, and where the files have no profile, or no domain, all of them.")
+          "Removes records that the files do not name. Keeps profiles in use; keeps all profiles if the files have none, and all domains likewise.")
   private boolean prune;
 
-  @Option(names = "--dry-run", description = "Says what would be done, and writes nothing.")
+  @Option(names = "--dry-run", description = "Prints what would change, and writes nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Removes without asking.")
+  @Option(names = "--yes", description = "Removes records without asking.")
   private boolean yes;
 
-  /**
-   * Makes the command.
-   *
-   * @param conf the folder of waymark.yaml, known when the command line has been read
-   */
-  public ImportCommand(Supplier<Path> conf) {
-    this.conf = conf;
+  ImportCommand(Supplier<Path> conf) {
+    super(conf);
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    return Administration.run(conf.get(), this::run);
+  public Integer call() {
+    return catalog(this::run);
   }
 
-  private int run(Catalog catalog) throws FaultsException, InterruptedException {
+  private int run(Catalog catalog) {
     Imported imported = Importer.read(format, paths);
     Terminal.print(Terminal.err(), "warning", imported.warnings());
-    Plan plan = Waiting.on(catalog.plan(imported, prune));
+    Plan plan = catalog.plan(imported, prune).await();
     Terminal.print(Terminal.err(), "warning", plan.warnings());
     Terminal.print(Terminal.err(), dryRun ? "would remove" : "removes", plan.removed());
     if (!dryRun) {
@@ -87,15 +81,13 @@ public final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean agreed(int records) throws FaultsException {
+  private static boolean agreed(int records) {
     Optional<Console> console = Terminal.console();
     if (console.isEmpty()) {
-      throw new FaultsException(
-          List.of(
-              "nothing was written: without a terminal to ask on, removing records needs --yes"));
+      throw new ProblemsException(
+          Problem.of("nothing was written: to remove records without a terminal, add --yes"));
     }
-    @Nullable String answer =
-        console.get().readLine("Records to remove: %d. Go on? [y/N] ", records);
+    @Nullable String answer = console.get().readLine("Remove %d records? [y/N] ", records);
     boolean agreed = answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     if (!agreed) {
       Terminal.err().println("nothing was written");
@@ -103,26 +95,26 @@ public final class ImportCommand implements Callable<Integer> {
     return agreed;
   }
 
-  private static void write(Plan plan) throws FaultsException, InterruptedException {
-    boolean isSeen = Terminal.console().isPresent() && plan.size() > 0;
+  private static void write(Plan plan) {
+    boolean showsProgress = Terminal.console().isPresent() && plan.size() > 0;
     AtomicInteger written = new AtomicInteger();
     try {
-      Waiting.on(
-          plan.write(
+      plan.write(
               done -> {
                 written.set(done);
-                if (isSeen) {
+                if (showsProgress) {
                   Terminal.err().print("\r" + done + " of " + plan.size() + " records");
                 }
-              }));
-    } catch (FaultsException e) {
-      List<String> lines = new ArrayList<>(e.lines());
-      lines.add(
-          "about %d of %d records are written; the same import goes on from there"
-              .formatted(written.get(), plan.size()));
-      throw new FaultsException(lines);
+              })
+          .await();
+    } catch (Exception e) {
+      Terminal.print(Terminal.err(), "error", FailureReport.of(e).lines());
+      throw new ProblemsException(
+          Problem.of(
+              "about %d of %d records are written; run the import again to write the others"
+                  .formatted(written.get(), plan.size())));
     } finally {
-      if (isSeen) {
+      if (showsProgress) {
         Terminal.err().println();
       }
     }

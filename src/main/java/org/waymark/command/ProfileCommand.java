@@ -13,16 +13,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Writes, prints, deletes and lists profiles in Redis.")
-public final class ProfileCommand {
-  private final Supplier<Path> conf;
+final class ProfileCommand extends CatalogCommand {
+  private static final String NAME = "The name of the profile.";
 
-  /**
-   * Makes the command.
-   *
-   * @param conf the folder of waymark.yaml, known when the command line has been read
-   */
-  public ProfileCommand(Supplier<Path> conf) {
-    this.conf = conf;
+  ProfileCommand(Supplier<Path> conf) {
+    super(conf);
   }
 
   @Command(
@@ -30,49 +25,40 @@ public final class ProfileCommand {
       mixinStandardHelpOptions = true,
       description = "Writes a profile; the service answers with it at once.")
   int set(
-      @Parameters(paramLabel = "NAME", description = "The profile.") String name,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Parameters(
               paramLabel = "JSON|FILE|-",
               description =
-                  "The document: as JSON, in a file with what stands under the name in profiles.yaml (FILE or @FILE), or on standard input.")
-          String document)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(),
+                  "The profile: JSON, a file (FILE or @FILE) with what profiles.yaml has below the name, or - for standard input.")
+          String document) {
+    return catalog(
         catalog ->
-            Documents.written(
+            written(
                 name,
-                Waiting.on(catalog.setProfile(name, Documents.read(document), Precondition.NONE))));
+                catalog.setProfile(name, ProfileDocument.json(document), Precondition.NONE).await()));
   }
 
   @Command(
       name = "get",
       mixinStandardHelpOptions = true,
-      description = "Prints the record of a profile.")
-  int get(@Parameters(paramLabel = "NAME", description = "The profile.") String name)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(), catalog -> Documents.print(name, Waiting.on(catalog.profile(name))));
+      description = "Prints a profile's record.")
+  int get(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+    return catalog(catalog -> print(name, catalog.profile(name).await()));
   }
 
   @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
-      description = "Deletes a profile that no domain uses.")
-  int delete(@Parameters(paramLabel = "NAME", description = "The profile.") String name)
-      throws InterruptedException {
-    return Administration.run(
-        conf.get(),
-        catalog ->
-            Documents.deleted(name, Waiting.on(catalog.deleteProfile(name, Precondition.NONE))));
+      description = "Deletes a profile, unless a domain uses it.")
+  int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+    return catalog(catalog -> deleted(name, catalog.deleteProfile(name, Precondition.NONE).await()));
   }
 
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Prints the names of all profiles.")
-  int list() throws InterruptedException {
-    return Administration.run(
-        conf.get(), catalog -> Documents.print(Waiting.on(catalog.profiles())));
+  int list() {
+    return catalog(catalog -> print(catalog.profiles().await()));
   }
 }

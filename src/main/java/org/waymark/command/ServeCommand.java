@@ -1,10 +1,9 @@
 package org.waymark.command;
 
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.OpenSSLEngineOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -12,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.waymark.config.ServiceConfig;
 import org.waymark.http.AcceptorTransport;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.management.ManagementApi;
-import org.waymark.service.FaultsException;
-import org.waymark.service.Parts;
+import org.waymark.service.Components;
+import org.waymark.service.FailureReport;
+import org.waymark.service.ServiceMeters;
 import org.waymark.service.ServiceVerticle;
-import org.waymark.service.SourceMeters;
 import org.waymark.service.Termination;
 import org.waymark.service.Version;
 import org.waymark.telemetry.Meters;
@@ -26,110 +28,106 @@ import org.waymark.telemetry.Tracing;
 import org.waymark.tls.CertificateFolder;
 import picocli.CommandLine.Command;
 
-/** Serves until SIGTERM. */
+/** Answers mail clients until SIGTERM. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Answers mail clients until SIGTERM.")
-public final class ServeCommand implements Callable<Integer> {
-  private final Supplier<Path> conf;
-
-  /**
-   * Makes the command.
-   *
-   * @param conf the folder of waymark.yaml, known when the command line has been read
-   */
-  public ServeCommand(Supplier<Path> conf) {
-    this.conf = conf;
+final class ServeCommand extends BaseCommand implements Callable<Integer> {
+  ServeCommand(Supplier<Path> conf) {
+    super(conf);
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    Termination termination = Termination.heed();
+  public Integer call() {
+    // Refuses a wrong command line before anything is logged.
+    conf();
+    LogOutput.begin();
+    Termination termination = Termination.onSigterm();
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     try {
-      serve(Vertx.vertx(Platform.options().setPreferNativeTransport(true)), termination);
+      serve(Vertx.vertx(vertxOptions().setPreferNativeTransport(true)), termination);
       new CountDownLatch(1).await();
       return 0;
-    } catch (FaultsException e) {
-      e.lines().forEach(line -> log().error(line, e.getCause()));
+    } catch (Exception e) {
+      FailureReport report = FailureReport.of(e);
+      report.lines().forEach(line -> log().error(line, report.bug()));
       return 1;
     } finally {
       termination.cancel();
     }
   }
 
-  private void serve(Vertx vertx, Termination termination)
-      throws FaultsException, InterruptedException {
-    Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
-    Meters meters = SourceMeters.of(vertx, parts);
-    ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
-    @Nullable CertificateFolder certificates = certificates(vertx, parts.config().tls(), meters);
+  private void serve(Vertx vertx, Termination termination) throws JoranException {
+    ServiceConfig config = config(vertx);
+    LogOutput.use(config.log().format());
+    Components components = Components.open(vertx, config).await();
+    Meters meters = ServiceMeters.of(vertx, components);
+    ManagementApi api = components.api(vertx, meters).await();
+    @Nullable CertificateFolder certificates =
+        config.tls().directory().isEmpty()
+            ? null
+            : CertificateFolder.open(vertx, config.tls().directory().get(), config.tls()).await();
     Tracing tracing = tracing();
     ServiceVerticle service =
         new ServiceVerticle(
-            parts.config(), parts.source(), parts.dialects(), meters, api, tracing, certificates);
-    if (parts.stored().isEmpty()) {
-      parts
+            config, components.source(), components.dialects(), meters, api, tracing, certificates);
+    if (components.stored().isEmpty()) {
+      components
           .files()
           .whatToAdd()
           .ifPresent(missing -> log().warn("{}; no restart is needed", missing));
     }
     Future<String> deployment = vertx.deployVerticle(service);
-    ServiceConfig.Shutdown shutdown = parts.config().shutdown();
-    termination.stops(vertx, deployment, shutdown.delay().plus(shutdown.timeout()));
-    Waiting.on(deployment);
-    log()
-        .atInfo()
-        .addKeyValue("publicPort", service.port())
-        .addKeyValue("tlsPort", service.tlsPort())
-        .addKeyValue("managementPort", service.managementPort())
-        .addKeyValue("maxConnections", service.maxConnections())
-        .addKeyValue("nativeTransport", AcceptorTransport.isNative(vertx))
-        .addKeyValue("redis", parts.stored().isPresent())
-        .addKeyValue("api", api.isOn())
-        .addKeyValue("tracing", tracing.isOn())
-        .addKeyValue("java", Runtime.version().toString())
-        .log("waymark {} answers", Version.current());
+    termination.stops(
+        vertx, deployment, config.shutdown().delay().plus(config.shutdown().timeout()));
+    deployment.await();
+    logStart(vertx, components, service, api, tracing);
   }
 
-  private static @Nullable CertificateFolder certificates(
-      Vertx vertx, ServiceConfig.Tls config, Meters meters)
-      throws FaultsException, InterruptedException {
-    if (config.directory().isEmpty()) {
-      return null;
+  /** Logs the addresses; on a terminal without the fields, which the message mostly repeats. */
+  private static void logStart(
+      Vertx vertx,
+      Components components,
+      ServiceVerticle service,
+      ManagementApi api,
+      Tracing tracing) {
+    StartMessage message = StartMessage.of(components, service);
+    if (LogOutput.isText()) {
+      log().info(message.addresses());
+      message.example().ifPresent(curl -> log().info("Try: {}", curl));
+      return;
     }
-    CertificateFolder certificates =
-        Waiting.on(CertificateFolder.open(vertx, config.directory().get(), config));
-    if (!OpenSSLEngineOptions.isAvailable()) {
-      log()
-          .warn(
-              "BoringSSL cannot be loaded, so the JDK speaks TLS: clients that ask for a name with"
-                  + " a trailing dot are refused");
-    }
-    meters.gauge("waymark.tls.certificates", "Certificates in use", certificates::size);
-    meters.gauge(
-        "waymark.tls.first.expiry.seconds",
-        "When the first certificate in use ends, in seconds since 1970",
-        () -> certificates.firstExpiry().getEpochSecond());
-    meters.gauge(
-        "waymark.tls.problems",
-        "Things in the folder of certificates that cannot be used",
-        certificates::problems);
-    return certificates;
+    LoggingEventBuilder line =
+        log()
+            .atInfo()
+            .addKeyValue("publicPort", service.port())
+            .addKeyValue("tlsPort", service.tlsPort())
+            .addKeyValue("managementPort", service.managementPort())
+            .addKeyValue("maxConnections", service.maxConnections())
+            .addKeyValue("nativeTransport", AcceptorTransport.isNative(vertx))
+            .addKeyValue("redis", components.stored().isPresent())
+            .addKeyValue("api", api.isOn())
+            .addKeyValue("tracing", tracing.isOn())
+            .addKeyValue("java", Runtime.version().toString());
+    message
+        .example()
+        .map(curl -> line.addKeyValue("try", curl))
+        .orElse(line)
+        .log(message.addresses());
   }
 
-  private static Tracing tracing() throws FaultsException {
+  private static Tracing tracing() {
     try {
       return Tracing.of(System.getenv(), Version.current());
     } catch (IllegalArgumentException e) {
-      throw new FaultsException(List.of(String.valueOf(e.getMessage())));
+      throw new ProblemsException(Problem.of(String.valueOf(e.getMessage())));
     }
   }
 
-  /** Made on demand, so that the commands that print for a person can turn the log off first. */
+  /** Made on demand: the first logger reads the properties that {@link LogOutput} sets. */
   private static Logger log() {
     return LoggerFactory.getLogger(ServeCommand.class);
   }

@@ -19,9 +19,8 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
+import org.waymark.service.Components;
 import org.waymark.service.Dialects;
-import org.waymark.service.FaultsException;
-import org.waymark.service.Parts;
 import org.waymark.service.Version;
 import org.waymark.source.SettingsSource;
 import org.waymark.store.StoreAwayException;
@@ -32,24 +31,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what clients would get for an address, and where the settings for it stand. */
+/** Prints the documents that clients get for an address, and which settings they come from. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Prints the documents that clients would get for an address, and on standard error where the settings came from.")
-public final class ShowCommand implements Callable<Integer> {
+        "Prints the documents that mail clients get for an address. Prints on standard error which settings they come from.")
+final class ShowCommand extends BaseCommand implements Callable<Integer> {
   private static final int ATTEMPTS = 5;
 
-  /** A failure is remembered for a second. */
+  /** Longer than a failed look-up is cached, which is a second. */
   private static final Duration PAUSE = Duration.ofMillis(1100);
-
-  private final Supplier<Path> conf;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "ADDRESS", description = "A mail address; nobody needs to have it.")
+  @Parameters(paramLabel = "ADDRESS", description = "A mail address; the mailbox need not exist.")
   private String address = "";
 
   @Option(
@@ -59,7 +56,7 @@ public final class ShowCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}. Default: all of them.")
   private Optional<String> client = Optional.empty();
 
-  /** The clients that there are, for the help. */
+  /** The names of the clients, for the help. */
   private static final class ClientNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -67,62 +64,44 @@ public final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Makes the command.
-   *
-   * @param conf the folder of waymark.yaml, known when the command line has been read
-   */
-  public ShowCommand(Supplier<Path> conf) {
-    this.conf = conf;
+  ShowCommand(Supplier<Path> conf) {
+    super(conf);
   }
 
   @Override
-  public Integer call() throws InterruptedException, FaultsException {
-    Terminal.hushLog();
+  public Integer call() {
+    String hint = Terminal.localeHint(address);
     Mailbox mailbox =
-        Mailbox.parse(address)
-            .filter(any -> Terminal.localeHint(address).isEmpty())
-            .orElseThrow(
-                () ->
-                    usage(
-                        "\""
-                            + address
-                            + "\" is no mail address"
-                            + InvisibleCharacters.inName(address)
-                                .map(character -> ": it holds " + character + ", which nobody sees")
-                                .orElse("")
-                            + Terminal.localeHint(address)));
-    Vertx vertx = Vertx.vertx(Platform.options());
-    try {
-      Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
-      return show(vertx, parts, mailbox);
-    } catch (FaultsException e) {
-      Terminal.print(Terminal.err(), "error", e.lines());
-      return 1;
-    } finally {
-      Waiting.on(vertx.close());
-    }
+        Mailbox.parse(address).filter(any -> hint.isEmpty()).orElseThrow(() -> noAddress(hint));
+    return print(vertx -> show(vertx, Components.open(vertx, config(vertx)).await(), mailbox));
   }
 
-  private int show(Vertx vertx, Parts parts, Mailbox mailbox)
-      throws FaultsException, InterruptedException {
-    Set<String> clients = clients(parts.clients().byName().keySet());
+  private ParameterException noAddress(String hint) {
+    String invisible =
+        InvisibleCharacters.inName(address)
+            .map(character -> ": it contains the invisible character " + character)
+            .orElse("");
+    return usage("\"" + address + "\" is not a mail address" + invisible + hint);
+  }
+
+  private int show(Vertx vertx, Components components, Mailbox mailbox) {
+    Set<String> clients = clients(components.clients().byName().keySet());
     Optional<MailDomain> domain =
-        Waiting.on(find(vertx, parts.source(), mailbox.domain(), ATTEMPTS));
+        find(vertx, components.source(), mailbox.domain(), ATTEMPTS).await();
     if (domain.isEmpty()) {
-      Terminal.err().println(mailbox.domain() + " is not ours");
+      Terminal.err().println(mailbox.domain() + " is not in the settings");
       return 1;
     }
     Terminal.err().println("settings: " + domain.get().origin().describe());
-    boolean told = true;
+    boolean allAnswered = true;
     for (String each : clients) {
       Terminal.err().println(each + ":");
-      told &= print(parts.clients().reply(each, mailbox, domain.get()).made());
+      allAnswered &= print(components.clients().reply(each, mailbox, domain.get()).made());
     }
-    return told || client.isEmpty() ? 0 : 1;
+    return allAnswered || client.isEmpty() ? 0 : 1;
   }
 
-  /** A store may still be connecting. */
+  /** Retries while the connection to Redis is not up yet. */
   private static Future<Optional<MailDomain>> find(
       Vertx vertx, SettingsSource source, DomainName domain, int attempts) {
     return source
@@ -141,8 +120,7 @@ public final class ShowCommand implements Callable<Integer> {
       return all;
     }
     if (!all.contains(client.get())) {
-      throw usage(
-          "no client is called \"" + client.get() + "\"; there are " + String.join(", ", all));
+      throw usage("unknown client \"" + client.get() + "\"; known: " + String.join(", ", all));
     }
     return Set.of(client.get());
   }
@@ -159,7 +137,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     if (spec == null) {
-      throw new IllegalStateException("the command line gives every command its spec");
+      throw new IllegalStateException("picocli sets the spec of every command");
     }
     return new ParameterException(spec.commandLine(), message);
   }

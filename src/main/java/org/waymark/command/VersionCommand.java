@@ -4,9 +4,9 @@ import java.util.concurrent.Callable;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 
-/** Prints what {@code --version} prints. */
+/** Prints the version, as {@code --version} does. */
 @Command(name = "version", description = "Prints the version.")
-public final class VersionCommand implements Callable<Integer> {
+final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal.out().println(String.join("\n", new Version().getVersion()));

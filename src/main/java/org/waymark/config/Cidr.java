@@ -1,5 +1,6 @@
 package org.waymark.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,12 @@ public final class Cidr {
     this.prefixLength = prefixLength;
   }
 
-  /** Reads a block; empty if the address or the prefix length is none. */
+  @JsonCreator
+  static Cidr of(String text) {
+    return parse(text).orElseThrow(() -> new IllegalArgumentException(text));
+  }
+
+  /** Parses a block; empty if the address or the prefix length is invalid. */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
     @Nullable IpAddress network = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
@@ -30,7 +36,7 @@ public final class Cidr {
     return Optional.of(new Cidr(network, Integer.parseInt(length)));
   }
 
-  /** True if the block holds this address. */
+  /** True if the block contains the address. */
   public boolean contains(IpAddress address) {
     return network.begins(address, prefixLength);
   }

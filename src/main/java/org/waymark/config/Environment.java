@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
@@ -20,12 +21,12 @@ import org.waymark.input.Suggestions;
 final class Environment {
   private static final String PREFIX = "WAYMARK_";
 
-  /** Names of the variables of a Service, those whose values are no URL. */
+  /** The variables of a Kubernetes Service whose values are not URLs. */
   private static final Pattern SERVICE_LINK =
       Pattern.compile(
           ".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR))");
 
-  /** Names of those whose values are the URL of a port. */
+  /** Its variables whose values are URLs. */
   private static final Pattern SERVICE_PORT = Pattern.compile(".*_PORT(_\\d+_(TCP|UDP|SCTP))?");
 
   private static final Pattern PORT_URL = Pattern.compile("(tcp|udp|sctp)://.*");
@@ -35,33 +36,36 @@ final class Environment {
   private final List<Problem> problems = new ArrayList<>();
 
   /** A variable that sets a key. */
-  private record Variable(String name, String text, Object value) {
-    /** A fault of the value, as a person wrote it. */
-    Fault written(Fault fault) {
-      return value instanceof String || value instanceof JsonArray ? fault : fault.asWritten(text);
-    }
-  }
+  private record Variable(String name, String text, Object value) {}
+
+  /** A key that a variable can set. */
+  private record Key(KeyPath path, String type) {}
 
   private Environment() {}
 
-  /** Picks our variables out of an environment; a variable that no key has is a problem. */
+  /** Reads the variables of Waymark; a variable without a key is a problem. */
   static Environment read(JsonObject schema, Map<String, String> environment) {
-    Map<String, KeyPath> known = new TreeMap<>();
+    Map<String, Key> known = new TreeMap<>();
     collect(schema, KeyPath.ROOT, known);
     Environment read = new Environment();
     environment.forEach(
-        (name, value) -> {
-          KeyPath path = known.get(name);
-          if (path != null && !isServiceLink(name, value)) {
-            read.put(path, new Variable(name, value, valueOf(value, property(schema, path))));
-          } else if (path == null && isOurs(name, value)) {
+        (name, text) -> {
+          Key key = known.get(name);
+          if (!name.startsWith(PREFIX)
+              || name.equals("WAYMARK_CONF")
+              || isServiceLink(name, text)) {
+            return;
+          }
+          if (key == null) {
             read.problems.add(unknown(name, known));
+          } else {
+            read.put(key.path(), new Variable(name, text, value(text, key.type())));
           }
         });
     return read;
   }
 
-  /** A document with nothing but the keys that are set. */
+  /** A document of the keys that variables set. */
   JsonObject values() {
     return values;
   }
@@ -70,82 +74,74 @@ final class Environment {
     return problems;
   }
 
-  /** The fault as one of the variable that set the key, if one did. */
+  /** The problem with the variable's name, if a variable sets the key of a fault. */
   Optional<Problem> problem(Fault fault) {
     for (KeyPath path = fault.path(); !path.steps().isEmpty(); path = path.parent()) {
       Variable variable = variables.get(path);
       if (variable != null) {
         List<Object> steps = fault.path().steps();
-        KeyPath rest = new KeyPath(steps.subList(path.steps().size(), steps.size()));
-        KeyPath place = KeyPath.of(variable.name()).then(rest);
-        return Optional.of(new Fault(place, variable.written(fault).message()).in("", 0));
+        KeyPath place =
+            KeyPath.of(variable.name())
+                .then(new KeyPath(steps.subList(path.steps().size(), steps.size())));
+        boolean isText =
+            variable.value() instanceof String || variable.value() instanceof JsonArray;
+        Fault written = isText ? fault : fault.asWritten(variable.text());
+        return Optional.of(new Fault(place, written.message()).in("", 0));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isOurs(String name, String value) {
-    return name.startsWith(PREFIX) && !name.equals("WAYMARK_CONF") && !isServiceLink(name, value);
-  }
-
   /**
-   * What Kubernetes injects for every Service of the namespace, one called waymark or waymark-redis
-   * for example (https://kubernetes.io/docs/concepts/services-networking/service/).
+   * True for a variable that Kubernetes sets for a Service of the namespace, such as one called
+   * waymark-redis (https://kubernetes.io/docs/concepts/services-networking/service/).
    */
-  private static boolean isServiceLink(String name, String value) {
+  private static boolean isServiceLink(String name, String text) {
     return SERVICE_LINK.matcher(name).matches()
-        || (SERVICE_PORT.matcher(name).matches() && PORT_URL.matcher(value).matches());
+        || (SERVICE_PORT.matcher(name).matches() && PORT_URL.matcher(text).matches());
   }
 
-  private static Problem unknown(String name, Map<String, KeyPath> known) {
+  private static Problem unknown(String name, Map<String, Key> known) {
     String message =
         Suggestions.near(name, known.keySet())
-            .or(() -> withoutSection(name, known))
+            .or(() -> withSection(name, known))
             .map(near -> "did you mean " + near + "?")
             .orElseGet(() -> "known: " + Suggestions.listed(name, known.keySet()));
     return new Fault(KeyPath.of(name), "unknown variable; " + message).in("", 0);
   }
 
-  /**
-   * The variable that is meant by one that lacks the section of its key; of http, if many have it.
-   */
-  private static Optional<String> withoutSection(String name, Map<String, KeyPath> known) {
+  /** The variable whose name has a section besides; that of the section http, if several have. */
+  private static Optional<String> withSection(String name, Map<String, Key> known) {
     String key = name.substring(PREFIX.length());
     return known.keySet().stream()
         .filter(other -> other.endsWith("_" + key))
         .min(Comparator.comparing(other -> !other.startsWith(PREFIX + "HTTP_")));
   }
 
-  private static void collect(JsonObject schema, KeyPath path, Map<String, KeyPath> known) {
-    JsonObject properties = schema.getJsonObject("properties");
-    if (properties == null) {
-      known.put(PREFIX + path.toString().replace('.', '_').toUpperCase(Locale.ROOT), path);
-      return;
-    }
-    for (String key : properties.fieldNames()) {
-      collect(properties.getJsonObject(key), path.key(key), known);
+  private static void collect(JsonObject schema, KeyPath path, Map<String, Key> known) {
+    if (schema.getValue("properties") instanceof JsonObject properties) {
+      properties
+          .fieldNames()
+          .forEach(key -> collect(properties.getJsonObject(key), path.key(key), known));
+    } else {
+      known.put(
+          PREFIX + path.toString().replace('.', '_').toUpperCase(Locale.ROOT),
+          new Key(path, schema.getString("type", "string")));
     }
   }
 
-  private static JsonObject property(JsonObject schema, KeyPath path) {
-    JsonObject property = schema;
-    for (Object step : path.steps()) {
-      property = property.getJsonObject("properties").getJsonObject(step.toString());
-    }
-    return property;
-  }
-
-  /** The value in the type of its key; where it has no such value it stays text, to be refused. */
-  private static Object valueOf(String text, JsonObject property) {
-    return switch (property.getString("type", "string")) {
-      case "integer", "number" -> number(text.strip());
+  /** The value in the type of its key; otherwise text, which the schema refuses. */
+  private static Object value(String text, String type) {
+    String word = text.strip();
+    return switch (type) {
+      case "integer", "number" -> number(word);
       case "boolean" ->
-          switch (text.strip()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> text;
-          };
-      case "array" -> list(text);
+          word.equals("true") || word.equals("false") ? (Object) Boolean.valueOf(word) : text;
+      case "array" ->
+          new JsonArray(
+              text.isBlank()
+                  ? List.of()
+                  : Stream.of(text.split(",", -1)).map(String::strip).toList());
       default -> text;
     };
   }
@@ -157,25 +153,15 @@ final class Environment {
     return text.matches("[-+]?[0-9]*\\.?[0-9]+") ? (Object) Double.parseDouble(text) : text;
   }
 
-  private static JsonArray list(String text) {
-    JsonArray list = new JsonArray();
-    for (String item : text.split(",", -1)) {
-      if (!text.isBlank()) {
-        list.add(item.strip());
-      }
-    }
-    return list;
-  }
-
   private void put(KeyPath path, Variable variable) {
     variables.put(path, variable);
-    JsonObject object = values;
+    JsonObject section = values;
     for (Object step : path.parent().steps()) {
-      if (!object.containsKey(step.toString())) {
-        object.put(step.toString(), new JsonObject());
+      if (!section.containsKey(step.toString())) {
+        section.put(step.toString(), new JsonObject());
       }
-      object = object.getJsonObject(step.toString());
+      section = section.getJsonObject(step.toString());
     }
-    object.put(path.steps().get(path.steps().size() - 1).toString(), variable.value());
+    section.put(path.steps().get(path.steps().size() - 1).toString(), variable.value());
   }
 }

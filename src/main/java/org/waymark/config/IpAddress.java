@@ -1,6 +1,7 @@
 package org.waymark.config;
 
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,38 +14,40 @@ public final class IpAddress {
     this.bytes = bytes;
   }
 
-  /** Reads an address; null if the text is none. */
+  /** Parses an address; null if the text is not one. */
   public static @Nullable IpAddress parse(String text) {
-    byte @Nullable [] bytes = NetUtil.createByteArrayFromIpAddressString(text);
-    if (bytes == null) {
-      return null;
-    }
-    return new IpAddress(isMappedIpv4(bytes) ? Arrays.copyOfRange(bytes, 12, 16) : bytes);
+    InetAddress address = NetUtil.createInetAddressFromIpAddressString(text);
+    return address == null ? null : new IpAddress(address.getAddress());
   }
 
   /**
-   * A number that stands for the network of one customer: an IPv4 address alone, or the /64 of an
-   * IPv6 address (RFC 6177). The former are where the latter are not, in ::/16 (RFC 4291 section
-   * 2.4).
+   * The network of one customer as a number: an IPv4 address, or the /64 of an IPv6 address (RFC
+   * 6177). The two never collide: the number of an IPv4 address is in ::/16, which IPv6 does not
+   * assign (RFC 4291 section 2.4).
    */
   public long customer() {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return bytes.length == 4 ? Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
   }
 
-  /** True for an address at which a machine reaches itself alone: 127.0.0.0/8 and ::1. */
+  /** True for 127.0.0.0/8 and ::1. */
   public boolean isLoopback() {
     return bytes.length == 4
         ? bytes[0] == 127
         : ByteBuffer.wrap(bytes).getLong() == 0 && ByteBuffer.wrap(bytes).getLong(8) == 1;
   }
 
-  /** How many bits it has: 32 or 128. */
+  /** True for 0.0.0.0 and ::, on which a port is open on every address of the machine. */
+  public boolean isWildcard() {
+    return Arrays.equals(bytes, new byte[bytes.length]);
+  }
+
+  /** The number of bits: 32 or 128. */
   int size() {
     return bytes.length * 8;
   }
 
-  /** True if another one of the same kind begins with the same bits. */
+  /** True if the other address is of the same IP version and begins with the same bits. */
   boolean begins(IpAddress other, int bits) {
     if (bytes.length != other.bytes.length) {
       return false;
@@ -56,17 +59,5 @@ public final class IpAddress {
       }
     }
     return true;
-  }
-
-  private static boolean isMappedIpv4(byte[] bytes) {
-    if (bytes.length != 16) {
-      return false;
-    }
-    for (int i = 0; i < 10; i++) {
-      if (bytes[i] != 0) {
-        return false;
-      }
-    }
-    return bytes[10] == -1 && bytes[11] == -1;
   }
 }

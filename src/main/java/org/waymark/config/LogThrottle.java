@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Limits the log lines of one kind that requests can cause: one a minute for each subject, and for
- * so many subjects. Lines that are left out are counted. Safe for threads.
+ * Limits the log lines of one kind that requests can cause: one per minute and subject, for at most
+ * {@link #MAX_SUBJECTS} subjects. Counts the suppressed lines. Thread-safe.
  */
 public final class LogThrottle {
-  /** How many subjects have a line within a minute. */
+  /** The limit of subjects per minute. */
   static final int MAX_SUBJECTS = 60;
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -34,10 +34,10 @@ public final class LogThrottle {
   }
 
   /**
-   * A line as it may be logged, with the number of those left out since the last one.
+   * The line, with the number of lines suppressed since the last one on the subject.
    *
-   * @param subject what it is about, such as a domain that the settings name
-   * @return empty if the line is to be left out
+   * @param subject what the line is about, such as a domain in the settings
+   * @return empty if the line is suppressed
    */
   public synchronized Optional<LoggingEventBuilder> admit(
       String subject, LoggingEventBuilder line) {
@@ -61,7 +61,7 @@ public final class LogThrottle {
     return Optional.empty();
   }
 
-  /** How many lines were left out since the start. */
+  /** The number of lines suppressed since the start. */
   public long leftOut() {
     return leftOut.sum();
   }

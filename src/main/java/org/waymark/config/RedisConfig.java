@@ -1,24 +1,25 @@
 package org.waymark.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Redis that holds records.
  *
  * @param nodes one or more servers: sentinels, candidates for the master, or nodes of a cluster
- * @param tls whether every connection is encrypted, and the host name checked
+ * @param tls whether connections are encrypted, and the host name is verified
  * @param database the number of the logical database; 0 in a cluster
- * @param master the name of the master that the sentinels watch; else empty
- * @param prefix what every key begins with
- * @param login for the servers that hold the records
- * @param sentinelLogin for the sentinels
- * @param caFile the authorities that are trusted; empty: those of the JVM
- * @param connectTimeout how long it may take to connect and log in
- * @param commandTimeout how long a command may take
- * @param maxInFlight commands that may wait for an answer, per event loop
+ * @param master the name of the master for the sentinels; otherwise empty
+ * @param prefix the beginning of every key
+ * @param login the user on the servers that hold the records
+ * @param sentinelLogin the user on the sentinels
+ * @param caFile the trusted authorities; empty: those of the JVM
+ * @param connectTimeout how long a connection may take, with its login
+ * @param maxInFlight commands that may wait for a reply, per event loop
  */
 public record RedisConfig(
     Type type,
@@ -38,7 +39,46 @@ public record RedisConfig(
     nodes = List.copyOf(nodes);
   }
 
-  /** The same with time-outs of at least this. */
+  /** The section {@code redis} of {@code waymark.yaml}. */
+  record Section(
+      RedisUri uri,
+      Type type,
+      List<RedisUri> endpoints,
+      String master,
+      String prefix,
+      Optional<String> username,
+      Optional<String> password,
+      Optional<Path> passwordFile,
+      Optional<Path> caFile,
+      Duration connectTimeout,
+      Duration commandTimeout,
+      int maxInFlight) {}
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static RedisConfig of(Section section) {
+    RedisUri uri = section.uri;
+    boolean hasSentinels = section.type == Type.SENTINEL;
+    return new RedisConfig(
+        section.type,
+        Stream.concat(Stream.of(uri), section.endpoints.stream())
+            .map(RedisUri::node)
+            .distinct()
+            .toList(),
+        uri.scheme().equals("rediss"),
+        uri.database(),
+        section.master,
+        section.prefix,
+        uri.hasLogin() && !hasSentinels
+            ? uri.login()
+            : new RedisLogin(section.username, section.password, section.passwordFile),
+        hasSentinels ? uri.login() : RedisLogin.NONE,
+        section.caFile,
+        section.connectTimeout,
+        section.commandTimeout,
+        section.maxInFlight);
+  }
+
+  /** The same Redis with time-outs of at least this long. */
   public RedisConfig withPatience(Duration atLeast) {
     return new RedisConfig(
         type,
@@ -59,13 +99,13 @@ public record RedisConfig(
     return one.compareTo(other) < 0 ? other : one;
   }
 
-  /** What the nodes are to each other. */
+  /** The topology of the nodes. */
   public enum Type {
     /** One server. */
     STANDALONE,
     /** Sentinels, which know the master. */
     SENTINEL,
-    /** Servers of which one is the master. */
+    /** Servers, one of which is the master. */
     REPLICATION,
     /** Nodes of a Redis Cluster. */
     CLUSTER

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Who this process is to a Redis server. Its text shows no password.
+ * The user and password for a Redis server. Its text shows no password.
  *
  * @param username empty: the default user
- * @param password in the configuration itself; empty: in the file, or none is needed
+ * @param password the password in the configuration; empty: it is in the file, or not needed
  * @param passwordFile read for every connection
  */
 public record RedisLogin(
     Optional<String> username, Optional<String> password, Optional<Path> passwordFile) {
-  /** No user, no password. */
+  /** Without user and password. */
   public static final RedisLogin NONE =
       new RedisLogin(Optional.empty(), Optional.empty(), Optional.empty());
 

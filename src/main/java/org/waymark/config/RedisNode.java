@@ -1,9 +1,9 @@
 package org.waymark.config;
 
 /**
- * Where one Redis server listens.
+ * The address of a Redis server.
  *
- * @param host a name or an address; the path of a socket if the port is 0
+ * @param host a host name or an IP address; the path of a socket if the port is 0
  */
 public record RedisNode(String host, int port) {
   /** True if the host is the path of a Unix domain socket. */

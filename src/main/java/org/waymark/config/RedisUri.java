@@ -1,5 +1,6 @@
 package org.waymark.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -7,108 +8,78 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The address of a Redis server, and who we are there. Its text shows no password. */
-final class RedisUri {
+/**
+ * The address of a Redis server, with a login or without. Its text shows no password.
+ *
+ * @param scheme {@code redis}, {@code rediss} or {@code unix}
+ */
+record RedisUri(String scheme, RedisNode node, RedisLogin login, int database) {
   private static final int DEFAULT_PORT = 6379;
 
-  private final String scheme;
-  private final RedisNode node;
-  private final @Nullable String userInfo;
-  private final int database;
-
-  private RedisUri(String scheme, RedisNode node, @Nullable String userInfo, int database) {
-    this.scheme = scheme;
-    this.node = node;
-    this.userInfo = userInfo;
-    this.database = database;
+  @JsonCreator
+  static RedisUri of(String text) {
+    return parse(text).orElseThrow(() -> new IllegalArgumentException("not a Redis URI"));
   }
 
-  /** Reads an address; empty if it is none. */
+  /** Parses a URI; empty if it is not that of a Redis server. */
   static Optional<RedisUri> parse(String text) {
     try {
       URI uri = new URI(text);
-      boolean isPlain = uri.getRawQuery() == null && uri.getRawFragment() == null;
-      return isPlain ? parse(uri) : Optional.empty();
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        return Optional.empty();
+      }
+      String path = uri.getPath() == null ? "" : uri.getPath();
+      return switch (String.valueOf(uri.getScheme())) {
+        case "redis", "rediss" -> ofServer(uri, path);
+        case "unix" ->
+            uri.getRawAuthority() != null || path.length() < 2
+                ? Optional.empty()
+                : Optional.of(new RedisUri("unix", new RedisNode(path, 0), RedisLogin.NONE, 0));
+        default -> Optional.empty();
+      };
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<RedisUri> parse(URI uri) {
-    String scheme = String.valueOf(uri.getScheme());
-    String path = uri.getPath() == null ? "" : uri.getPath();
-    return switch (scheme) {
-      case "redis", "rediss" ->
-          uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65535
-              ? Optional.empty()
-              : database(path)
-                  .flatMap(database -> credentials(uri).map(user -> at(uri, user, database)));
-      case "unix" ->
-          uri.getRawAuthority() != null || path.length() < 2
-              ? Optional.empty()
-              : Optional.of(new RedisUri(scheme, new RedisNode(path, 0), null, 0));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Integer> database(String path) {
-    if (path.length() < 2) {
-      return Optional.of(0);
-    }
-    return path.matches("/[0-9]{1,5}")
-        ? Optional.of(Integer.parseInt(path.substring(1)))
-        : Optional.empty();
-  }
-
-  /** What stands before the @, decoded; a user without a password is none. */
-  private static Optional<String> credentials(URI uri) {
-    String raw = uri.getRawUserInfo();
-    if (raw == null) {
-      return Optional.of("");
-    }
-    int colon = raw.indexOf(':');
-    return colon < 0 || colon == raw.length() - 1 ? Optional.empty() : Optional.of(raw);
-  }
-
-  private static RedisUri at(URI uri, String userInfo, int database) {
+  private static Optional<RedisUri> ofServer(URI uri, String path) {
     String host = uri.getHost();
+    if (host == null
+        || uri.getPort() == 0
+        || uri.getPort() > 65535
+        || !path.matches("(/[0-9]{0,5})?")) {
+      return Optional.empty();
+    }
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    RedisNode node = new RedisNode(bare, port);
-    return new RedisUri(uri.getScheme(), node, userInfo.isEmpty() ? null : userInfo, database);
+    RedisNode node = new RedisNode(bare, uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
+    int database = path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
+    return login(uri.getRawUserInfo())
+        .map(login -> new RedisUri(uri.getScheme(), node, login, database));
   }
 
-  String scheme() {
-    return scheme;
+  /** Parses {@code user:password} or {@code :password}; empty if the password is missing. */
+  private static Optional<RedisLogin> login(@Nullable String userInfo) {
+    if (userInfo == null) {
+      return Optional.of(RedisLogin.NONE);
+    }
+    int colon = userInfo.indexOf(':');
+    if (colon < 0 || colon == userInfo.length() - 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RedisLogin(
+            Optional.of(decoded(userInfo.substring(0, colon))).filter(user -> !user.isEmpty()),
+            Optional.of(decoded(userInfo.substring(colon + 1))),
+            Optional.empty()));
   }
 
-  RedisNode node() {
-    return node;
-  }
-
-  int database() {
-    return database;
+  /** Decodes {@code %XX} only: a plus sign means a space in forms, not in a URI. */
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   boolean hasLogin() {
-    return userInfo != null;
-  }
-
-  RedisLogin login() {
-    if (userInfo == null) {
-      return RedisLogin.NONE;
-    }
-    int colon = userInfo.indexOf(':');
-    String user = decoded(userInfo.substring(0, colon));
-    return new RedisLogin(
-        user.isEmpty() ? Optional.empty() : Optional.of(user),
-        Optional.of(decoded(userInfo.substring(colon + 1))),
-        Optional.empty());
-  }
-
-  /** A plus sign stays one: it means a space in forms only. */
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return login.password().isPresent();
   }
 
   @Override

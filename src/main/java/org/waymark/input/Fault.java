@@ -61,6 +61,13 @@ public record Fault(KeyPath path, String message, Optional<Found> found) {
         .orElse(this);
   }
 
+  /** The same without the value, which may be a password. */
+  public Fault withoutValue() {
+    return found
+        .map(it -> new Fault(path, "found something else; allowed: " + it.allowed()))
+        .orElse(this);
+  }
+
   /** The fault in its file. */
   public Problem in(String file, int line) {
     return new Problem(file, line, path.toString(), message);

@@ -18,6 +18,11 @@ public record Problem(String file, int line, String path, String message) {
           .thenComparing(Problem::path)
           .thenComparing(Problem::message);
 
+  /** A problem that its message alone describes. */
+  public static Problem of(String message) {
+    return new Problem("", 0, "", message);
+  }
+
   /** One line, for example {@code domains.yaml:12: customer.com: found 5; allowed: a profile}. */
   @Override
   public String toString() {

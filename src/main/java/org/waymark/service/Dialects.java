@@ -15,7 +15,7 @@ import org.waymark.dialect.HomeDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 
-/** THE list of dialects: a new client family is one line here, its own file, and its template. */
+/** The list of dialects: a new client family is one line here, its own class, and its template. */
 public final class Dialects {
   private Dialects() {}
 
@@ -26,7 +26,7 @@ public final class Dialects {
     return new Clients(all(config, templates, InstantSource.system())).byName().keySet();
   }
 
-  /** All dialects; what is wrong with a template is then known to the folder. */
+  /** All dialects; the folder then knows the problems of their templates. */
   public static List<Dialect> all(
       ServiceConfig config, TemplateFolder templates, InstantSource clock) {
     return List.of(

@@ -3,13 +3,20 @@ package org.waymark.service;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.BindException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.http.ConnectionLimit;
@@ -27,12 +34,14 @@ import org.waymark.telemetry.Tracing;
 import org.waymark.tls.CertificateFolder;
 
 /**
- * The wiring of the service: a source, the dialects, and the two ports. Stopping goes in reverse:
- * the public port drains first, the management port closes last.
+ * The service: the public ports, the management port, and what they answer from. On stop, the
+ * public ports drain first and the management port closes last.
  */
 public final class ServiceVerticle extends VerticleBase {
-  /** Tells services in one process apart that each want any one free port for all instances. */
+  /** Numbers the requests for a free port: instances that share a port ask with one number. */
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceVerticle.class);
 
   private final ServiceConfig config;
   private final SettingsSource source;
@@ -48,11 +57,10 @@ public final class ServiceVerticle extends VerticleBase {
   private @Nullable ManagementServer management;
 
   /**
-   * Puts the parts together; nothing happens before it is deployed.
+   * Makes a service, which opens its ports when it is deployed.
    *
-   * @param source is closed when the service stops, and so are API, tracing and certificates; the
-   *     meters are not
-   * @param certificates null if there is no port for https
+   * @param source closed on stop, as are the API, tracing and certificates
+   * @param certificates null if there is no HTTPS port
    */
   public ServiceVerticle(
       ServiceConfig config,
@@ -70,17 +78,25 @@ public final class ServiceVerticle extends VerticleBase {
     this.tracing = tracing;
     this.certificates = certificates;
     this.connections = new ConnectionLimit(config.http().maxConnections());
+    if (certificates != null) {
+      ServiceMeters.addCertificates(meters, certificates);
+      if (!OpenSSLEngineOptions.isAvailable()) {
+        LOG.warn(
+            "BoringSSL cannot be loaded, so the JDK handles TLS: it refuses clients that send a"
+                + " server name with a trailing dot");
+      }
+    }
     meters.gauge("waymark.connections", "Open connections to the public ports", connections::open);
     meters.gauge(
         "waymark.connections.limit", "Connections that may be open there", connections::most);
   }
 
-  /** The port that mail clients are answered on. */
+  /** The HTTP port for mail clients. */
   public int port() {
     return publicPort(0);
   }
 
-  /** The port that they are answered on by https; 0 if there is none. */
+  /** The HTTPS port for mail clients; 0 if there is none. */
   public int tlsPort() {
     return publicPort(1);
   }
@@ -90,12 +106,12 @@ public final class ServiceVerticle extends VerticleBase {
     return first == null || first.ports().size() <= endpoint ? 0 : first.ports().get(endpoint);
   }
 
-  /** How many connections to the public ports may be open. */
+  /** The limit of open connections to the public ports. */
   public int maxConnections() {
     return connections.most();
   }
 
-  /** The port for health and metrics. */
+  /** The port for health, metrics and the API. */
   public int managementPort() {
     return management == null ? 0 : management.port();
   }
@@ -108,15 +124,40 @@ public final class ServiceVerticle extends VerticleBase {
     lifecycle.watch(vertx, meters);
     ManagementServer opened = new ManagementServer(vertx, config, source, meters, lifecycle, api);
     management = opened;
-    return Endpoint.all(List.of(opened.start(), deployInstances()))
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(endpoint("http.port", config.http().port(), null));
+    if (certificates != null) {
+      endpoints.add(endpoint("tls.port", config.tls().port(), certificates));
+    }
+    return requireDistinct(endpoints)
+        .compose(distinct -> Endpoint.all(List.of(opened.start(), deployInstances(endpoints))))
         .onSuccess(deployed -> warm().onComplete(warm -> lifecycle.serving()));
+  }
+
+  /** Refuses one address for two servers: Vert.x would spread its connections over both. */
+  private Future<Void> requireDistinct(List<Endpoint> endpoints) {
+    Map<String, SocketAddress> addresses = new LinkedHashMap<>();
+    endpoints.forEach(endpoint -> addresses.put(endpoint.key(), endpoint.address()));
+    addresses.put(
+        "management.port", address(config.management().host(), config.management().port()));
+    Map<SocketAddress, String> keys = new HashMap<>();
+    List<Future<Void>> conflicts = new ArrayList<>();
+    addresses.forEach(
+        (key, address) -> {
+          String other = keys.putIfAbsent(address, key);
+          if (other != null) {
+            BindException cause = new BindException("it is the port of " + other);
+            conflicts.add(Endpoint.cannotListen(key, address, cause));
+          }
+        });
+    return Endpoint.all(conflicts);
   }
 
   private Future<?> warm() {
     return Future.join(instances.stream().map(PublicServer::warm).toList());
   }
 
-  /** Called when the instances have drained: they are this verticle's children. */
+  /** Called after the instances have drained, because they are children of this verticle. */
   @Override
   public Future<?> stop() {
     if (certificates != null) {
@@ -134,15 +175,9 @@ public final class ServiceVerticle extends VerticleBase {
     return management == null ? Future.succeededFuture() : management.stop();
   }
 
-  private Future<String> deployInstances() {
-    ServiceConfig.Http http = config.http();
-    int count =
-        http.instances() > 0 ? http.instances() : Runtime.getRuntime().availableProcessors();
-    List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.add(endpoint("http.port", http.port(), null));
-    if (certificates != null) {
-      endpoints.add(endpoint("tls.port", config.tls().port(), certificates));
-    }
+  private Future<String> deployInstances(List<Endpoint> endpoints) {
+    int configured = config.http().instances();
+    int count = configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
     RateLimiter limiter = RateLimiter.of(config.rateLimit());
     return vertx.deployVerticle(
         () -> {

@@ -11,61 +11,58 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What SIGTERM does: stops what has begun so far, and ends the process with exit code 0. */
+/** Stops the service on SIGTERM, and ends the process with exit code 0. */
 public final class Termination {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Thread hook = new Thread(this::run, "stop");
-  private volatile @Nullable Service begun;
+  private volatile @Nullable Service service;
 
   private record Service(Vertx vertx, Future<String> deployment, Duration patience) {}
 
   private Termination() {}
 
-  /** From now on SIGTERM is heeded. */
-  public static Termination heed() {
+  /** Handles SIGTERM from now on, during the start as well. */
+  public static Termination onSigterm() {
     Termination termination = new Termination();
     Runtime.getRuntime().addShutdownHook(termination.hook);
     return termination;
   }
 
   /**
-   * Notes what is to be stopped.
+   * Sets what SIGTERM stops.
    *
-   * @param deployment of the service, which may still be under way
-   * @param patience how long stopping it may take
+   * @param deployment the deployment of the service, which may still be in progress
+   * @param patience how long the service may take to stop
    */
   public void stops(Vertx vertx, Future<String> deployment, Duration patience) {
-    begun = new Service(vertx, deployment, patience.plus(CLOSING));
+    service = new Service(vertx, deployment, patience.plus(CLOSING));
   }
 
-  /** The process ends by itself, and has its own exit code. */
+  /** Leaves the exit code to the process, which ends without SIGTERM. */
   public void cancel() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // SIGTERM was first.
+      // SIGTERM came first.
     }
     flushLog();
   }
 
-  /**
-   * The exit code of a process that a signal ends is the signal's own, unless the process halts
-   * itself.
-   */
+  /** Halts at the end: the exit code of a process that a signal ends is otherwise 128 + 15. */
   private void run() {
     Logger log = LoggerFactory.getLogger(Termination.class);
     log.info("stopping");
     int exitCode = 1;
     try {
-      Service service = begun;
-      if (service != null) {
-        stop(service);
+      Service running = service;
+      if (running != null) {
+        stop(running);
       }
       log.info("stopped");
       exitCode = 0;
     } catch (ExecutionException | TimeoutException e) {
-      log.error("not everything was finished in time", e);
+      log.error("the service did not stop in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -77,7 +74,7 @@ public final class Termination {
       throws ExecutionException, TimeoutException, InterruptedException {
     Vertx vertx = service.vertx();
     await(service.deployment().compose(vertx::undeploy), service.patience());
-    // Not chained to the line above: the event loop that would pass its end on is gone by then.
+    // Not chained to the undeployment: its event loop is gone by the time that Vert.x is closed.
     await(vertx.close(), CLOSING);
   }
 
@@ -89,7 +86,7 @@ public final class Termination {
         .get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The log is written by a thread of its own, which a process that ends does not wait for. */
+  /** Writes the queued log lines: the thread that writes them does not keep the process alive. */
   private static void flushLog() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.stop();

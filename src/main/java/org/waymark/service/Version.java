@@ -8,12 +8,13 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version in the jar's manifest. */
 public final class Version implements IVersionProvider {
+  /** The version, or "development" outside a jar. */
   public static String current() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("development");
   }
 
-  /** What runs, and what it runs on, for the metrics. */
+  /** The labels of the build in the metrics. */
   static Map<String, String> build(Vertx vertx) {
     return Map.of(
         "version", current(),

@@ -158,13 +158,14 @@ class AdministrationIT {
   void mistakes_areSaid() throws Exception {
     Result without = Waymark.run(Map.of(), "domain", "list", "--conf", conf.toString());
     assertThat(without.exitCode()).isEqualTo(1);
-    assertThat(without.err()).startsWith("error: redis.uri: missing, but needed");
+    assertThat(without.err()).startsWith("error: redis.uri: missing; this command");
     assertThat(run("domain").exitCode()).isEqualTo(2);
     assertThat(run("import").exitCode()).isEqualTo(2);
     assertThat(run("domain", "get", "none.example").exitCode()).isEqualTo(1);
     assertThat(run("domain", "set", "localhost", "shared").err())
         .startsWith("error: found \"localhost\"; allowed: a domain name of at least two labels");
-    assertThat(run("profile", "set", "a", "nofile.yaml").err()).contains("nofile.yaml is no file");
+    assertThat(run("profile", "set", "a", "nofile.yaml").err())
+        .contains("nofile.yaml is not a file");
     redis.kill();
     Result away = run("domain", "list");
     assertThat(away.exitCode()).isEqualTo(1);

@@ -76,7 +76,7 @@ class CommandsIT {
     for (String command : new String[] {"serve", "check"}) {
       Result result = Waymark.run(NOTHING, command, "--conf", nowhere);
       assertThat(result.exitCode()).isEqualTo(2);
-      assertThat(result.err()).contains(nowhere + " is no folder");
+      assertThat(result.err()).contains(nowhere + " is not a folder");
     }
   }
 
@@ -85,12 +85,12 @@ class CommandsIT {
     Result named = Waymark.run(Map.of("WAYMARK_CONF", "no-such-folder"), "check");
     assertThat(named.exitCode()).isEqualTo(2);
     assertThat(named.err())
-        .contains(Path.of("no-such-folder").toAbsolutePath() + " is no folder; allowed: ");
+        .contains(Path.of("no-such-folder").toAbsolutePath() + " is not a folder; allowed: ");
 
     for (String command : new String[] {"serve", "check", "export"}) {
       Result result = Waymark.runIn(folder, command);
       assertThat(result.exitCode()).isEqualTo(2);
-      assertThat(result.err()).contains(folder.toRealPath().resolve("conf") + " is no folder");
+      assertThat(result.err()).contains(folder.toRealPath().resolve("conf") + " is not a folder");
     }
   }
 
@@ -176,7 +176,7 @@ class CommandsIT {
     Assumptions.assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
     Result refused = Waymark.run(locale, "show", "jürgen@customer.com");
     assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err()).contains("is no mail address; characters", "LC_ALL=C.UTF-8");
+    assertThat(refused.err()).contains("is not a mail address; characters", "LC_ALL=C.UTF-8");
   }
 
   @Test
@@ -185,7 +185,7 @@ class CommandsIT {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).contains("stranger.example", "not ours");
+    assertThat(result.err()).contains("stranger.example is not in the settings");
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class TestConfig {
         new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), List.of(), names),
         new ServiceConfig.Proxy(trusted, header, forwardedHost, protocol),
         rateLimit,
-        new ServiceConfig.Log(access),
+        new ServiceConfig.Log(access, ServiceConfig.LogFormat.JSON),
         new ServiceConfig.Shutdown(shutdownDelay, shutdownTimeout));
   }
 }

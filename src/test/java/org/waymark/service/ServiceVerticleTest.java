@@ -191,7 +191,7 @@ class ServiceVerticleTest {
           .cause()
           .satisfies(
               failure ->
-                  assertThat(FaultsException.of(failure).lines())
+                  assertThat(FailureReport.of(failure).lines())
                       .satisfiesExactly(
                           line ->
                               assertThat(line)

@@ -7,21 +7,21 @@ import org.junit.jupiter.api.Test;
 import org.waymark.check.WarningLines;
 
 /** What {@code check} says when it cannot read the records, or when there is no end of them. */
-class RecordFindingsFaultsTest extends RecordFindingsFixture {
+class CheckReportFaultsTest extends CheckReportFixture {
   @Test
   void redisAway_isAnError_andTheFilesAreChecked(Vertx vertx) throws Exception {
     write("settings/profiles.yaml", FILED.replace("Host", LONG));
     redis.kill();
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors())
+    assertThat(report.errors())
         .containsExactly(
             "the records in Redis were not checked: Redis is away: 127.0.0.1:"
                 + redis.port()
                 + ": Connection refused");
-    assertThat(findings.warnings()).isNotEmpty();
-    assertThat(findings.summary()).startsWith("in files: 1 domain, 1 profile; 1 error, ");
+    assertThat(report.warnings()).isNotEmpty();
+    assertThat(report.summary()).startsWith("in files: 1 domain, 1 profile; 1 error, ");
   }
 
   @Test
@@ -29,7 +29,7 @@ class RecordFindingsFaultsTest extends RecordFindingsFixture {
     redis.call("CONFIG", "SET", "requirepass", "right");
     configure("", "redis://:not-for-eyes@127.0.0.1:" + redis.port());
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .singleElement()
         .asString()
         .startsWith("the records in Redis were not checked: Redis is away: ")
@@ -42,7 +42,7 @@ class RecordFindingsFaultsTest extends RecordFindingsFixture {
     redis.call("ACL", "SETUSER", "reader", "on", ">word", "~waymark:*", "+get");
     configure("", "redis://reader:word@127.0.0.1:" + redis.port());
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .singleElement()
         .asString()
         .startsWith("the records in Redis were not checked: Redis is away: NOPERM ");
@@ -52,15 +52,15 @@ class RecordFindingsFaultsTest extends RecordFindingsFixture {
   void filesThatCannotBeUsed_areToldBeforeTheRecordsThatReferToThem(Vertx vertx) throws Exception {
     write("settings/domains.yaml", "filed.com: fieldd\n");
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors()).hasSize(2);
-    assertThat(findings.errors().get(0)).contains("domains.yaml:1: filed.com: found \"fieldd\"");
-    assertThat(findings.errors().get(1))
+    assertThat(report.errors()).hasSize(2);
+    assertThat(report.errors().get(0)).contains("domains.yaml:1: filed.com: found \"fieldd\"");
+    assertThat(report.errors().get(1))
         .isEqualTo(
             "the records in Redis were not checked: the settings in files, which they refer to,"
                 + " cannot be used");
-    assertThat(findings.summary()).isEqualTo("2 errors, 0 warnings");
+    assertThat(report.summary()).isEqualTo("2 errors, 0 warnings");
   }
 
   @Test
@@ -80,15 +80,15 @@ class RecordFindingsFaultsTest extends RecordFindingsFixture {
         "0");
     long begin = System.nanoTime();
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
     System.out.printf(
         "100,000 records in Redis: checked in %.1f s%n", (System.nanoTime() - begin) / 1e9);
-    assertThat(findings.errors()).hasSize(100);
-    assertThat(findings.summary())
+    assertThat(report.errors()).hasSize(100);
+    assertThat(report.summary())
         .isEqualTo(
             "in Redis: 100006 domains, 2 profiles; in files: 1 domain, 1 profile; 100 errors, 20000"
                 + " warnings");
-    assertThat(WarningLines.of(findings.warnings())).hasSize(22);
+    assertThat(WarningLines.of(report.warnings())).hasSize(22);
   }
 }

@@ -12,7 +12,7 @@ import org.waymark.store.RedisServer;
 
 /** A Redis with records that can be used, and a profile and a domain in files behind it. */
 @ExtendWith(VertxExtension.class)
-abstract class RecordFindingsFixture {
+abstract class CheckReportFixture {
   static final String SERVICES =
       "[{\"type\":\"imap\",\"host\":\"%s\",\"port\":993,\"security\":\"tls\"},"
           + "{\"type\":\"smtp\",\"host\":\"%1$s\",\"port\":465,\"security\":\"tls\"}]";

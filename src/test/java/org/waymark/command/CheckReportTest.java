@@ -17,7 +17,7 @@ import org.waymark.check.Warning;
 import org.waymark.http.ConnectionLimit;
 
 @ExtendWith(VertxExtension.class)
-class FindingsTest {
+class CheckReportTest {
   private static final String PROFILES =
       """
       shared:
@@ -31,10 +31,10 @@ class FindingsTest {
 
   @Test
   void noSettings_isAnErrorThatSaysWhatToAdd(Vertx vertx) throws Exception {
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.warnings()).isEmpty();
-    assertThat(findings.errors())
+    assertThat(report.warnings()).isEmpty();
+    assertThat(report.errors())
         .singleElement()
         .asString()
         .startsWith(conf.resolve("settings").toAbsolutePath() + ": no domain can be answered: ")
@@ -47,9 +47,9 @@ class FindingsTest {
     write("settings/profiles.yaml", PROFILES);
     write("settings/domains.yaml", domains);
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors()).singleElement().asString().contains("no domain can be answered");
+    assertThat(report.errors()).singleElement().asString().contains("no domain can be answered");
   }
 
   @Test
@@ -58,10 +58,10 @@ class FindingsTest {
     write("settings/domains.yaml", "a.example: shared\n");
     write("waymark.yaml", "http: { maxConnections: 10000000 }\n");
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors()).isEmpty();
-    assertThat(findings.warnings())
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.warnings())
         .extracting(Warning::toString)
         .anyMatch(
             line ->
@@ -72,10 +72,10 @@ class FindingsTest {
   @Test
   void tokenFileThatCannotBeUsed_isAnError(Vertx vertx) throws Exception {
     write("waymark.yaml", "management: { tokenFile: token }\n");
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .containsExactly(conf.resolve("token") + ": no such file; management.tokenFile names it");
     write("token", "too short\n");
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .singleElement()
         .asString()
         .startsWith(conf.resolve("token") + ":1: found 9 characters that are no token; allowed: ")
@@ -83,7 +83,7 @@ class FindingsTest {
     write("token", "0123456789abcdef\n");
     write("settings/profiles.yaml", PROFILES);
     write("settings/domains.yaml", "a.example: shared\n");
-    assertThat(Findings.of(vertx, conf).errors()).isEmpty();
+    assertThat(CheckReport.of(vertx, conf).errors()).isEmpty();
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ class FindingsTest {
     write("settings/domains.yaml", "a.example: shared\n");
     write("settings/" + name, "b.example: shared\n");
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .singleElement()
         .asString()
         .startsWith(
@@ -123,8 +123,8 @@ class FindingsTest {
     write("settings/domains.yaml", "a.example: shared\n");
     write("settings/" + name, "{");
 
-    assertThat(Findings.of(vertx, conf).errors()).isEmpty();
-    assertThat(Findings.of(vertx, conf).summary()).startsWith("1 domain, 1 profile, 0 errors");
+    assertThat(CheckReport.of(vertx, conf).errors()).isEmpty();
+    assertThat(CheckReport.of(vertx, conf).summary()).startsWith("1 domain, 1 profile, 0 errors");
   }
 
   @Test
@@ -132,21 +132,21 @@ class FindingsTest {
     write("settings/profiles.yaml", PROFILES);
     write("settings/domains.yaml", "x_%d.example: shared%n".repeat(10_000).formatted(numbers()));
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors()).hasSize(10_000);
-    assertThat(findings.summary()).startsWith("10000 errors");
-    assertThat(findings.errors().get(99)).contains("domains.yaml:100: ");
+    assertThat(report.errors()).hasSize(10_000);
+    assertThat(report.summary()).startsWith("10000 errors");
+    assertThat(report.errors().get(99)).contains("domains.yaml:100: ");
   }
 
   @Test
   void namesOfTheExample_besideRealOnes_areWarnedOf(Vertx vertx) throws Exception {
     write("settings/profiles.yaml", PROFILES.replace("host.example", "HOST.com"));
     write("settings/domains.yaml", "customer.com: shared\nhost.com: shared\n");
-    assertThat(Findings.of(vertx, conf).warnings()).isEmpty();
+    assertThat(CheckReport.of(vertx, conf).warnings()).isEmpty();
     write("settings/domains.yaml", "customer.com: shared\n\nreal.example: shared\n");
 
-    assertThat(Findings.of(vertx, conf).warnings())
+    assertThat(CheckReport.of(vertx, conf).warnings())
         .extracting(warning -> warning.toString().replace(conf + "/settings/", ""))
         .containsExactly(
             "domains.yaml:1: customer.com: all clients: a domain of the example, beside domains that"
@@ -171,10 +171,10 @@ class FindingsTest {
             .replace("<Port>{{port}}</Port>", ""));
     String template = conf.resolve("templates/outlook.xml").toString();
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors()).isEmpty();
-    assertThat(findings.warnings())
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.warnings())
         .extracting(Object::toString)
         .containsExactly(
             conf.resolve("settings/profiles.yaml")

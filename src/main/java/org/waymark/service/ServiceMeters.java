@@ -9,15 +9,17 @@ import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.store.RedisRecordStore;
 import org.waymark.store.StoreCounters;
 import org.waymark.telemetry.Meters;
+import org.waymark.tls.CertificateFolder;
 
-/** What is measured of the sources of settings. */
-public final class SourceMeters {
-  private SourceMeters() {}
+/** Meters of the settings sources and of the certificates. */
+public final class ServiceMeters {
+  private ServiceMeters() {}
 
-  public static Meters of(Vertx vertx, Parts parts) {
+  /** The meters of a service, with those of its sources. */
+  public static Meters of(Vertx vertx, Components components) {
     Meters meters = new Meters(Version.build(vertx));
-    addFiles(meters, parts.files());
-    parts
+    addFiles(meters, components.files());
+    components
         .stored()
         .ifPresent(
             stored -> {
@@ -25,6 +27,18 @@ public final class SourceMeters {
               addStore(meters, stored.store());
             });
     return meters;
+  }
+
+  static void addCertificates(Meters meters, CertificateFolder certificates) {
+    meters.gauge("waymark.tls.certificates", "CertificateFolder in use", certificates::size);
+    meters.gauge(
+        "waymark.tls.first.expiry.seconds",
+        "When the first certificate in use ends, in seconds since 1970",
+        () -> certificates.firstExpiry().getEpochSecond());
+    meters.gauge(
+        "waymark.tls.problems",
+        "Things in the folder of certificates that cannot be used",
+        certificates::problems);
   }
 
   private static void addFiles(Meters meters, FileSettingsSource files) {

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.check.WarningLines;
 
 /** What {@code check} finds in Redis. */
-class RecordFindingsTest extends RecordFindingsFixture {
+class CheckReportRecordsTest extends CheckReportFixture {
   @Test
   void recordsThatCanBeUsed_areCountedApartFromTheFiles(Vertx vertx) throws Exception {
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(findings.errors()).isEmpty();
-    assertThat(findings.warnings()).isEmpty();
-    assertThat(findings.summary())
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.warnings()).isEmpty();
+    assertThat(report.summary())
         .isEqualTo(
             "in Redis: 6 domains, 2 profiles; in files: 1 domain, 1 profile; 0 errors, 0 warnings");
   }
@@ -39,7 +39,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
     redis.call("HSET", "waymark:profile:hash", "name", "Host");
     put("profile:no name", profile("mail.host.example"));
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .containsExactly(
             "waymark:profile:hash: holds no text; allowed: a string with JSON, as SET writes it",
             "waymark:profile:no name: no name: found \"no name\"; allowed: letters, digits, \".\","
@@ -68,7 +68,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
     put("domain:alias-of-white.com", "{\"aliasOf\":\"white.com\"}");
     put("domain:black.com", "\"farm\"");
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .containsExactly(
             "waymark:profile:farm: farm.services: missing",
             "waymark:profile:farm: used by 2 domains (black.com, white.com)");
@@ -83,7 +83,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
       put("domain:node-" + name + ".com", "\"node\"");
     }
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .containsExactly(
             "waymark:domain:node-a.com: node-a.com.vars.NODE: missing; profile node uses it in"
                 + " services[0].host (waymark:profile:node); 2 more lack it",
@@ -106,7 +106,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
       throws Exception {
     configure(", settings: { defaultProfile: " + profile + " }");
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .containsExactlyElementsOf(error == null ? List.of() : List.of(error));
   }
 
@@ -115,7 +115,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
     configure(", settings: { defaultProfile: filed }");
     put("profile:filed", profile("%SHARD%.host.example"));
 
-    assertThat(Findings.of(vertx, conf).errors())
+    assertThat(CheckReport.of(vertx, conf).errors())
         .contains(
             "settings.defaultProfile: found \"filed\"; allowed: a profile without variables; this"
                 + " one uses %SHARD%");
@@ -125,20 +125,21 @@ class RecordFindingsTest extends RecordFindingsFixture {
   void redisThatEvicts_orThatDoesNotSay_isAWarning(Vertx vertx) throws Exception {
     String place = "Redis at 127.0.0.1:" + redis.port() + ": all clients: ";
     redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
-    assertThat(Findings.of(vertx, conf).warnings()).isEmpty();
+    assertThat(CheckReport.of(vertx, conf).warnings()).isEmpty();
     redis.call("CONFIG", "SET", "maxmemory", "100mb");
     String evicts =
         place
             + "evicts records when its memory is full (maxmemory-policy allkeys-lru); allowed: noeviction";
-    assertThat(WarningLines.of(Findings.of(vertx, conf).warnings())).containsExactly(evicts);
+    assertThat(WarningLines.of(CheckReport.of(vertx, conf).warnings())).containsExactly(evicts);
     redis.call("ACL", "SETUSER", "default", "-info");
-    assertThat(WarningLines.of(Findings.of(vertx, conf).warnings())).containsExactly(evicts);
+    assertThat(WarningLines.of(CheckReport.of(vertx, conf).warnings())).containsExactly(evicts);
     redis.call("ACL", "SETUSER", "default", "-config");
-    Findings findings = Findings.of(vertx, conf);
-    assertThat(findings.errors()).isEmpty();
-    assertThat(WarningLines.of(findings.warnings()))
+    CheckReport report = CheckReport.of(vertx, conf);
+    assertThat(report.errors()).isEmpty();
+    assertThat(WarningLines.of(report.warnings()))
         .containsExactly(
-            place + "whether it evicts records is not known: its user may not INFO; grant +info");
+            place
+                + "unknown whether it evicts records: the Redis user may not run INFO; grant +info");
   }
 
   @Test
@@ -152,11 +153,11 @@ class RecordFindingsTest extends RecordFindingsFixture {
     put("domain:broken.com", "{\"profile\":\"none\",\"name\":\"" + LONG + "\"}");
     put("domains:plural.com", "\"shared\"");
 
-    Findings findings = Findings.of(vertx, conf);
+    CheckReport report = CheckReport.of(vertx, conf);
 
     String name = "all clients: a name should have at most 30 characters, some cut the rest";
-    assertThat(findings.errors()).hasSize(1);
-    assertThat(WarningLines.of(findings.warnings()))
+    assertThat(report.errors()).hasSize(1);
+    assertThat(WarningLines.of(report.warnings()))
         .containsExactly(
             "waymark:profile:tight: tight.name: " + name,
             "waymark:profile:tight: tight: all clients: without a shortName the name stands for"
@@ -164,8 +165,8 @@ class RecordFindingsTest extends RecordFindingsFixture {
             "waymark:domain:long.com: long.com.name: " + name,
             "waymark:domain:unused.com: unused.com.vars.NODE: all clients: they never see this"
                 + " variable: nothing in the profile uses it",
-            "waymark:domains:plural.com: all clients: nobody reads this key; read:"
+            "waymark:domains:plural.com: all clients: Waymark does not read this key; it reads"
                 + " waymark:profile:NAME and waymark:domain:NAME");
-    assertThat(findings.summary()).endsWith("; 1 error, 5 warnings");
+    assertThat(report.summary()).endsWith("; 1 error, 5 warnings");
   }
 }

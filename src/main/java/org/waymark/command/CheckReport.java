@@ -1,0 +1,221 @@
+package org.waymark.command;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.waymark.admin.Catalog;
+import org.waymark.admin.Review;
+import org.waymark.check.DocumentCheck;
+import org.waymark.check.ExampleNames;
+import org.waymark.check.Lint;
+import org.waymark.check.Warning;
+import org.waymark.config.ConfigLoader;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Clients;
+import org.waymark.dialect.Dialect;
+import org.waymark.document.TemplateFolder;
+import org.waymark.http.ConnectionLimit;
+import org.waymark.input.KeyPath;
+import org.waymark.management.Tokens;
+import org.waymark.service.Components;
+import org.waymark.service.Dialects;
+import org.waymark.service.FailureReport;
+import org.waymark.settings.EffectiveProfile;
+import org.waymark.source.FileSettingsSource;
+import org.waymark.store.Memory;
+import org.waymark.tls.CertificateFolder;
+
+/** The result of {@code check}; an invalid part does not keep the others from being checked. */
+public record CheckReport(List<String> errors, List<Warning> warnings, String summary) {
+
+  /** Checks the configuration in a folder, and everything that it refers to. */
+  public static CheckReport of(Vertx vertx, Path conf) {
+    return new Check(vertx, conf).run();
+  }
+
+  /** The number of domains and profiles, in words. */
+  static String size(long domains, long profiles) {
+    return counted(domains, "domain") + ", " + counted(profiles, "profile");
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static Warning warning(String file, KeyPath path, String message) {
+    return new Warning(file, 0, path, "all clients", message);
+  }
+
+  /** One run, part after part. */
+  private static final class Check {
+    private static final String NOT_CHECKED = "the records in Redis were not checked: ";
+
+    private final Vertx vertx;
+    private final Path conf;
+    private final List<String> errors = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private String sizes = "";
+
+    Check(Vertx vertx, Path conf) {
+      this.vertx = vertx;
+      this.conf = conf;
+    }
+
+    CheckReport run() {
+      ServiceConfig config = config();
+      connections(config.http().maxConnections());
+      TemplateFolder templates = new TemplateFolder(config.templates().directory());
+      List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
+      errors.addAll(templates.problems());
+      DocumentCheck documents =
+          new DocumentCheck(new Clients(templates.problems().isEmpty() ? dialects : List.of()));
+      config.management().tokenFile().ifPresent(file -> collect("", () -> Tokens.check(file)));
+      config
+          .tls()
+          .directory()
+          .ifPresent(folder -> collect("", () -> certificates(folder, config.tls())));
+      settings(config, documents);
+      documents.problems().forEach(problem -> errors.add(problem.toString()));
+      warnings.addAll(documents.warnings());
+      String summary =
+          sizes + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
+      return new CheckReport(errors, warnings, summary);
+    }
+
+    /** Runs a part, and collects its failure; true if there was none. */
+    private boolean collect(String label, Runnable part) {
+      try {
+        part.run();
+        return true;
+      } catch (Exception e) {
+        FailureReport.of(e).lines().forEach(line -> errors.add(label + line));
+        return false;
+      }
+    }
+
+    private ServiceConfig config() {
+      List<ServiceConfig> read = new ArrayList<>();
+      collect("", () -> read.add(ConfigLoader.load(vertx, conf, System.getenv()).await()));
+      return read.isEmpty() ? ConfigLoader.defaults(conf) : read.get(0);
+    }
+
+    private void connections(int limit) {
+      int affordable = ConnectionLimit.affordable();
+      if (limit > affordable) {
+        warnings.add(
+            warning(
+                conf.resolve(ConfigLoader.FILE).toString(),
+                KeyPath.of("http", "maxConnections"),
+                "found %d; with its heap and its limit of open files, this process can hold %d. Raise both (-Xmx, LimitNOFILE), or set 0"
+                    .formatted(limit, affordable)));
+      }
+    }
+
+    private void certificates(Path folder, ServiceConfig.Tls config) {
+      CertificateFolder.check(folder, config).stream()
+          .map(ending -> warning(ending.file(), KeyPath.ROOT, ending.message()))
+          .forEach(warnings::add);
+    }
+
+    private void settings(ServiceConfig config, DocumentCheck documents) {
+      boolean valid =
+          collect(
+              "",
+              () -> {
+                FileSettingsSource files =
+                    FileSettingsSource.open(
+                            vertx, config.fileSettings(), hosting -> 0)
+                        .await();
+                lint(files.effectiveProfiles(), documents);
+                String inFiles = size(files.domains(), files.profiles());
+                if (config.redis().isEmpty()) {
+                  files(config, files);
+                  sizes = inFiles + ", ";
+                } else {
+                  collect(
+                      NOT_CHECKED, () -> records(config, config.redis().get(), files, documents));
+                  sizes += "in files: " + inFiles + "; ";
+                }
+                files.close().await();
+              });
+      if (!valid && config.redis().isPresent()) {
+        errors.add(NOT_CHECKED + "the settings in files, which they refer to, cannot be used");
+      }
+    }
+
+    private void lint(Stream<EffectiveProfile> profiles, DocumentCheck documents) {
+      profiles.forEach(
+          profile -> {
+            warnings.addAll(Lint.warnings(profile));
+            documents.check(profile);
+          });
+    }
+
+    private void files(ServiceConfig config, FileSettingsSource files) {
+      if (errors.isEmpty()) {
+        Path folder = config.settings().directory().toAbsolutePath().normalize();
+        files.whatToAdd().map(what -> folder + ": " + what).ifPresent(errors::add);
+      }
+      warnings.addAll(
+          ExampleNames.warnings(
+              files.domains() + defaults(config), files::place, files.effectiveProfiles()));
+    }
+
+    private void records(
+        ServiceConfig config,
+        RedisConfig redis,
+        FileSettingsSource files,
+        DocumentCheck documents) {
+      Catalog catalog = Components.catalog(vertx, config, redis, files);
+      try {
+        catalog.memories().await().forEach(this::memory);
+        Review review = catalog.review().await();
+        review.problems().forEach(problem -> errors.add(problem.toString()));
+        lint(review.effectiveProfiles(), documents);
+        warnings.addAll(
+            ExampleNames.warnings(
+                review.domains() + files.domains() + defaults(config),
+                name -> review.place(name).or(() -> files.place(name)),
+                Stream.concat(review.effectiveProfiles(), files.effectiveProfiles())));
+        review.unread().forEach(key -> warnings.add(unread(key, redis.prefix())));
+        sizes = "in Redis: " + size(review.domains(), review.profiles()) + "; ";
+      } finally {
+        catalog.close().await();
+      }
+    }
+
+    private void memory(String master, Optional<Memory> memory) {
+      String message =
+          memory.isEmpty()
+              ? "unknown whether it evicts records: the Redis user may not run INFO; grant +info"
+              : memory
+                  .get()
+                  .policy()
+                  .map(
+                      "evicts records when its memory is full (maxmemory-policy %s); allowed: noeviction"
+                          ::formatted)
+                  .orElse("");
+      if (!message.isEmpty()) {
+        warnings.add(warning("Redis at " + master, KeyPath.ROOT, message));
+      }
+    }
+
+    /** At least one domain is answered by a default profile. */
+    private static int defaults(ServiceConfig config) {
+      return config.settings().defaultProfile().isPresent() ? 1 : 0;
+    }
+
+    private static Warning unread(String key, String prefix) {
+      return warning(
+          key,
+          KeyPath.ROOT,
+          "Waymark does not read this key; it reads %sprofile:NAME and %1$sdomain:NAME"
+              .formatted(prefix));
+    }
+  }
+}

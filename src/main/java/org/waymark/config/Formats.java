@@ -1,0 +1,80 @@
+package org.waymark.config;
+
+import io.netty.util.NetUtil;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+
+/** Checks the values that {@code waymark.schema.json} gives a {@code format}. */
+final class Formats {
+  /**
+   * Labels of letters, digits and inner hyphens, the last one not a number (RFC 1123 section 2.1).
+   */
+  private static final Pattern HOST_NAME =
+      Pattern.compile(
+          "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*+"
+              + "(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+  private final JsonObject config;
+  private final Path folder;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private Formats(JsonObject config, Path folder) {
+    this.config = config;
+    this.folder = folder;
+  }
+
+  /** The faults of all values that do not have the format of their keys. */
+  static List<Fault> check(JsonObject schema, JsonObject config, Path folder) {
+    Formats formats = new Formats(config, folder);
+    formats.check(schema, KeyPath.ROOT);
+    return formats.faults;
+  }
+
+  private void check(JsonObject schema, KeyPath path) {
+    if (schema.getValue("properties") instanceof JsonObject properties) {
+      properties.fieldNames().forEach(key -> check(properties.getJsonObject(key), path.key(key)));
+    } else if (schema.getValue("items") instanceof JsonObject item
+        && path.in(config) instanceof JsonArray list) {
+      for (int i = 0; i < list.size(); i++) {
+        check(item, path.index(i));
+      }
+    } else if (path.in(config) instanceof String text && !isValid(schema, text)) {
+      boolean isFolder = schema.getString("format").equals("folder");
+      String allowed =
+          isFolder ? "an existing folder, relative to " + folder : schema.getString("title");
+      faults.add(Fault.found(path, text, allowed));
+    }
+  }
+
+  /** An empty value is valid here: the schema refuses it where it must. */
+  private boolean isValid(JsonObject schema, String text) {
+    return text.isEmpty()
+        || switch (schema.getString("format", "")) {
+          case "host" ->
+              NetUtil.isValidIpV4Address(text)
+                  || NetUtil.isValidIpV6Address(text)
+                  || HOST_NAME.matcher(text).matches();
+          case "hostname" -> HOST_NAME.matcher(text).matches();
+          case "cidr" -> Cidr.parse(text).isPresent();
+          // The default folder may be missing: built-in templates replace it, or Redis does.
+          case "folder" -> text.equals(schema.getString("default")) || isFolder(text);
+          default -> true;
+        };
+  }
+
+  private boolean isFolder(String name) {
+    try {
+      return Files.isDirectory(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

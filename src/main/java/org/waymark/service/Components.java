@@ -1,0 +1,121 @@
+package org.waymark.service;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.waymark.admin.Catalog;
+import org.waymark.config.RedisConfig;
+import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Clients;
+import org.waymark.dialect.Dialect;
+import org.waymark.document.TemplateFolder;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.mail.Hosting;
+import org.waymark.management.ManagementApi;
+import org.waymark.management.Tokens;
+import org.waymark.source.FileSettingsSource;
+import org.waymark.source.SettingsSource;
+import org.waymark.source.StoredSettingsSource;
+import org.waymark.store.RecordEditor;
+import org.waymark.store.RedisRecordStore;
+import org.waymark.telemetry.Meters;
+
+/**
+ * The configuration, the dialects and the sources of settings that they answer from.
+ *
+ * @param clients the clients that the dialects answer
+ * @param files the settings in files; with Redis, the fallback behind its records
+ * @param stored the settings in Redis, if it is configured
+ */
+public record Components(
+    ServiceConfig config,
+    List<Dialect> dialects,
+    Clients clients,
+    FileSettingsSource files,
+    Optional<StoredSettings> stored) {
+
+  /** The settings in Redis, and the store that holds them. */
+  record StoredSettings(RedisRecordStore store, StoredSettingsSource source) {}
+
+  /** Reads the templates and the settings; fails if any of them cannot be used. */
+  public static Future<Components> open(Vertx vertx, ServiceConfig config) {
+    TemplateFolder templates = new TemplateFolder(config.templates().directory());
+    List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
+    List<String> problems = templates.problems();
+    if (!problems.isEmpty()) {
+      return Future.failedFuture(
+          new ProblemsException(problems.stream().map(Problem::of).toList()));
+    }
+    return FileSettingsSource.open(
+            vertx,
+            config.fileSettings(),
+            hosting -> bind(dialects, hosting))
+        .map(
+            files ->
+                new Components(
+                    config,
+                    dialects,
+                    new Clients(dialects),
+                    files,
+                    config.redis().map(redis -> stored(vertx, config, redis, dialects, files))));
+  }
+
+  private static StoredSettings stored(
+      Vertx vertx,
+      ServiceConfig config,
+      RedisConfig redis,
+      List<Dialect> dialects,
+      FileSettingsSource files) {
+    RedisRecordStore store = RedisRecordStore.open(vertx, redis);
+    return new StoredSettings(
+        store,
+        new StoredSettingsSource(
+            vertx,
+            store,
+            files,
+            config,
+            hosting -> bind(dialects, hosting)));
+  }
+
+  private static int bind(List<Dialect> dialects, Hosting hosting) {
+    return dialects.stream().mapToInt(dialect -> dialect.bind(hosting)).sum();
+  }
+
+  /** The source that answers: Redis before files, or files alone. */
+  public SettingsSource source() {
+    return stored.<SettingsSource>map(StoredSettings::source).orElse(files);
+  }
+
+  /** The HTTP API for records; it connects to Redis when the first request needs a record. */
+  public Future<ManagementApi> api(Vertx vertx, Meters meters) {
+    Future<Optional<Tokens>> tokens =
+        config
+            .management()
+            .tokenFile()
+            .map(file -> Tokens.open(vertx, file).map(Optional::of))
+            .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    return tokens.map(
+        read ->
+            new ManagementApi(
+                vertx,
+                read,
+                config.redis().map(redis -> catalog(vertx, config, redis, files)),
+                source(),
+                clients,
+                meters));
+  }
+
+  /** The records in Redis, checked against the settings in files. */
+  public static Catalog catalog(
+      Vertx vertx, ServiceConfig config, RedisConfig redis, FileSettingsSource files) {
+    return new Catalog(
+        vertx,
+        new RecordEditor(vertx, redis),
+        files::settings,
+        redis.prefix(),
+        config.settings().defaultProfile());
+  }
+}
