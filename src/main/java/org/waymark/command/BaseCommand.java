@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 
-/** What the commands share: the configuration, and a Vert.x for as long as the command runs. */
+/** The base of the commands: loads the configuration, and runs a Vert.x. */
 abstract class BaseCommand {
   private final Supplier<Path> conf;
 

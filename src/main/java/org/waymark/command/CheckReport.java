@@ -205,7 +205,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
       }
     }
 
-    /** At least one domain is answered by a default profile. */
+    /** Counts a default profile as one domain: it answers for at least one. */
     private static int defaults(ServiceConfig config) {
       return config.settings().defaultProfile().isPresent() ? 1 : 0;
     }

@@ -76,7 +76,7 @@ final class DomainCommand extends CatalogCommand {
     return catalog(catalog -> print(catalog.domains(prefix.orElse("")).await()));
   }
 
-  /** JSON as it is; any other text is the name of a profile. */
+  /** Passes JSON on; encodes any other text as the name of a profile. */
   private static String json(String argument) {
     String text = argument.strip();
     return text.startsWith("{") || text.startsWith("[") || text.startsWith("\"")

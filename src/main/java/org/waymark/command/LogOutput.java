@@ -13,18 +13,18 @@ final class LogOutput {
 
   private LogOutput() {}
 
-  /** Turns the log off. To be called before the first logger is made. */
+  /** Turns the log off. Takes effect only before the first logger is made. */
   static void off() {
     System.setProperty("waymark.log.level", "OFF");
     System.setProperty("waymark.log.libraries", "OFF");
   }
 
-  /** Chooses plain lines on a terminal and JSON otherwise. To be called before the first logger. */
+  /** Chooses the format for the lines before the configuration is read. */
   static void begin() {
     System.setProperty(FORMAT, name(LogFormat.AUTO));
   }
 
-  /** Changes to the configured format. */
+  /** Changes to the configured format; queued lines are written before. */
   static void use(LogFormat format) throws JoranException {
     String name = name(format);
     if (!name.equals(System.setProperty(FORMAT, name))

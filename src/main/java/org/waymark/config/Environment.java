@@ -26,7 +26,7 @@ final class Environment {
       Pattern.compile(
           ".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR))");
 
-  /** Its variables whose values are URLs. */
+  /** The variables of a Service whose values are URLs. */
   private static final Pattern SERVICE_PORT = Pattern.compile(".*_PORT(_\\d+_(TCP|UDP|SCTP))?");
 
   private static final Pattern PORT_URL = Pattern.compile("(tcp|udp|sctp)://.*");
@@ -110,7 +110,7 @@ final class Environment {
     return new Fault(KeyPath.of(name), "unknown variable; " + message).in("", 0);
   }
 
-  /** The variable whose name has a section besides; that of the section http, if several have. */
+  /** A variable of the same key with its section; prefers the section http. */
   private static Optional<String> withSection(String name, Map<String, Key> known) {
     String key = name.substring(PREFIX.length());
     return known.keySet().stream()
