@@ -63,7 +63,7 @@ class ContractFixture {
   }
 
   static FileSettingsSource open(Vertx vertx, ServiceConfig config) throws Exception {
-    return FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0).await();
+    return FileSettingsSource.open(vertx, config.settings(), hosting -> 0).await();
   }
 
   ServiceConfig config(Vertx vertx) throws Exception {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.waymark.admin.Catalog;
-import org.waymark.admin.Written;
+import org.waymark.admin.WriteResult;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
@@ -31,8 +31,7 @@ abstract class CatalogCommand extends BaseCommand {
           ServiceConfig config = config(vertx);
           RedisConfig redis = config.redis().orElseThrow(() -> noRedis(config));
           FileSettingsSource files =
-              FileSettingsSource.open(vertx, config.fileSettings(), hosting -> {}, hosting -> 0)
-                  .await();
+              FileSettingsSource.open(vertx, config.fileSettings(), hosting -> 0).await();
           Catalog catalog = Components.catalog(vertx, config, redis, files);
           try {
             return command.applyAsInt(catalog);
@@ -69,7 +68,7 @@ abstract class CatalogCommand extends BaseCommand {
   }
 
   /** Reports whether a record was written or was equal already. */
-  static int written(String name, Written written) {
+  static int written(String name, WriteResult written) {
     Terminal.err().println(name + (written.isChange() ? ": written" : ": unchanged"));
     return 0;
   }

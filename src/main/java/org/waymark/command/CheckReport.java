@@ -28,7 +28,7 @@ import org.waymark.service.FailureReport;
 import org.waymark.settings.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.Memory;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** The result of {@code check}; an invalid part does not keep the others from being checked. */
 public record CheckReport(List<String> errors, List<Warning> warnings, String summary) {
@@ -117,7 +117,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     }
 
     private void certificates(Path folder, ServiceConfig.Tls config) {
-      Certificates.check(folder, config).stream()
+      CertificateFolder.check(folder, config).stream()
           .map(ending -> warning(ending.file(), KeyPath.ROOT, ending.message()))
           .forEach(warnings::add);
     }
@@ -128,11 +128,9 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
               "",
               () -> {
                 FileSettingsSource files =
-                    FileSettingsSource.open(
-                            vertx, config.fileSettings(), hosting -> {}, hosting -> 0)
-                        .await();
+                    FileSettingsSource.open(vertx, config.fileSettings(), hosting -> 0).await();
                 lint(files.effectiveProfiles(), documents);
-                String inFiles = size(files.domains(), files.profiles().size());
+                String inFiles = size(files.domains(), files.profiles());
                 if (config.redis().isEmpty()) {
                   files(config, files);
                   sizes = inFiles + ", ";

@@ -4,7 +4,7 @@ import io.vertx.core.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.waymark.admin.Condition;
+import org.waymark.admin.Precondition;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
@@ -44,7 +44,8 @@ final class DomainCommand extends CatalogCommand {
     return catalog(
         catalog ->
             written(
-                domain.value(), catalog.setDomain(domain, json(document), Condition.NONE).await()));
+                domain.value(),
+                catalog.setDomain(domain, json(document), Precondition.NONE).await()));
   }
 
   @Command(name = "get", mixinStandardHelpOptions = true, description = "Prints a domain's record.")
@@ -60,7 +61,8 @@ final class DomainCommand extends CatalogCommand {
   int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
     DomainName domain = domain(name);
     return catalog(
-        catalog -> deleted(domain.value(), catalog.deleteDomain(domain, Condition.NONE).await()));
+        catalog ->
+            deleted(domain.value(), catalog.deleteDomain(domain, Precondition.NONE).await()));
   }
 
   @Command(

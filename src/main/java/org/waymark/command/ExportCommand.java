@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.waymark.admin.Catalog;
 import org.waymark.admin.Export;
-import org.waymark.input.YamlText;
+import org.waymark.input.YamlWriter;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 
@@ -28,7 +28,7 @@ final class ExportCommand extends CatalogCommand implements Callable<Integer> {
 
   private static int export(Catalog catalog) {
     Export export = catalog.export().await();
-    YamlText yaml = new YamlText();
+    YamlWriter yaml = new YamlWriter();
     PrintStream out = buffered();
     out.print(yaml.spread("profiles", export.profiles()));
     out.print(export.domains().isEmpty() ? "domains: {}\n" : "domains:\n");

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.admin.Catalog;
 import org.waymark.admin.Plan;
+import org.waymark.imports.ImportFormat;
 import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
 import org.waymark.input.Problem;
@@ -35,6 +36,13 @@ final class ImportCommand extends CatalogCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "The format of all files: ${COMPLETION-CANDIDATES}. Without it, the file names and the first characters decide.")
+  private Optional<ImportFormat> format = Optional.empty();
+
+  @Option(
       names = "--prune",
       description =
           "Removes records that the files do not name. Keeps profiles in use; keeps all profiles if the files have none, and all domains likewise.")
@@ -56,7 +64,7 @@ final class ImportCommand extends CatalogCommand implements Callable<Integer> {
   }
 
   private int run(Catalog catalog) {
-    Imported imported = Importer.read(paths);
+    Imported imported = Importer.read(format, paths);
     Terminal.print(Terminal.err(), "warning", imported.warnings());
     Plan plan = catalog.plan(imported, prune).await();
     Terminal.print(Terminal.err(), "warning", plan.warnings());

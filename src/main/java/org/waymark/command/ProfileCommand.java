@@ -2,7 +2,7 @@ package org.waymark.command;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.waymark.admin.Condition;
+import org.waymark.admin.Precondition;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,7 +35,9 @@ final class ProfileCommand extends CatalogCommand {
         catalog ->
             written(
                 name,
-                catalog.setProfile(name, ProfileDocument.json(document), Condition.NONE).await()));
+                catalog
+                    .setProfile(name, ProfileDocument.json(document), Precondition.NONE)
+                    .await()));
   }
 
   @Command(
@@ -51,7 +53,8 @@ final class ProfileCommand extends CatalogCommand {
       mixinStandardHelpOptions = true,
       description = "Deletes a profile, unless a domain uses it.")
   int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-    return catalog(catalog -> deleted(name, catalog.deleteProfile(name, Condition.NONE).await()));
+    return catalog(
+        catalog -> deleted(name, catalog.deleteProfile(name, Precondition.NONE).await()));
   }
 
   @Command(

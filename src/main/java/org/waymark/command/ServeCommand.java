@@ -25,7 +25,7 @@ import org.waymark.service.Termination;
 import org.waymark.service.Version;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 import picocli.CommandLine.Command;
 
 /** Answers mail clients until SIGTERM. */
@@ -66,10 +66,10 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
     Components components = Components.open(vertx, config).await();
     Meters meters = ServiceMeters.of(vertx, components);
     ManagementApi api = components.api(vertx, meters).await();
-    @Nullable Certificates certificates =
+    @Nullable CertificateFolder certificates =
         config.tls().directory().isEmpty()
             ? null
-            : Certificates.open(vertx, config.tls().directory().get(), config.tls()).await();
+            : CertificateFolder.open(vertx, config.tls().directory().get(), config.tls()).await();
     Tracing tracing = tracing();
     ServiceVerticle service =
         new ServiceVerticle(

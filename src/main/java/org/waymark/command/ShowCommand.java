@@ -16,7 +16,7 @@ import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Invisible;
+import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.service.Components;
@@ -78,7 +78,7 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
 
   private ParameterException noAddress(String hint) {
     String invisible =
-        Invisible.inName(address)
+        InvisibleCharacters.inName(address)
             .map(character -> ": it contains the invisible character " + character)
             .orElse("");
     return usage("\"" + address + "\" is not a mail address" + invisible + hint);

@@ -26,8 +26,7 @@ record StartMessage(String addresses, Optional<String> example) {
             ? ""
             : " and " + url("https", config.http().host(), service.tlsPort());
     String management = url("http", config.management().host(), service.managementPort());
-    String inFiles =
-        CheckReport.size(components.files().domains(), components.files().profiles().size());
+    String inFiles = CheckReport.size(components.files().domains(), components.files().profiles());
     String settings =
         components.stored().isPresent() ? "settings in Redis; in files " + inFiles : inFiles;
     String addresses =

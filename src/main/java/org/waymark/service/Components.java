@@ -49,11 +49,7 @@ public record Components(
       return Future.failedFuture(
           new ProblemsException(problems.stream().map(Problem::of).toList()));
     }
-    return FileSettingsSource.open(
-            vertx,
-            config.fileSettings(),
-            hosting -> bind(dialects, hosting),
-            hosting -> bind(dialects, hosting))
+    return FileSettingsSource.open(vertx, config.fileSettings(), hosting -> bind(dialects, hosting))
         .map(
             files ->
                 new Components(
@@ -73,13 +69,7 @@ public record Components(
     RedisRecordStore store = RedisRecordStore.open(vertx, redis);
     return new StoredSettings(
         store,
-        new StoredSettingsSource(
-            vertx,
-            store,
-            files,
-            config,
-            hosting -> bind(dialects, hosting),
-            hosting -> bind(dialects, hosting)));
+        new StoredSettingsSource(vertx, store, files, config, hosting -> bind(dialects, hosting)));
   }
 
   private static int bind(List<Dialect> dialects, Hosting hosting) {

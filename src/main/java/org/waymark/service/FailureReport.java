@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.waymark.admin.ChangedException;
+import org.waymark.admin.ConflictException;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.store.StoreAwayException;
@@ -22,7 +22,7 @@ public record FailureReport(List<String> lines, @Nullable Throwable bug) {
     if (failure instanceof ProblemsException invalid) {
       return of(invalid.problems().stream().map(Object::toString));
     }
-    if (failure instanceof InvalidSettingsException || failure instanceof ChangedException) {
+    if (failure instanceof InvalidSettingsException || failure instanceof ConflictException) {
       return of(Stream.of(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof StoreAwayException) {

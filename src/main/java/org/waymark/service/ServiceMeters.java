@@ -9,7 +9,7 @@ import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.store.RedisRecordStore;
 import org.waymark.store.StoreCounters;
 import org.waymark.telemetry.Meters;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** Meters of the settings sources and of the certificates. */
 public final class ServiceMeters {
@@ -29,8 +29,8 @@ public final class ServiceMeters {
     return meters;
   }
 
-  static void addCertificates(Meters meters, Certificates certificates) {
-    meters.gauge("waymark.tls.certificates", "Certificates in use", certificates::size);
+  static void addCertificates(Meters meters, CertificateFolder certificates) {
+    meters.gauge("waymark.tls.certificates", "CertificateFolder in use", certificates::size);
     meters.gauge(
         "waymark.tls.first.expiry.seconds",
         "When the first certificate in use ends, in seconds since 1970",
@@ -43,7 +43,7 @@ public final class ServiceMeters {
 
   private static void addFiles(Meters meters, FileSettingsSource files) {
     meters.gauge("waymark.domains", "Mail domains in the settings", files::domains);
-    meters.gauge("waymark.profiles", "Profiles in the settings", () -> files.profiles().size());
+    meters.gauge("waymark.profiles", "Profiles in the settings", files::profiles);
     meters.gauge(
         "waymark.settings.problems",
         "Problems of the edit on disk that is not in use",
@@ -71,7 +71,7 @@ public final class ServiceMeters {
         "Places in records that were read and cannot be used now; the first 50",
         () ->
             source.badRecords().stream()
-                .map(bad -> Map.of("key", bad.key(), "path", bad.path()))
+                .map(bad -> Map.of("key", bad.file(), "path", bad.path()))
                 .toList());
   }
 

@@ -1,3 +1,9 @@
+/**
+ * The sources of settings at run time: the files, and a store with a coherent cache over them.
+ *
+ * <p>{@code StoredSettingsSource} wires the second: {@code StoredSearch} finds domains, {@code
+ * RecordCache} caches records, {@code DataLossGuard} tells lost records from deleted ones.
+ */
 @NullMarked
 package org.waymark.source;
 
