@@ -87,7 +87,9 @@ final class Answers {
     } else {
       FAILURES
           .admit(failure.getClass().getName(), LOG.atError())
-          .ifPresent(line -> line.setCause(RedactedThrowable.of(failure)).log("a request to the API failed"));
+          .ifPresent(
+              line ->
+                  line.setCause(RedactedThrowable.of(failure)).log("a request to the API failed"));
       problem(context, 500, "internal error; see the log");
     }
   }

@@ -25,7 +25,6 @@ import org.waymark.http.RequestRules;
 import org.waymark.http.TrustedProxies;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
-import org.waymark.telemetry.RedactedThrowable;
 
 /** The management port: health, metrics and the API. It must not be reachable from the internet. */
 public final class ManagementServer {

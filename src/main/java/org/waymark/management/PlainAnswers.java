@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.waymark.telemetry.RedactedThrowable;
 import org.waymark.config.LogThrottle;
+import org.waymark.telemetry.RedactedThrowable;
 
 /** The answers of the management port outside the API. */
 final class PlainAnswers {
@@ -37,7 +37,8 @@ final class PlainAnswers {
   static void failed(HttpServerRequest request, Throwable thrown) {
     FAILURES
         .admit(thrown.getClass().getName(), LOG.atError())
-        .ifPresent(line -> line.setCause(RedactedThrowable.of(thrown)).log("management request failed"));
+        .ifPresent(
+            line -> line.setCause(RedactedThrowable.of(thrown)).log("management request failed"));
     if (!request.response().headWritten()) {
       send(request, 500);
     }

@@ -112,7 +112,9 @@ class StartIT {
   void serve_withTextLog_writesPlainLinesAndTheCommandLast() throws Exception {
     Map<String, String> text = Map.of("WAYMARK_LOG_FORMAT", "text");
     try (Waymark waymark = Waymark.begin(Path.of("conf"), text)) {
-      until(() -> waymark.log().stream().anyMatch(line -> line.contains(" Try: ")));
+      until(
+          "the command is logged",
+          () -> waymark.log().stream().anyMatch(line -> line.contains(" Try: ")));
       List<String> lines = waymark.log();
 
       String last = lines.get(lines.size() - 1);
