@@ -6,25 +6,35 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waymark.Eventually;
 import org.waymark.config.RedisConfig;
 
 @ExtendWith(VertxExtension.class)
 class ConnectorTest {
+  /** What each attempt to connect makes: a class of ours, and one of the Redis client. */
+  private static final List<String> CLASSES =
+      List.of(GuardedVertx.class.getName(), "io.vertx.redis.client.impl.RedisConnectionManager");
+
   /** Redis may be away for days. */
   @Test
   void open_againAndAgain_nothingIsKept(Vertx vertx) throws Exception {
-    try (RedisServer absent = RedisServer.absent()) {
-      RedisConfig config = TestStore.at(absent).config();
-      Connector connector = new Connector(vertx, config, new StoreCounters());
-      attempts(vertx, connector, config, 10);
-      long before = clients();
-      attempts(vertx, connector, config, 100);
-      Until.that("no client is kept", () -> clients() < before + 50);
+    try (RedisServer absent = RedisServer.absent();
+        RedisServer there = RedisServer.start()) {
+      List<Long> before = counts();
+      ServerConnection open = opened(vertx, TestStore.at(there).patient().config());
+      assertThat(counts())
+          .as("an open connection is counted")
+          .isEqualTo(before.stream().map(count -> count + 1).toList());
+      vertx.timer(1).compose(later -> open.close()).await(20, TimeUnit.SECONDS);
+      attempts(vertx, TestStore.at(absent).config(), 100);
+      Eventually.until(() -> isAtMost(counts(), before));
     }
   }
 
@@ -42,27 +52,28 @@ class ConnectorTest {
             });
     try (RedisServer redis = RedisServer.start()) {
       RedisConfig config = TestStore.at(redis).patient().config();
-      Connector connector = new Connector(vertx, config, new StoreCounters());
       reclaimer.start();
       for (int i = 0; i < 10; i++) {
-        Session session =
-            vertx
-                .timer(1)
-                .compose(begun -> connector.open(config.nodes().get(0)))
-                .await(20, TimeUnit.SECONDS);
-        vertx.timer(1).compose(later -> session.close()).await(20, TimeUnit.SECONDS);
+        ServerConnection connection = opened(vertx, config);
+        vertx.timer(1).compose(later -> connection.close()).await(20, TimeUnit.SECONDS);
       }
-      Until.that(
-          "only we are connected",
-          () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
+      Eventually.until(() -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
     } finally {
       over.set(true);
       reclaimer.join();
     }
   }
 
-  private static void attempts(Vertx vertx, Connector connector, RedisConfig config, int count)
-      throws Exception {
+  private static ServerConnection opened(Vertx vertx, RedisConfig config) throws Exception {
+    Connector connector = new Connector(vertx, config, new StoreCounters());
+    return vertx
+        .timer(1)
+        .compose(begun -> connector.open(config.nodes().get(0)))
+        .await(20, TimeUnit.SECONDS);
+  }
+
+  private static void attempts(Vertx vertx, RedisConfig config, int count) throws Exception {
+    Connector connector = new Connector(vertx, config, new StoreCounters());
     Future<?> all = vertx.timer(1);
     for (int i = 0; i < count; i++) {
       all =
@@ -72,19 +83,29 @@ class ConnectorTest {
     assertThat(all.await(20, TimeUnit.SECONDS)).isEqualTo(true);
   }
 
-  private static long clients() throws Exception {
-    Object histogram =
-        ManagementFactory.getPlatformMBeanServer()
-            .invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "gcClassHistogram",
-                new Object[] {new String[0]},
-                new String[] {String[].class.getName()});
-    return histogram
-        .toString()
-        .lines()
-        .filter(line -> line.matches(".* org\\.waymark\\.store\\.Client( .*)?"))
-        .mapToLong(line -> Long.parseLong(line.strip().split(" +", -1)[1]))
-        .sum();
+  private static boolean isAtMost(List<Long> counts, List<Long> before) {
+    return IntStream.range(0, counts.size()).allMatch(i -> counts.get(i) <= before.get(i));
+  }
+
+  /** The live objects of each class, by the histogram of the heap. */
+  private static List<Long> counts() throws Exception {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    return CLASSES.stream()
+        .map(
+            name ->
+                histogram
+                    .lines()
+                    .map(line -> line.strip().split(" +", -1))
+                    .filter(columns -> columns.length > 3 && columns[3].equals(name))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .sum())
+        .toList();
   }
 }

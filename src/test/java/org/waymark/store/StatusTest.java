@@ -15,14 +15,14 @@ import org.waymark.config.RedisNode;
 /** What is logged about the store, and when. */
 class StatusTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(RedisRecordStore.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Status.class);
   private final Status status = new Status(TestStore.at(6379).config());
 
   @BeforeEach
   void listen() {
     log.start();
     logger.addAppender(log);
-    status.found(View.of(new RedisNode("a.example", 6379)));
+    status.found(Topology.of(new RedisNode("a.example", 6379)));
   }
 
   @AfterEach
@@ -32,22 +32,22 @@ class StatusTest {
 
   @Test
   void firstAttempt_thatFails_isNotTold_ifTheNextSucceeds() {
-    status.away("link", "no answer in time");
-    status.watched("no answer in time");
-    assertThat(status.state().detail()).contains("is away: no answer in time");
-    status.up("link");
+    status.away("connection", "no reply in time");
+    status.watched("no reply in time");
+    assertThat(status.state().detail()).contains("is away: no reply in time");
+    status.up("connection");
     status.watched("");
     status.begin();
 
     assertThat(lines())
         .containsExactly(
-            "redis: connected to a.example:6379", "redis: changes of records are told at once");
+            "redis: connected to a.example:6379", "redis: change notifications are on");
   }
 
   @Test
-  void anotherLink_thatFailsAtFirst_isNotToldEither() {
-    status.up("link");
-    status.away("other", "no answer in time");
+  void anotherConnection_thatFailsAtFirst_isNotToldEither() {
+    status.up("connection");
+    status.away("other", "no reply in time");
     status.up("other");
     status.begin();
 
@@ -56,24 +56,24 @@ class StatusTest {
 
   @Test
   void storeThatStaysAway_isToldWhenTheFirstAttemptsHaveEnded_andOnce() {
-    status.away("link", "connection refused");
+    status.away("connection", "connection refused");
     status.watched("connection refused");
     assertThat(lines()).isEmpty();
     status.begin();
-    status.away("link", "no answer in time");
+    status.away("connection", "no reply in time");
 
     assertThat(lines())
         .containsExactly(
             "redis: away: connection refused",
-            "redis: changes of records are not told: connection refused");
+            "redis: no change notifications: connection refused");
   }
 
   @Test
   void later_everyChangeIsTold() {
-    status.up("link");
+    status.up("connection");
     status.begin();
-    status.away("link", "connection refused");
-    status.up("link");
+    status.away("connection", "connection refused");
+    status.up("connection");
 
     assertThat(lines())
         .containsExactly(

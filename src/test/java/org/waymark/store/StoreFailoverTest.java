@@ -75,9 +75,9 @@ class StoreFailoverTest {
       try (TestStore late = TestStore.at(other).type(RedisConfig.Type.SENTINEL).open(vertx)) {
         assertThat(late.failure(KEY))
             .isEqualTo(
-                "no master was found: 127.0.0.1:"
+                "no master found: 127.0.0.1:"
                     + other.port()
-                    + ": knows no master \"mymaster\"");
+                    + ": unknown master name \"mymaster\"");
       }
       // Who is master was known already, and he still answers.
       assertThat(store.get(KEY)).contains("before");
@@ -114,7 +114,7 @@ class StoreFailoverTest {
     try (TestStore store =
         TestStore.at(master, replica).type(RedisConfig.Type.REPLICATION).open(vertx)) {
       assertThat(store.failure(KEY))
-          .startsWith("no master was found: 127.0.0.1:" + master.port() + ": ")
+          .startsWith("no master found: 127.0.0.1:" + master.port() + ": ")
           .endsWith("; 127.0.0.1:" + replica.port() + ": is a replica");
       replica.call("REPLICAOF", "NO", "ONE");
       store.awaitBack();

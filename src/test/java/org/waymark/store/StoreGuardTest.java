@@ -27,9 +27,9 @@ class StoreGuardTest {
     "%900000000, 900000000 elements",
     "~900000000, 900000000 elements",
     ">900000000, 900000000 elements",
-    "$900000000, a text of 900000000 bytes",
-    "=900000000, a text of 900000000 bytes",
-    "*99999999999999999999, a length that is no number",
+    "$900000000, a string of 900000000 bytes",
+    "=900000000, a string of 900000000 bytes",
+    "*99999999999999999999, a length that is not a number",
   })
   void announced_tooMuch_closesTheConnection_andItIsReplaced(
       String announced, String told, Vertx vertx) throws Exception {

@@ -18,8 +18,8 @@ import org.waymark.config.RedisNode;
 
 /** A store under test, quick to notice and to try again, and all that it told. */
 public final class TestStore implements AutoCloseable, RecordStore.Listener {
-  private static final Pace QUICK =
-      new Pace(
+  private static final Timing QUICK =
+      new Timing(
           Duration.ofMillis(200),
           Duration.ofMillis(200),
           Duration.ofMillis(20),
@@ -167,9 +167,9 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     Until.that("a change of " + key + " is told", () -> changed.contains(key));
   }
 
-  /** Waits until it has looked, and knows or may not know. */
-  public void awaitLook() throws Exception {
-    Until.that("it has looked", store::hasLooked);
+  /** Waits until the memory settings of every master are known. */
+  public void awaitMemory() throws Exception {
+    Until.that("its memory is known", () -> store.evicts() >= 0);
   }
 
   /** Waits until records are seen to have been evicted. */
@@ -182,7 +182,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     int before;
     do {
       before = evicted.get();
-      vertx.timer(5 * QUICK.look().toMillis()).await(20, TimeUnit.SECONDS);
+      vertx.timer(5 * QUICK.check().toMillis()).await(20, TimeUnit.SECONDS);
     } while (evicted.get() > before);
   }
 

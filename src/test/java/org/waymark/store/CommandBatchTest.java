@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
-class GatheringTest {
+class CommandBatchTest {
   private static final int AT_ONCE = 100;
 
   private RedisServer redis;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
-class SweepTest {
+class KeyScanTest {
   private static final int RECORDS = 5000;
 
   private RedisServer redis;
