@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.waymark.admin.Catalog;
 import org.waymark.admin.Export;
-import org.waymark.input.YamlText;
+import org.waymark.input.YamlWriter;
 import org.waymark.service.FaultsException;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private static int run(Catalog catalog) throws FaultsException, InterruptedException {
     Export export = Waiting.on(catalog.export());
-    YamlText yaml = new YamlText();
+    YamlWriter yaml = new YamlWriter();
     PrintStream out =
         new PrintStream(new BufferedOutputStream(Terminal.out()), false, StandardCharsets.UTF_8);
     out.print(yaml.spread("profiles", export.profiles()));

@@ -28,7 +28,7 @@ import org.waymark.service.FaultsException;
 import org.waymark.settings.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.Memory;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /**
  * Everything that {@code check} found: one part that is wrong does not keep it from reading the
@@ -107,7 +107,7 @@ public record Findings(List<String> errors, List<Warning> warnings, String summa
 
     private void certificates(Path folder, ServiceConfig.Tls config) {
       try {
-        Certificates.check(folder, config).stream()
+        CertificateFolder.check(folder, config).stream()
             .map(
                 ending ->
                     new Warning(ending.file(), 0, KeyPath.ROOT, "all clients", ending.message()))

@@ -23,7 +23,7 @@ import org.waymark.service.Termination;
 import org.waymark.service.Version;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 import picocli.CommandLine.Command;
 
 /** Serves until SIGTERM. */
@@ -66,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
     Parts parts = Waiting.on(Parts.open(vertx, conf.get()));
     Meters meters = SourceMeters.of(vertx, parts);
     ManagementApi api = Waiting.on(Administration.api(vertx, parts, meters));
-    @Nullable Certificates certificates = certificates(vertx, parts.config().tls(), meters);
+    @Nullable CertificateFolder certificates = certificates(vertx, parts.config().tls(), meters);
     Tracing tracing = tracing();
     ServiceVerticle service =
         new ServiceVerticle(
@@ -95,14 +95,14 @@ public final class ServeCommand implements Callable<Integer> {
         .log("waymark {} answers", Version.current());
   }
 
-  private static @Nullable Certificates certificates(
+  private static @Nullable CertificateFolder certificates(
       Vertx vertx, ServiceConfig.Tls config, Meters meters)
       throws FaultsException, InterruptedException {
     if (config.directory().isEmpty()) {
       return null;
     }
-    Certificates certificates =
-        Waiting.on(Certificates.open(vertx, config.directory().get(), config));
+    CertificateFolder certificates =
+        Waiting.on(CertificateFolder.open(vertx, config.directory().get(), config));
     if (!OpenSSLEngineOptions.isAvailable()) {
       log()
           .warn(

@@ -16,7 +16,7 @@ import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Invisible;
+import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.service.Dialects;
@@ -88,7 +88,7 @@ public final class ShowCommand implements Callable<Integer> {
                         "\""
                             + address
                             + "\" is no mail address"
-                            + Invisible.inName(address)
+                            + InvisibleCharacters.inName(address)
                                 .map(character -> ": it holds " + character + ", which nobody sees")
                                 .orElse("")
                             + Terminal.localeHint(address)));

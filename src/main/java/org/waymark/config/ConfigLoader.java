@@ -20,12 +20,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.Fault;
+import org.waymark.input.IgnoredFiles;
 import org.waymark.input.InputFile;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.Schema;
-import org.waymark.input.UnreadFiles;
 import org.waymark.input.YamlEntry;
 import org.waymark.input.YamlFile;
 
@@ -73,7 +73,7 @@ public final class ConfigLoader {
 
   private JsonObject readFile() {
     problems.addAll(environment.problems());
-    problems.addAll(UnreadFiles.in(folder, LOOKS_READ, List.of(FILE)));
+    problems.addAll(IgnoredFiles.in(folder, LOOKS_READ, List.of(FILE)));
     @Nullable ByteBuffer yaml = InputFile.read(file);
     if (yaml != null) {
       List<Problem> broken =

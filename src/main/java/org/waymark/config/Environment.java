@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
-import org.waymark.input.Suggestion;
+import org.waymark.input.Suggestions;
 
 /** The keys of {@code waymark.yaml} that environment variables set. */
 final class Environment {
@@ -99,10 +99,10 @@ final class Environment {
 
   private static Problem unknown(String name, Map<String, KeyPath> known) {
     String message =
-        Suggestion.near(name, known.keySet())
+        Suggestions.near(name, known.keySet())
             .or(() -> withoutSection(name, known))
             .map(near -> "did you mean " + near + "?")
-            .orElseGet(() -> "known: " + Suggestion.listed(name, known.keySet()));
+            .orElseGet(() -> "known: " + Suggestions.listed(name, known.keySet()));
     return new Fault(KeyPath.of(name), "unknown variable; " + message).in("", 0);
   }
 

@@ -109,7 +109,7 @@ public final class AutoconfigDialect implements Dialect {
   }
 
   @Override
-  public Reading read(ClientRequest request) {
+  public DialectResult read(ClientRequest request) {
     if (request.segment() != null) {
       return new Lookup(
           Query.decode(request.segment()).flatMap(DomainName::parse).stream().toList(), null);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.document.Gap;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
+import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
@@ -19,32 +19,34 @@ import org.waymark.mail.ServiceType;
 
 /** What the autoconfig template can say about a profile, in the words of config-v1.1.xml. */
 final class AutoconfigModel {
-  private static final Names AUTHENTICATION =
-      Names.none().values("value").section("http", Names.none());
+  private static final TemplateNames AUTHENTICATION =
+      TemplateNames.none().values("value").section("http", TemplateNames.none());
 
-  private static final Names SERVER =
-      Names.none()
+  private static final TemplateNames SERVER =
+      TemplateNames.none()
           .values("type", "hostname", "port", "socketType", "username")
           .section("authentication", AUTHENTICATION);
 
-  private static final Names WEB =
-      Names.none().values("url", "username").section("authentication", AUTHENTICATION);
+  private static final TemplateNames WEB =
+      TemplateNames.none().values("url", "username").section("authentication", AUTHENTICATION);
 
-  static final Names NAMES =
-      Names.none()
+  static final TemplateNames NAMES =
+      TemplateNames.none()
           .values("domain", "displayName", "displayShortName")
-          .section("otherHost", Names.none().values("hostDomain"))
+          .section("otherHost", TemplateNames.none().values("hostDomain"))
           .section("incoming", SERVER)
           .section("outgoing", SERVER)
           .section("managesieve", SERVER)
           .section(
               "documentation",
-              Names.none().values("url").section("descr", Names.none().values("lang", "text")))
+              TemplateNames.none()
+                  .values("url")
+                  .section("descr", TemplateNames.none().values("lang", "text")))
           .section("addressbook", WEB)
           .section("calendar", WEB)
           .section("jmap", WEB)
           .section("webmail", WEB)
-          .section("oauth2", Names.none().values("issuer", "scope", "authURL", "tokenURL"));
+          .section("oauth2", TemplateNames.none().values("issuer", "scope", "authURL", "tokenURL"));
 
   /** The domain of the host that was asked, where it is another one. */
   static final Gap HOST_DOMAIN = new Gap("domain of the host", 3);

@@ -23,13 +23,13 @@ final class AutodiscoverClients {
   static List<Client> of(String outlookTemplate, String mobilesyncTemplate) {
     return List.of(
         new Client(
-            AutodiscoverAnswers.OUTLOOK,
+            AutodiscoverQuestions.OUTLOOK,
             outlookTemplate,
             mailbox -> example(mailbox, "outlook", "2006a"),
             AutodiscoverClients::toldToOutlook,
             AutodiscoverClients::outlook),
         new Client(
-            AutodiscoverAnswers.MOBILESYNC,
+            AutodiscoverQuestions.MOBILESYNC,
             mobilesyncTemplate,
             mailbox -> example(mailbox, "mobilesync", "2006"),
             AutodiscoverClients::toldToPhones,
@@ -47,7 +47,7 @@ final class AutodiscoverClients {
         </Autodiscover>
         """
             .formatted(family, version, Escaping.xml(mailbox.address()));
-    return ClientRequest.post(AutodiscoverAnswers.PATH, "autodiscover." + mailbox.domain(), body);
+    return ClientRequest.post(AutodiscoverQuestions.PATH, "autodiscover." + mailbox.domain(), body);
   }
 
   private static List<MailService> toldToOutlook(ServerProfile profile) {

@@ -21,7 +21,7 @@ public final class AutodiscoverDialect implements Dialect {
   private static final String[] ADDRESSES = {"email", "emailaddress"};
 
   private final BodyShapes shapes = new BodyShapes();
-  private final AutodiscoverAnswers answers;
+  private final AutodiscoverQuestions answers;
   private final Optional<DomainName> redirectHost;
 
   /**
@@ -38,7 +38,7 @@ public final class AutodiscoverDialect implements Dialect {
       Optional<DomainName> redirectHost,
       InstantSource clock) {
     String serviceName = redirectHost.map(DomainName::value).orElse("waymark");
-    this.answers = new AutodiscoverAnswers(templates, unknownDomainStatus, serviceName, clock);
+    this.answers = new AutodiscoverQuestions(templates, unknownDomainStatus, serviceName, clock);
     this.redirectHost = redirectHost;
   }
 
@@ -50,7 +50,7 @@ public final class AutodiscoverDialect implements Dialect {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.exact(AutodiscoverAnswers.PATH)
+        Route.exact(AutodiscoverQuestions.PATH)
             .inAnyCase()
             .withMethods("GET", "HEAD", "POST")
             .withBody(Integer.MAX_VALUE));
@@ -67,20 +67,20 @@ public final class AutodiscoverDialect implements Dialect {
   }
 
   @Override
-  public Reading read(ClientRequest request) {
+  public DialectResult read(ClientRequest request) {
     if (request.overPlainHttp()) {
       return redirect(request);
     }
     return request.post() ? readBody(request) : readQuery(request);
   }
 
-  private Reading redirect(ClientRequest request) {
+  private DialectResult redirect(ClientRequest request) {
     return redirectHost.isPresent()
-        ? AutodiscoverAnswers.redirectTo(redirectHost.get())
+        ? AutodiscoverQuestions.redirectTo(redirectHost.get())
         : answers.redirect(request.host());
   }
 
-  private Reading readBody(ClientRequest request) {
+  private DialectResult readBody(ClientRequest request) {
     AutodiscoverBody body =
         shapes.read(request.body(), PostedCharset.of(request.header("Content-Type"))).orElse(null);
     if (body == null) {
@@ -97,7 +97,7 @@ public final class AutodiscoverDialect implements Dialect {
         : question(mailbox, body);
   }
 
-  private Reading readQuery(ClientRequest request) {
+  private DialectResult readQuery(ClientRequest request) {
     Mailbox mailbox = Query.mailbox(request.query(), ADDRESSES).orElse(null);
     return answers.query(
         mailbox != null
@@ -106,7 +106,7 @@ public final class AutodiscoverDialect implements Dialect {
         mailbox);
   }
 
-  private Reading question(Mailbox mailbox, AutodiscoverBody body) {
+  private DialectResult question(Mailbox mailbox, AutodiscoverBody body) {
     String schema = body.schema();
     if (schema == null || schema.isEmpty()) {
       return body.mobilesync() ? answers.mobilesync(mailbox) : answers.outlook(mailbox);

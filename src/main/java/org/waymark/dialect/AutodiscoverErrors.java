@@ -16,9 +16,9 @@ import org.waymark.document.BoundDocument;
 import org.waymark.document.Format;
 import org.waymark.document.Gap;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
 import org.waymark.document.Template;
 import org.waymark.document.TemplateFolder;
+import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 
 /** The error documents of Autodiscover, bound once; each reply only brings its time of day. */
@@ -32,7 +32,8 @@ final class AutodiscoverErrors {
 
   static final String TEMPLATE = "autodiscover-error.xml";
 
-  private static final Names NAMES = Names.none().values("time", "id", "code", "message");
+  private static final TemplateNames NAMES =
+      TemplateNames.none().values("time", "id", "code", "message");
   private static final Gap TIME_OF_DAY = new Gap("time of day", 4);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSS");
 

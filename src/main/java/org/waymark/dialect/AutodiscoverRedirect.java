@@ -11,12 +11,12 @@ import org.waymark.mail.MailDomain;
  * default profile anybody could have any host sent back.
  */
 final class AutodiscoverRedirect implements Question {
-  private final AutodiscoverAnswers answers;
+  private final AutodiscoverQuestions answers;
   private final Optional<DomainName> host;
   private final Optional<DomainName> domain;
 
   AutodiscoverRedirect(
-      AutodiscoverAnswers answers, Optional<DomainName> host, Optional<DomainName> domain) {
+      AutodiscoverQuestions answers, Optional<DomainName> host, Optional<DomainName> domain) {
     this.answers = answers;
     this.host = host;
     this.domain = domain;
@@ -31,23 +31,23 @@ final class AutodiscoverRedirect implements Question {
   public Reply answer(MailDomain mailDomain) {
     return mailDomain.origin().namesTheDomain()
             && !mailDomain.hosting().profile().services().isEmpty()
-        ? AutodiscoverAnswers.redirectTo(host.orElse(mailDomain.name()))
-        : AutodiscoverAnswers.NOTHING_HERE;
+        ? AutodiscoverQuestions.redirectTo(host.orElse(mailDomain.name()))
+        : AutodiscoverQuestions.NOTHING_HERE;
   }
 
   @Override
   public Reply notOurs() {
-    return AutodiscoverAnswers.NOTHING_HERE;
+    return AutodiscoverQuestions.NOTHING_HERE;
   }
 
   @Override
   public Reply invalid() {
-    return host.map(AutodiscoverAnswers::redirectTo).orElse(AutodiscoverAnswers.NOTHING_HERE);
+    return host.map(AutodiscoverQuestions::redirectTo).orElse(AutodiscoverQuestions.NOTHING_HERE);
   }
 
   @Override
   public Reply defaultInvalid() {
-    return AutodiscoverAnswers.NOTHING_HERE.as(Outcome.INVALID_SETTINGS);
+    return AutodiscoverQuestions.NOTHING_HERE.as(Outcome.INVALID_SETTINGS);
   }
 
   @Override

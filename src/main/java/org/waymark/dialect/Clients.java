@@ -41,7 +41,7 @@ public final class Clients {
     if (client == null || dialect == null) {
       throw new IllegalArgumentException("no client is called " + name);
     }
-    Reading reading = dialect.read(client.example().apply(mailbox));
+    DialectResult reading = dialect.read(client.example().apply(mailbox));
     return reading instanceof Question question ? question.answer(domain) : (Reply) reading;
   }
 }

@@ -15,7 +15,7 @@ public interface Dialect {
   List<Route> routes();
 
   /** Reads a request: what it asks, or the reply if no mail domain needs to be known for that. */
-  Reading read(ClientRequest request);
+  DialectResult read(ClientRequest request);
 
   /** The kinds of client that ask for a document about a mailbox. */
   List<Client> clients();

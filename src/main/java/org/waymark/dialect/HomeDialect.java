@@ -40,7 +40,7 @@ public final class HomeDialect implements Dialect {
   }
 
   @Override
-  public Reading read(ClientRequest request) {
+  public DialectResult read(ClientRequest request) {
     return HOME;
   }
 

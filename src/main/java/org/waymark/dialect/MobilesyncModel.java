@@ -2,14 +2,15 @@ package org.waymark.dialect;
 
 import java.util.Optional;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
+import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
 /** What the ActiveSync template can say about a profile, in the words of MS-ASCMD section 6.2. */
 final class MobilesyncModel {
-  static final Names NAMES = Names.none().values("domain", "displayName", "address", "url");
+  static final TemplateNames NAMES =
+      TemplateNames.none().values("domain", "displayName", "address", "url");
 
   private MobilesyncModel() {}
 

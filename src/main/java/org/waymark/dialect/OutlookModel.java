@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
+import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
@@ -19,19 +19,19 @@ import org.waymark.mail.ServiceType;
  */
 final class OutlookModel {
   /** A login is a name only where there is a mailbox that it could be filled with. */
-  private static final Names MAILBOX = Names.none().values("login");
+  private static final TemplateNames MAILBOX = TemplateNames.none().values("login");
 
-  static final Names NAMES =
-      Names.none()
+  static final TemplateNames NAMES =
+      TemplateNames.none()
           .values("domain", "displayName", "ttl")
-          .section("mailbox", Names.none())
+          .section("mailbox", TemplateNames.none())
           .section(
               "protocol",
-              Names.none()
+              TemplateNames.none()
                   .values("type", "server", "port", "ssl", "encryption", "authRequired")
                   .section("mailbox", MAILBOX)
-                  .section("smtp", Names.none().values("usePopAuth")))
-          .section("dav", Names.none().values("type", "url").section("mailbox", MAILBOX));
+                  .section("smtp", TemplateNames.none().values("usePopAuth")))
+          .section("dav", TemplateNames.none().values("type", "url").section("mailbox", MAILBOX));
 
   private OutlookModel() {}
 

@@ -8,7 +8,7 @@ import org.waymark.mail.MailDomain;
  * What a client wants to know: about which mail domain, and how each outcome is told in its
  * dialect.
  */
-public non-sealed interface Question extends Reading {
+public non-sealed interface Question extends DialectResult {
   /** The domains to look for; the first that is ours is the one asked about. May be empty. */
   List<DomainName> domains();
 

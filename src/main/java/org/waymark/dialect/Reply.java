@@ -25,7 +25,7 @@ public record Reply(
     @Nullable Header etag,
     @Nullable Body body,
     @Nullable Supplier<Reply> maker)
-    implements Reading {
+    implements DialectResult {
 
   public static final Header XML = new Header("Content-Type", "text/xml; charset=utf-8");
   public static final Header TEXT = new Header("Content-Type", "text/plain; charset=utf-8");

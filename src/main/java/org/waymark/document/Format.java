@@ -18,12 +18,12 @@ public interface Format {
 
   /** XML with this root element and without a DOCTYPE. */
   static Format xml(QName root) {
-    return new Markup(root);
+    return new MarkupFormat(root);
   }
 
   /** An XML property list of Apple's. */
   static Format plist() {
-    return new Plist();
+    return new PropertyList();
   }
 
   /**
@@ -31,6 +31,6 @@ public interface Format {
    * and styles.
    */
   static Format html() {
-    return new Html();
+    return new HtmlFormat();
   }
 }

@@ -33,8 +33,8 @@ public final class Template {
    * @throws TemplateException naming file and line, for broken syntax, an unknown name, a tag that
    *     is not allowed, or what may not become a document
    */
-  public static Template compile(String file, String source, Names names, Format format) {
-    Deque<Names> scopes = new ArrayDeque<>();
+  public static Template compile(String file, String source, TemplateNames names, Format format) {
+    Deque<TemplateNames> scopes = new ArrayDeque<>();
     scopes.push(names);
     List<Node> nodes = resolve(file, MustacheReader.read(file, source), scopes);
     format.check(file, nodes);
@@ -60,18 +60,18 @@ public final class Template {
   }
 
   /** Finds out what each name means; one that means nothing is refused. */
-  private static List<Node> resolve(String file, List<Node> nodes, Deque<Names> scopes) {
+  private static List<Node> resolve(String file, List<Node> nodes, Deque<TemplateNames> scopes) {
     List<Node> resolved = new ArrayList<>();
     for (Node node : nodes) {
       if (node instanceof Node.Value value) {
-        Names scope =
+        TemplateNames scope =
             scopes.stream()
                 .filter(names -> names.isValue(value.name()))
                 .findFirst()
                 .orElseThrow(() -> unknown(file, value.line(), "value", value.name(), scopes));
         resolved.add(new Node.Value(value.name(), value.line(), scope.isUrl(value.name())));
       } else if (node instanceof Node.Section section) {
-        Names inside =
+        TemplateNames inside =
             scopes.stream()
                 .map(names -> names.section(section.name()))
                 .flatMap(Optional::stream)
@@ -79,7 +79,7 @@ public final class Template {
                 .orElseThrow(
                     () -> unknown(file, section.line(), "section", section.name(), scopes));
         // Where nothing is, there is nothing whose names could be used.
-        scopes.push(section.inverted() ? Names.none() : inside);
+        scopes.push(section.inverted() ? TemplateNames.none() : inside);
         List<Node> children = resolve(file, section.children(), scopes);
         scopes.pop();
         resolved.add(
@@ -92,12 +92,12 @@ public final class Template {
   }
 
   private static TemplateException unknown(
-      String file, int line, String kind, String name, Deque<Names> scopes) {
+      String file, int line, String kind, String name, Deque<TemplateNames> scopes) {
     return new TemplateException(
         file, line, "no " + kind + " is called \"" + name + "\"; here there are " + known(scopes));
   }
 
-  private static String known(Deque<Names> scopes) {
+  private static String known(Deque<TemplateNames> scopes) {
     SortedSet<String> all = new TreeSet<>();
     scopes.forEach(names -> all.addAll(names.all()));
     return String.join(", ", all);

@@ -32,7 +32,7 @@ public final class TemplateFolder {
   }
 
   /** Reads and compiles one template. */
-  public Template compile(String fileName, Names names, Format format) {
+  public Template compile(String fileName, TemplateNames names, Format format) {
     known.add(fileName);
     Path file = folder.resolve(fileName);
     boolean builtIn = isMissing(file);

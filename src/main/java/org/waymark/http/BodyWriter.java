@@ -43,7 +43,7 @@ final class BodyWriter {
     if (body == null || request.method().equals(HttpMethod.HEAD)) {
       response.end().onComplete(done);
     } else if (length <= MAX_JOINED) {
-      Joined.of(body, length).end(response, done);
+      JoinedBody.of(body, length).end(response, done);
     } else {
       new BodyWriter(response, body, done).writeParts();
     }

@@ -31,13 +31,14 @@ public final class ConnectionGuard {
   private static final long LOOK_MILLIS = 10;
 
   /** Where a connection has its clock: nearer than in a map. */
-  private static final AttributeKey<Watch> WATCH = AttributeKey.valueOf(Watch.class, "waymark");
+  private static final AttributeKey<ConnectionTimer> WATCH =
+      AttributeKey.valueOf(ConnectionTimer.class, "waymark");
 
   private final Duration idleTimeout;
   private final Duration requestTimeout;
   private final TrustedProxies proxies;
   private final Counter timedOut;
-  private final Set<Watch> watches = new HashSet<>();
+  private final Set<ConnectionTimer> watches = new HashSet<>();
 
   /**
    * Makes a keeper without connections.
@@ -63,7 +64,8 @@ public final class ConnectionGuard {
   /** Takes a connection that is ready for requests. */
   public void opened(HttpConnection connection) {
     @Nullable IpAddress peer = address(connection.remoteAddress());
-    Watch watch = new Watch(connection, peer, proxies.include(peer), idleTimeout, requestTimeout);
+    ConnectionTimer watch =
+        new ConnectionTimer(connection, peer, proxies.include(peer), idleTimeout, requestTimeout);
     watches.add(watch);
     if (connection instanceof ConnectionBase base) {
       Channel channel = base.channelHandlerContext().channel();
@@ -76,12 +78,14 @@ public final class ConnectionGuard {
   }
 
   /** The clock of a connection that a request came on. */
-  public Watch watch(HttpConnection connection) {
-    Watch watch =
+  public ConnectionTimer watch(HttpConnection connection) {
+    ConnectionTimer watch =
         connection instanceof ConnectionBase base
             ? base.channelHandlerContext().channel().attr(WATCH).get()
             : null;
-    return watch != null ? watch : new Watch(connection, null, false, idleTimeout, requestTimeout);
+    return watch != null
+        ? watch
+        : new ConnectionTimer(connection, null, false, idleTimeout, requestTimeout);
   }
 
   /**
@@ -109,12 +113,12 @@ public final class ConnectionGuard {
   }
 
   private boolean isAnyNew() {
-    return watches.stream().anyMatch(Watch::isNew);
+    return watches.stream().anyMatch(ConnectionTimer::isNew);
   }
 
   private void sweep(long now) {
-    List<Watch> late = watches.stream().filter(watch -> watch.isLate(now)).toList();
-    for (Watch watch : late) {
+    List<ConnectionTimer> late = watches.stream().filter(watch -> watch.isLate(now)).toList();
+    for (ConnectionTimer watch : late) {
       timedOut.increment();
       watches.remove(watch);
       closeNow(watch.connection());

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.telemetry.Meters;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /**
  * One port of the public server, which all its instances share.
@@ -17,7 +17,10 @@ import org.waymark.tls.Certificates;
  * @param certificates null if it speaks plain HTTP
  */
 public record Endpoint(
-    String key, SocketAddress address, Acceptor acceptor, @Nullable Certificates certificates) {
+    String key,
+    SocketAddress address,
+    Acceptor acceptor,
+    @Nullable CertificateFolder certificates) {
 
   /**
    * A public port that does not listen yet.
@@ -27,7 +30,7 @@ public record Endpoint(
   public static Endpoint of(
       String key,
       SocketAddress address,
-      @Nullable Certificates certificates,
+      @Nullable CertificateFolder certificates,
       ServiceConfig config,
       ConnectionLimit limit,
       Meters meters) {

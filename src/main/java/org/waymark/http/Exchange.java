@@ -16,7 +16,7 @@ import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
-import org.waymark.telemetry.Trace;
+import org.waymark.telemetry.RequestTrace;
 
 /**
  * One request on its way to its answer. Every answer of the public server goes out here, and is
@@ -25,12 +25,12 @@ import org.waymark.telemetry.Trace;
 final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Completable<Void> {
   private static final Buffer NO_BODY = Buffer.buffer();
 
-  private final Instance instance;
+  private final ExchangeContext instance;
   private final HttpServerRequest request;
-  private final Terms terms;
-  private final Watch watch;
+  private final RoutePolicy terms;
+  private final ConnectionTimer watch;
   private final @Nullable Origin origin;
-  private final @Nullable Trace trace;
+  private final @Nullable RequestTrace trace;
   private final long start = System.nanoTime();
   private @Nullable Handler<Buffer> whenRead;
   private boolean wanted;
@@ -40,7 +40,7 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   private @Nullable Throwable cause;
   private @Nullable Reply reply;
 
-  Exchange(Instance instance, HttpServerRequest request, Terms terms) {
+  Exchange(ExchangeContext instance, HttpServerRequest request, RoutePolicy terms) {
     this.instance = instance;
     this.request = request;
     this.terms = terms;
@@ -68,7 +68,7 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   /** The host that was asked, which is a key to look for and nothing else; null if none was. */
   @Nullable String host() {
     String forwarded = origin != null && instance.forwardedHost() ? origin.host() : null;
-    return forwarded != null ? forwarded : AskedHost.of(request);
+    return forwarded != null ? forwarded : RequestHost.of(request);
   }
 
   /** The first header of a name. */
@@ -121,7 +121,7 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   public void tooLarge() {
     unread = true;
     if (wanted) {
-      answer(Replies.BODY_TOO_LARGE);
+      answer(ErrorReplies.BODY_TOO_LARGE);
     } else {
       body(NO_BODY);
     }
@@ -130,7 +130,7 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   @Override
   public void broken(Throwable cause) {
     if (!(cause instanceof HttpClosedException) && !(cause instanceof IOException)) {
-      answerUnread(Replies.BAD_REQUEST);
+      answerUnread(ErrorReplies.BAD_REQUEST);
     }
   }
 
@@ -149,11 +149,11 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     cause = thrown;
     HttpServerResponse response = request.response();
     if (response.headWritten()) {
-      account(Replies.FAILED);
+      account(ErrorReplies.FAILED);
       ConnectionGuard.closeNow(request.connection());
     } else {
       reply = null;
-      send(Replies.FAILED);
+      send(ErrorReplies.FAILED);
     }
   }
 

@@ -24,38 +24,38 @@ import org.waymark.telemetry.RequestMeters;
 /** Every path of the public port, and who answers it. */
 final class PublicRoutes {
   /** The paths as clients write them; the router would first make a context for each request. */
-  private final Map<String, AnswerHandler> exact = new HashMap<>();
+  private final Map<String, RouteHandler> exact = new HashMap<>();
 
   private final Set<String> paths = new HashSet<>();
   private final Router router;
-  private final Instance instance;
-  private final Terms noRoute;
+  private final ExchangeContext instance;
+  private final RoutePolicy noRoute;
 
   PublicRoutes(
       Vertx vertx,
       List<Dialect> dialects,
       SettingsSource source,
-      Instance instance,
+      ExchangeContext instance,
       Meters meters) {
     this.router = Router.router(vertx);
     this.instance = instance;
-    this.noRoute = Terms.ofNoRoute(new RequestMeters("none", meters));
-    LookUp lookUp = new LookUp(vertx, source, meters.unknownDomains());
+    this.noRoute = RoutePolicy.ofNoRoute(new RequestMeters("none", meters));
+    QuestionHandler lookUp = new QuestionHandler(vertx, source, meters.unknownDomains());
     dialects.stream()
         .flatMap(dialect -> handlers(dialect, lookUp, instance, meters))
         .forEach(this::add);
-    router.route().handler(context -> plain(context.request(), Replies.NOT_FOUND));
+    router.route().handler(context -> plain(context.request(), ErrorReplies.NOT_FOUND));
     // These must answer before they return; the router would answer itself.
-    router.errorHandler(400, context -> unread(context.request(), Replies.BAD_REQUEST));
-    router.errorHandler(404, context -> unread(context.request(), Replies.NOT_FOUND));
+    router.errorHandler(400, context -> unread(context.request(), ErrorReplies.BAD_REQUEST));
+    router.errorHandler(404, context -> unread(context.request(), ErrorReplies.NOT_FOUND));
     router.errorHandler(500, this::failed);
   }
 
-  private static Stream<AnswerHandler> handlers(
-      Dialect dialect, LookUp lookUp, Instance instance, Meters meters) {
+  private static Stream<RouteHandler> handlers(
+      Dialect dialect, QuestionHandler lookUp, ExchangeContext instance, Meters meters) {
     RequestMeters counted = new RequestMeters(dialect.name(), meters);
     return dialect.routes().stream()
-        .map(route -> new AnswerHandler(dialect, route, lookUp, instance, counted));
+        .map(route -> new RouteHandler(dialect, route, lookUp, instance, counted));
   }
 
   /**
@@ -63,11 +63,11 @@ final class PublicRoutes {
    */
   void handle(HttpServerRequest request) {
     int hosts = hosts(request.headers());
-    AnswerHandler handler = hosts == 1 ? exact.get(String.valueOf(request.path())) : null;
+    RouteHandler handler = hosts == 1 ? exact.get(String.valueOf(request.path())) : null;
     if (handler != null) {
       handler.handle(request, null);
     } else if (hosts > 1) {
-      unread(request, Replies.BAD_REQUEST);
+      unread(request, ErrorReplies.BAD_REQUEST);
     } else {
       router.handle(request);
     }
@@ -79,10 +79,10 @@ final class PublicRoutes {
 
   /** Answers what could not be decoded or breaks the rules of HTTP, and closes the connection. */
   void invalid(HttpServerRequest request) {
-    unread(request, Replies.invalid(RequestRules.status(request)));
+    unread(request, ErrorReplies.invalid(RequestRules.status(request)));
   }
 
-  private void add(AnswerHandler handler) {
+  private void add(RouteHandler handler) {
     Route route = handler.route();
     String path = route.path();
     if (route.segments() > 0) {
@@ -110,7 +110,7 @@ final class PublicRoutes {
     }
   }
 
-  private static void segments(RoutingContext context, AnswerHandler handler) {
+  private static void segments(RoutingContext context, RouteHandler handler) {
     Route route = handler.route();
     String asked = context.normalizedPath();
     String rest = asked.substring(Math.min(route.path().length(), asked.length()));

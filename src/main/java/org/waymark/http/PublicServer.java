@@ -21,10 +21,10 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.AccessLog;
-import org.waymark.telemetry.Failure;
 import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.RedactedThrowable;
 import org.waymark.telemetry.Tracing;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /** One instance of the public ports: one event loop that answers mail clients. */
 public final class PublicServer extends VerticleBase {
@@ -41,7 +41,7 @@ public final class PublicServer extends VerticleBase {
   private final Lifecycle lifecycle;
   private final Tracing tracing;
   private final @Nullable RateLimiter limiter;
-  private final Workers workers;
+  private final ReplyWorkers workers;
   private final TrustedProxies proxies;
   private final ConnectionGuard guard;
   private final Promise<Void> warm = Promise.promise();
@@ -63,7 +63,7 @@ public final class PublicServer extends VerticleBase {
       Lifecycle lifecycle,
       Tracing tracing,
       @Nullable RateLimiter limiter,
-      Workers workers) {
+      ReplyWorkers workers) {
     this.config = config;
     this.endpoints = endpoints;
     this.source = source;
@@ -87,8 +87,8 @@ public final class PublicServer extends VerticleBase {
     context.exceptionHandler(this::failed);
     lifecycle.loops().watch(task -> context.runOnContext(turn -> task.run()));
     guard.start(vertx);
-    Instance instance =
-        new Instance(
+    ExchangeContext instance =
+        new ExchangeContext(
             guard,
             proxies,
             new Forwarding(proxies, config.proxy().header()),
@@ -107,12 +107,12 @@ public final class PublicServer extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Endpoint endpoint, PublicRoutes routes) {
-    Certificates certificates = endpoint.certificates();
+    CertificateFolder certificates = endpoint.certificates();
     HttpServerBuilder builder = vertx.httpServerBuilder().with(options(endpoint));
     if (certificates != null) {
       builder
           .with(certificates.options(config.http().handshakeTimeout()))
-          .with(Certificates.engine());
+          .with(CertificateFolder.engine());
     }
     HttpServer server = builder.build();
     servers.add(server);
@@ -138,7 +138,7 @@ public final class PublicServer extends VerticleBase {
     meters
         .errorLines()
         .admit(thrown.getClass().getName(), LOG.atError())
-        .ifPresent(line -> line.setCause(Failure.of(thrown)).log("unexpected failure"));
+        .ifPresent(line -> line.setCause(RedactedThrowable.of(thrown)).log("unexpected failure"));
   }
 
   private boolean speaksTls() {

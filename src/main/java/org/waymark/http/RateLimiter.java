@@ -36,7 +36,8 @@ public final class RateLimiter {
             .maximumSize(config.clients())
             .expireAfterAccess(Duration.ofNanos(nanosPerBurst))
             .build();
-    this.refusal = Replies.tooManyRequests((long) Math.ceil(nanosPerRequest / NANOS_PER_SECOND));
+    this.refusal =
+        ErrorReplies.tooManyRequests((long) Math.ceil(nanosPerRequest / NANOS_PER_SECOND));
   }
 
   /** Makes the limiter, or null if nobody is limited. */

@@ -3,7 +3,7 @@ package org.waymark.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.waymark.input.Suggestion;
+import org.waymark.input.Suggestions;
 
 /** The names of a config-v1.1.xml that mean something here. */
 final class Elements {
@@ -35,7 +35,7 @@ final class Elements {
     Optional<String> near =
         KNOWN.stream().anyMatch(known -> known.equalsIgnoreCase(name))
             ? Optional.empty()
-            : Suggestion.near(name, KNOWN);
+            : Suggestions.near(name, KNOWN);
     return near.map(known -> "; did you mean " + known + "?").orElse("");
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
-import org.waymark.input.Suggestion;
+import org.waymark.input.Suggestions;
 import org.waymark.input.YamlEntry;
 import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
@@ -59,7 +59,7 @@ final class SettingsFile {
   /** A section that is written as one is read key by key: this is none. */
   private void outermost(YamlEntry entry) {
     if (!SECTIONS.contains(entry.key())) {
-      String known = Suggestion.listed(entry.key(), SECTIONS);
+      String known = Suggestions.listed(entry.key(), SECTIONS);
       error(entry, new Fault(entry.path(), "unknown key; known: " + known));
     } else if (entry.value() != null) {
       error(entry, Fault.found(entry.path(), entry.value(), "a mapping, written out here"));

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
-import org.waymark.mail.Invisible;
+import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
 
 /** Texts of other formats, made into such as a profile may hold. */
@@ -53,17 +53,17 @@ final class Texts {
 
   /** A text that clients show. */
   static Optional<String> words(String text, Spot spot) {
-    return visible(known(text, OF_A_DOMAIN, spot), Invisible::inWords, spot);
+    return visible(known(text, OF_A_DOMAIN, spot), InvisibleCharacters::inWords, spot);
   }
 
   /** A text that servers compare, character by character. */
   static Optional<String> code(String text, Spot spot) {
-    return visible(known(text, OF_A_DOMAIN, spot), Invisible::inName, spot);
+    return visible(known(text, OF_A_DOMAIN, spot), InvisibleCharacters::inName, spot);
   }
 
   /** A login; the default is none. */
   static Optional<String> login(String text, Spot spot) {
-    return visible(known(text, OF_A_LOGIN, spot), Invisible::inName, spot);
+    return visible(known(text, OF_A_LOGIN, spot), InvisibleCharacters::inName, spot);
   }
 
   static Optional<String> host(String text, Spot spot) {
@@ -79,8 +79,8 @@ final class Texts {
     return valid(
         fragment > 0 ? text.substring(0, fragment) : text,
         HostText::isUrl,
-        Invisible.without(
-            Invisible.inName(text),
+        InvisibleCharacters.without(
+            InvisibleCharacters.inName(text),
             "an http or https URL, with a host name as A-labels and without user"),
         spot);
   }
@@ -100,7 +100,7 @@ final class Texts {
     if (character.isEmpty()) {
       return known;
     }
-    spot.notTaken(known.orElseThrow(), Invisible.without(character, "text"));
+    spot.notTaken(known.orElseThrow(), InvisibleCharacters.without(character, "text"));
     return Optional.empty();
   }
 

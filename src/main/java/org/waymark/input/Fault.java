@@ -38,18 +38,18 @@ public record Fault(KeyPath path, String message, Optional<Found> found) {
 
   /** A value that is not one of those allowed. */
   public static Fault found(KeyPath path, @Nullable Object value, String allowed) {
-    return new Fault(path, new Found(Shown.value(value), allowed, false, true));
+    return new Fault(path, new Found(Printable.value(value), allowed, false, true));
   }
 
   /** A number or the like where a text is allowed. */
   static Fault noText(KeyPath path, @Nullable Object value, String allowed) {
-    return new Fault(path, new Found(Shown.value(value), allowed, true, true));
+    return new Fault(path, new Found(Printable.value(value), allowed, true, true));
   }
 
   /** The same with the value as it is written: who means the text 08 is not to write "8". */
   public Fault asWritten(String text) {
     return found
-        .map(it -> new Found(Shown.plain(text), it.allowed(), it.isText(), true))
+        .map(it -> new Found(Printable.plain(text), it.allowed(), it.isText(), true))
         .map(it -> new Fault(path, it))
         .orElse(this);
   }

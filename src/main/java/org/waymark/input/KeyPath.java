@@ -45,7 +45,7 @@ public record KeyPath(List<Object> steps) {
 
   /** The value that this way leads to; null if it leads nowhere. */
   public @Nullable Object in(@Nullable Object document) {
-    return Tree.at(document, steps);
+    return JsonTree.at(document, steps);
   }
 
   /** This way, followed by another. */
@@ -62,7 +62,7 @@ public record KeyPath(List<Object> steps) {
       if (step instanceof Integer index) {
         text.append('[').append(index).append(']');
       } else {
-        text.append(text.isEmpty() ? "" : ".").append(Shown.plain(step.toString()));
+        text.append(text.isEmpty() ? "" : ".").append(Printable.plain(step.toString()));
       }
     }
     return text.toString();

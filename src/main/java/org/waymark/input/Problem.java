@@ -21,7 +21,7 @@ public record Problem(String file, int line, String path, String message) {
   /** One line, for example {@code domains.yaml:12: customer.com: found 5; allowed: a profile}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(Shown.visible(file));
+    StringBuilder text = new StringBuilder(Printable.visible(file));
     if (line > 0) {
       text.append(':').append(line);
     }

@@ -24,7 +24,7 @@ public final class Schema {
     this.json = json;
     this.validator =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(Tree.of(entry));
+            .getSchema(JsonTree.of(entry));
   }
 
   /** Reads a schema beside the classes. */
@@ -67,8 +67,8 @@ public final class Schema {
    * @param at where the value stands, for the paths of the faults
    */
   public List<Fault> check(@Nullable Object value, KeyPath at) {
-    JsonNode tree = Tree.of(value);
+    JsonNode tree = JsonTree.of(value);
     List<Error> errors = validator.validate(tree);
-    return errors.isEmpty() ? List.of() : new Explanation(json, value, at).of(errors);
+    return errors.isEmpty() ? List.of() : new SchemaFaults(json, value, at).of(errors);
   }
 }

@@ -1,16 +1,99 @@
 package org.waymark.input;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The suggestions for the problems of one document: the first few have one. */
+/**
+ * Spelling suggestions for unknown words. An instance serves one document and stops after twenty
+ * suggestions, so that a hostile document costs little.
+ */
 public final class Suggestions {
-  private static final int MAX = 20;
+  private static final int MAX_SUGGESTIONS = 20;
+  private static final int MAX_LISTED = 30;
 
-  private int left = MAX;
+  /** No word that is known is longer, and what is compared grows with the length. */
+  private static final int MAX_LENGTH = 60;
 
-  /** The known word that was probably meant; empty once enough problems have been told. */
-  public Optional<String> near(String word, Collection<String> known) {
-    return left-- > 0 ? Suggestion.near(word, known) : Optional.empty();
+  private int left = MAX_SUGGESTIONS;
+
+  /** The result of {@link #near}, or empty once the limit is reached. */
+  public Optional<String> next(String word, Collection<String> known) {
+    return left-- > 0 ? near(word, known) : Optional.empty();
+  }
+
+  /** The known word that is at most two typing errors away; empty for a long word. */
+  public static Optional<String> near(String word, Collection<String> known) {
+    if (word.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    int best = Math.min(2, Math.max(1, word.length() / 3)) + 1;
+    String nearest = null;
+    for (String candidate : known) {
+      int distance =
+          distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT), best);
+      if (distance < best) {
+        best = distance;
+        nearest = candidate;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  /** The known words as a message lists them, with the one that was probably meant. */
+  public static String listed(String word, Collection<String> known) {
+    return listed(known) + meant(near(word, known));
+  }
+
+  /** The known words as a message lists them. */
+  public static String listed(Collection<String> known) {
+    String list =
+        known.stream()
+            .sorted()
+            .limit(MAX_LISTED)
+            .map(Suggestions::shortened)
+            .collect(Collectors.joining(", "));
+    return (list.isEmpty() ? "none" : list) + (known.size() > MAX_LISTED ? ", …" : "");
+  }
+
+  private static String shortened(String word) {
+    return word.length() > MAX_LENGTH ? word.substring(0, MAX_LENGTH) + "…" : word;
+  }
+
+  /** The end of a message, with the word that was probably meant. */
+  static String meant(Optional<String> near) {
+    return near.map(word -> "; did you mean " + word + "?").orElse("");
+  }
+
+  /** Edits between two words, neighbours changing places being one (optimal string alignment). */
+  private static int distance(String a, String b, int limit) {
+    if (Math.abs(a.length() - b.length()) >= limit) {
+      return limit;
+    }
+    int[] beforePrevious = new int[b.length() + 1];
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+        }
+      }
+      int[] spare = beforePrevious;
+      beforePrevious = previous;
+      previous = current;
+      current = spare;
+    }
+    return previous[b.length()];
   }
 }

@@ -111,7 +111,7 @@ public final class YamlFile {
                 YamlEntry.line(root),
                 "",
                 "found "
-                    + Shown.value(new YamlValue(root, form.maxValues()).read())
+                    + Printable.value(new YamlValue(root, form.maxValues()).read())
                     + "; allowed: a mapping"
                     + (root instanceof ScalarNode
                         ? ", with a space after the \":\" of a key"
@@ -127,7 +127,7 @@ public final class YamlFile {
               "",
               String.format("the character U+%04X is not allowed", e.getCodePoint())));
     } catch (MarkedYAMLException e) {
-      problems.add(YamlSyntax.problem(name, e));
+      problems.add(YamlErrors.problem(name, e));
     } catch (YAMLException e) {
       String said = String.valueOf(e.getMessage());
       String told = said.startsWith("Nesting Depth") ? "more than 50 levels" : said;

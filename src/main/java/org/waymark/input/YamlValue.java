@@ -105,11 +105,11 @@ final class YamlValue {
         return number(tag, text);
       } catch (NumberFormatException e) {
         throw new YamlValueException(
-            YamlEntry.line(node), path, "found " + Shown.value(text) + "; allowed: a number");
+            YamlEntry.line(node), path, "found " + Printable.value(text) + "; allowed: a number");
       }
     }
     throw new YamlValueException(
-        YamlEntry.line(node), path, "the tag " + Shown.plain(tag.getValue()) + " is not known");
+        YamlEntry.line(node), path, "the tag " + Printable.plain(tag.getValue()) + " is not known");
   }
 
   private static Number number(Tag tag, String text) {

@@ -69,7 +69,8 @@ public final class DomainName {
 
   private static @Nullable String toALabels(String name) {
     boolean isTaken =
-        name.length() <= MAX_LENGTH && !name.codePoints().anyMatch(Invisible::isInvisible);
+        name.length() <= MAX_LENGTH
+            && !name.codePoints().anyMatch(InvisibleCharacters::isInvisible);
     return isTaken ? Idna.toALabels(name).orElse(null) : null;
   }
 

@@ -54,8 +54,9 @@ public final class HostText {
 
   /** What is allowed in place of a text that names no mail domain. */
   public static String mailDomainFor(String text) {
-    return Invisible.without(
-        Invisible.inName(text), "a domain name of at least two labels, such as customer.com");
+    return InvisibleCharacters.without(
+        InvisibleCharacters.inName(text),
+        "a domain name of at least two labels, such as customer.com");
   }
 
   /** What is allowed in place of a text that is no host. */
@@ -64,8 +65,8 @@ public final class HostText {
       return "a host name of at least two labels, such as mail.host.com";
     }
     String port = PORT.matcher(text).matches() ? "; the port has a key of its own" : "";
-    return Invisible.without(
-        Invisible.inName(text),
+    return InvisibleCharacters.without(
+        InvisibleCharacters.inName(text),
         (text.contains("://") ? "a host name alone" : "a host name") + port);
   }
 
@@ -85,7 +86,7 @@ public final class HostText {
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null
           && uri.getPort() <= 65535
-          && Invisible.inName(text).isEmpty();
+          && InvisibleCharacters.inName(text).isEmpty();
     } catch (URISyntaxException e) {
       return false;
     }

@@ -81,7 +81,7 @@ public final class Mailbox {
       if (isForbidden(c)) {
         return false;
       }
-      joins |= Invisible.isJoiner(c);
+      joins |= InvisibleCharacters.isJoiner(c);
     }
     return !joins || Idna.joinersFit(text);
   }
@@ -95,7 +95,7 @@ public final class Mailbox {
         || Character.isSpaceChar(c)
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
         || (c & 0xFFFE) == 0xFFFE
-        || Invisible.isInvisible(c);
+        || InvisibleCharacters.isInvisible(c);
   }
 
   /** The domain alone. */

@@ -17,7 +17,7 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.store.StoreAwayException;
-import org.waymark.telemetry.Failure;
+import org.waymark.telemetry.RedactedThrowable;
 
 /** The answers of the API; those to what went wrong are problem documents (RFC 9457). */
 final class Answers {
@@ -87,7 +87,9 @@ final class Answers {
     } else {
       FAILURES
           .admit(failure.getClass().getName(), LOG.atError())
-          .ifPresent(line -> line.setCause(Failure.of(failure)).log("a request to the API failed"));
+          .ifPresent(
+              line ->
+                  line.setCause(RedactedThrowable.of(failure)).log("a request to the API failed"));
       problem(context, 500, "something went wrong here; the log says what");
     }
   }

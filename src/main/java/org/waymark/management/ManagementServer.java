@@ -26,15 +26,15 @@ import org.waymark.http.Acceptor;
 import org.waymark.http.AcceptorTransport;
 import org.waymark.http.ConnectionGuard;
 import org.waymark.http.ConnectionLimit;
+import org.waymark.http.ConnectionTimer;
 import org.waymark.http.Endpoint;
 import org.waymark.http.EventLoopMonitor;
 import org.waymark.http.Lifecycle;
 import org.waymark.http.RequestRules;
 import org.waymark.http.TrustedProxies;
-import org.waymark.http.Watch;
 import org.waymark.source.SettingsSource;
-import org.waymark.telemetry.Failure;
 import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.RedactedThrowable;
 
 /**
  * The port for those who run the service: health, metrics and the API. It never faces the internet.
@@ -132,7 +132,7 @@ public final class ManagementServer {
   }
 
   private void timed(HttpServerRequest request) {
-    Watch watch = guard.watch(request.connection());
+    ConnectionTimer watch = guard.watch(request.connection());
     watch.requested(System.nanoTime());
     request.response().bodyEndHandler(ended -> watch.answered(System.nanoTime()));
     handle(request);
@@ -233,7 +233,8 @@ public final class ManagementServer {
   static void failed(HttpServerRequest request, Throwable thrown) {
     FAILURES
         .admit(thrown.getClass().getName(), LOG.atError())
-        .ifPresent(line -> line.setCause(Failure.of(thrown)).log("management request failed"));
+        .ifPresent(
+            line -> line.setCause(RedactedThrowable.of(thrown)).log("management request failed"));
     if (!request.response().headWritten()) {
       send(request, 500, "text/plain", "");
     }

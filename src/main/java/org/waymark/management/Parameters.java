@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
-import org.waymark.input.Suggestion;
+import org.waymark.input.Suggestions;
 
 /** The query of a request: every parameter known, and given once. */
 final class Parameters {
@@ -29,7 +29,7 @@ final class Parameters {
             "unknown parameter "
                 + name
                 + "; known: "
-                + (names.isEmpty() ? "none" : Suggestion.listed(name, names)));
+                + (names.isEmpty() ? "none" : Suggestions.listed(name, names)));
       }
       if (values.getAll(name).size() > 1) {
         throw bad("the parameter " + name + " is given more than once");

@@ -18,13 +18,13 @@ import org.waymark.http.Lifecycle;
 import org.waymark.http.ProxyProtocol;
 import org.waymark.http.PublicServer;
 import org.waymark.http.RateLimiter;
-import org.waymark.http.Workers;
+import org.waymark.http.ReplyWorkers;
 import org.waymark.management.ManagementApi;
 import org.waymark.management.ManagementServer;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
-import org.waymark.tls.Certificates;
+import org.waymark.tls.CertificateFolder;
 
 /**
  * The wiring of the service: a source, the dialects, and the two ports. Stopping goes in reverse:
@@ -42,8 +42,8 @@ public final class ServiceVerticle extends VerticleBase {
   private final Tracing tracing;
   private final Lifecycle lifecycle = new Lifecycle();
   private final ConnectionLimit connections;
-  private final Workers workers = new Workers();
-  private final @Nullable Certificates certificates;
+  private final ReplyWorkers workers = new ReplyWorkers();
+  private final @Nullable CertificateFolder certificates;
   private final Queue<PublicServer> instances = new ConcurrentLinkedQueue<>();
   private @Nullable ManagementServer management;
 
@@ -61,7 +61,7 @@ public final class ServiceVerticle extends VerticleBase {
       Meters meters,
       ManagementApi api,
       Tracing tracing,
-      @Nullable Certificates certificates) {
+      @Nullable CertificateFolder certificates) {
     this.config = config;
     this.source = source;
     this.dialects = List.copyOf(dialects);
@@ -156,7 +156,7 @@ public final class ServiceVerticle extends VerticleBase {
         new DeploymentOptions().setInstances(count));
   }
 
-  private Endpoint endpoint(String key, int port, @Nullable Certificates certificates) {
+  private Endpoint endpoint(String key, int port, @Nullable CertificateFolder certificates) {
     return Endpoint.of(
         key, address(config.http().host(), port), certificates, config, connections, meters);
   }

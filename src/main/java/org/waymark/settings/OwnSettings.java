@@ -13,10 +13,9 @@ import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
-import org.waymark.input.Suggestion;
 import org.waymark.input.Suggestions;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Invisible;
+import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
 
 /** Reads what domains set for themselves, and whether their profiles can be filled with it. */
@@ -89,7 +88,7 @@ public final class OwnSettings {
       return;
     }
     KeyPath path = KeyPath.of(entry.key()).key(key);
-    checkVisible(entry, path, text, Invisible.inWords(text));
+    checkVisible(entry, path, text, InvisibleCharacters.inWords(text));
     if (text.indexOf('%') < 0) {
       return;
     }
@@ -102,7 +101,7 @@ public final class OwnSettings {
             Fault.found(
                 path,
                 "%" + placeholder + "%",
-                Suggestion.listed(known.stream().map(name -> "%" + name + "%").toList())));
+                Suggestions.listed(known.stream().map(name -> "%" + name + "%").toList())));
       }
     }
   }
@@ -114,13 +113,13 @@ public final class OwnSettings {
         .forEach(
             (name, value) -> {
               KeyPath path = KeyPath.of(entry.key()).key("vars").key(name);
-              checkVisible(entry, path, value, Invisible.inName(value));
+              checkVisible(entry, path, value, InvisibleCharacters.inName(value));
             });
   }
 
   private void checkVisible(Entry entry, KeyPath path, String text, Optional<String> invisible) {
     if (invisible.isPresent()) {
-      add(entry, Fault.found(path, text, Invisible.without(invisible, "text")));
+      add(entry, Fault.found(path, text, InvisibleCharacters.without(invisible, "text")));
     }
   }
 
@@ -136,7 +135,7 @@ public final class OwnSettings {
               KeyPath path = KeyPath.of(entry.key()).key("vars").key(name);
               String near =
                   suggestions
-                      .near(name, overrides.variables().keySet())
+                      .next(name, overrides.variables().keySet())
                       .map(other -> "; " + other + " is there")
                       .orElse("");
               Fault fault = new Fault(path, "missing; " + variable.user() + near);

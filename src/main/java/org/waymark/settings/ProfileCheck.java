@@ -13,7 +13,7 @@ import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.input.Schema;
-import org.waymark.input.Suggestion;
+import org.waymark.input.Suggestions;
 import org.waymark.mail.PlaceholderText;
 
 /** Whether a profile can be used: by the schema, and by what its texts are for. */
@@ -131,7 +131,7 @@ public final class ProfileCheck {
                 profile,
                 text.path(),
                 place.line() > 0 ? place.file() + ":" + place.line() : place.file()),
-        Suggestion.near(name, OF_EVERY_DOMAIN)
+        Suggestions.near(name, OF_EVERY_DOMAIN)
             .or(() -> Optional.ofNullable(ELSEWHERE.get(name)))
             .map(
                 near ->

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.KeyPath;
 import org.waymark.mail.HostText;
-import org.waymark.mail.Invisible;
+import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
 
 /** A text of a profile, with its place in it. */
@@ -32,11 +32,13 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
 
     /** What is allowed in place of a text that is wrong. */
     String allowedFor(String text) {
-      return this == HOST ? HostText.hostFor(text) : Invisible.without(invisible(text), allowed);
+      return this == HOST
+          ? HostText.hostFor(text)
+          : InvisibleCharacters.without(invisible(text), allowed);
     }
 
     private Optional<String> invisible(String text) {
-      return this == WORDS ? Invisible.inWords(text) : Invisible.inName(text);
+      return this == WORDS ? InvisibleCharacters.inWords(text) : InvisibleCharacters.inName(text);
     }
 
     private boolean isValid(String text) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.waymark.input.Suggestion;
+import org.waymark.input.Suggestions;
 
 /** What is allowed in place of the profiles that are not there, for a person. */
 final class UnknownProfiles {
@@ -33,6 +33,6 @@ final class UnknownProfiles {
 
   private String listed(String missing) {
     Collection<String> names = known.get();
-    return names.isEmpty() ? "nothing, there are no profiles" : Suggestion.listed(missing, names);
+    return names.isEmpty() ? "nothing, there are no profiles" : Suggestions.listed(missing, names);
   }
 }

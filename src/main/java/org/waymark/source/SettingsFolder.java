@@ -15,10 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.IgnoredFiles;
 import org.waymark.input.InputFile;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
-import org.waymark.input.UnreadFiles;
 import org.waymark.settings.SettingsContent;
 
 /**
@@ -87,7 +87,7 @@ public final class SettingsFolder {
   }
 
   private List<Problem> unread() {
-    return UnreadFiles.in(folder, LOOKS_READ, List.of(PROFILES, DOMAINS));
+    return IgnoredFiles.in(folder, LOOKS_READ, List.of(PROFILES, DOMAINS));
   }
 
   private static @Nullable FileStamp stamp(Path file) {

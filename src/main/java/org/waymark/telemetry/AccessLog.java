@@ -43,7 +43,7 @@ public final class AccessLog {
       @Nullable DomainName domain,
       long nanos,
       @Nullable Throwable cause,
-      @Nullable Trace trace) {
+      @Nullable RequestTrace trace) {
     Optional<LoggingEventBuilder> error =
         isError(reply)
             ? errors.admit(subject(reply, domain, cause), LOG.atError())
@@ -68,7 +68,7 @@ public final class AccessLog {
               .addKeyValue("span_id", trace.context().getSpanId());
     }
     if (cause != null && reply.status() == 500 && error.isPresent()) {
-      line = line.setCause(Failure.of(cause));
+      line = line.setCause(RedactedThrowable.of(cause));
     } else if (cause != null) {
       line = line.addKeyValue("cause", cause.getClass().getName());
     }

@@ -29,14 +29,14 @@ public final class RequestMeters {
   }
 
   public void record(
-      String document, int status, Outcome outcome, long nanos, @Nullable Trace trace) {
+      String document, int status, Outcome outcome, long nanos, @Nullable RequestTrace trace) {
     counter(document, status, outcome).increment();
     if (trace == null) {
       duration.record(nanos, TimeUnit.NANOSECONDS);
     } else {
-      Exemplars.of(trace);
+      ExemplarContext.of(trace);
       duration.record(nanos, TimeUnit.NANOSECONDS);
-      Exemplars.of(null);
+      ExemplarContext.of(null);
     }
   }
 

@@ -134,7 +134,8 @@ public final class Tracing {
    *
    * @param trustedProxy true if the peer may say which trace this belongs to
    */
-  public @Nullable Trace begin(HttpServerRequest request, String dialect, boolean trustedProxy) {
+  public @Nullable RequestTrace begin(
+      HttpServerRequest request, String dialect, boolean trustedProxy) {
     boolean told = trustedProxy && request.headers().contains(TRACEPARENT);
     if (!told && tracer == null) {
       return null;
@@ -145,12 +146,12 @@ public final class Tracing {
                 .extract(Context.root(), request, OnlyTraceparent.INSTANCE)
             : Context.root();
     if (tracer != null) {
-      String name = Trace.method(request.method()) + ' ' + dialect;
-      return new Trace(
+      String name = RequestTrace.method(request.method()) + ' ' + dialect;
+      return new RequestTrace(
           tracer.spanBuilder(name).setParent(parent).setSpanKind(SpanKind.SERVER).startSpan());
     }
     SpanContext caller = Span.fromContext(parent).getSpanContext();
-    return caller.isValid() ? new Trace(Span.wrap(caller)) : null;
+    return caller.isValid() ? new RequestTrace(Span.wrap(caller)) : null;
   }
 
   /** Sends what is still to be sent, or gives it up after a moment. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waymark.Chance;
 import org.waymark.input.Problem;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.CheckedProfile;
@@ -18,6 +17,7 @@ import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RespClient;
+import org.waymark.testing.Chance;
 
 /** What is decided from few records is what would be decided from all of them. */
 class ChangeCheckTest extends CatalogFixture {

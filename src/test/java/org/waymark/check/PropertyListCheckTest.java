@@ -17,18 +17,18 @@ import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Question;
-import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
 import org.waymark.document.DocumentException;
 import org.waymark.document.Format;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
-import org.waymark.document.Plist;
+import org.waymark.document.PropertyList;
 import org.waymark.document.Template;
 import org.waymark.document.TemplateFolder;
+import org.waymark.document.TemplateNames;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -97,7 +97,7 @@ class PropertyListCheckTest {
       template =
           templates.compile(
               "a.plist",
-              Names.none().section("server", Names.none().values("host")),
+              TemplateNames.none().section("server", TemplateNames.none().values("host")),
               Format.plist());
     }
 
@@ -124,13 +124,13 @@ class PropertyListCheckTest {
 
     private static List<AdvertisedService> read(byte[] document, Mailbox mailbox)
         throws DocumentException {
-      Map<?, ?> hosts = (Map<?, ?>) Plist.read(document);
+      Map<?, ?> hosts = (Map<?, ?>) PropertyList.read(document);
       String host = String.valueOf(hosts.get("Host"));
       return List.of(new AdvertisedService(ServiceType.IMAP, host, 993, Security.TLS, null, null));
     }
 
     @Override
-    public Reading read(ClientRequest request) {
+    public DialectResult read(ClientRequest request) {
       return new Asked(template);
     }
 

@@ -15,8 +15,8 @@ import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.Question;
-import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.document.Escaping;
 import org.waymark.document.TemplateFolder;
@@ -92,7 +92,7 @@ final class Service {
 
   private static Answer answer(
       Dialect dialect, ClientRequest request, ServerProfile profile, String address) {
-    Reading reading = dialect.read(request);
+    DialectResult reading = dialect.read(request);
     if (reading instanceof Question question) {
       DomainName domain = DomainName.parse(Placeholders.domain(address)).orElseThrow();
       if (!question.domains().contains(domain)) {
@@ -105,7 +105,7 @@ final class Service {
 
   /** The answer to a body sent to Autodiscover, when this is the only domain that is ours. */
   static Answer autodiscover(byte[] body, String domain, ServerProfile profile) {
-    Reading reading =
+    DialectResult reading =
         AUTODISCOVER.read(
             new ClientRequest(
                 "",

@@ -11,23 +11,23 @@ import org.waymark.dialect.Body;
 import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.DocumentForm;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Placeholders;
 import org.waymark.dialect.Query;
 import org.waymark.dialect.Question;
-import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.dialect.Route;
 import org.waymark.document.DocumentException;
 import org.waymark.document.Format;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
 import org.waymark.document.Node;
 import org.waymark.document.Template;
 import org.waymark.document.TemplateException;
 import org.waymark.document.TemplateFolder;
+import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -45,11 +45,11 @@ import org.waymark.mail.ServiceType;
 public final class CardDialect implements Dialect {
   static final String TEMPLATE = "card.txt";
 
-  private static final Names NAMES =
-      Names.none()
+  private static final TemplateNames NAMES =
+      TemplateNames.none()
           .values("name", "address", "login")
-          .section("german", Names.none())
-          .section("server", Names.none().values("type", "host", "port", "security"));
+          .section("german", TemplateNames.none())
+          .section("server", TemplateNames.none().values("type", "host", "port", "security"));
 
   private static final Route BY_SEGMENT =
       Route.exact("/Card/v1/")
@@ -130,7 +130,7 @@ public final class CardDialect implements Dialect {
   }
 
   @Override
-  public Reading read(ClientRequest request) {
+  public DialectResult read(ClientRequest request) {
     if (request.path().equals(MOVED.path())) {
       return Reply.plain(
           307, Outcome.REDIRECTED, List.of(new Header("Location", "https://host.com/card")), "");
@@ -142,7 +142,7 @@ public final class CardDialect implements Dialect {
                 ? Mailbox.parse(request.body().toString())
                 : Query.mailbox(request.query(), "address");
     DocumentForm form = isGerman(request.header("Accept-Language")) ? german : english;
-    return mailbox.<Reading>map(present -> new Card(present, form)).orElse(BAD);
+    return mailbox.<DialectResult>map(present -> new Card(present, form)).orElse(BAD);
   }
 
   private static boolean isGerman(@Nullable String accepted) {

@@ -18,8 +18,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
-import org.waymark.documents.Documents;
-import org.waymark.documents.Xml;
+import org.waymark.testing.Documents;
+import org.waymark.testing.Xml;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -41,7 +41,7 @@ class AutodiscoverBodyFuzzTest {
 
   @FuzzTest(maxDuration = "60s", maxExecutions = 200_000)
   void everyBodyIsAnswered(byte[] bytes) {
-    Reading reading = dialect.read(Samples.post(Buffer.buffer(bytes)));
+    DialectResult reading = dialect.read(Samples.post(Buffer.buffer(bytes)));
     Reply reply =
         reading instanceof Question question
             ? question.answer(Samples.domain(question.domains().get(0).value(), Samples.shared()))

@@ -2,10 +2,10 @@ package org.waymark.dialect;
 
 import org.waymark.document.Gap;
 import org.waymark.document.Model;
-import org.waymark.document.Names;
 import org.waymark.document.Template;
+import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
-import org.waymark.document.Unchecked;
+import org.waymark.document.UncheckedFormat;
 
 /** Bodies for tests of other packages. */
 public final class Bodies {
@@ -15,12 +15,12 @@ public final class Bodies {
   public static Body inTurn(String constant, String value, int times) {
     Template template =
         Template.compile(
-            "test", (constant + "{{v}}").repeat(times) + constant, names(), Unchecked.FORMAT);
+            "test", (constant + "{{v}}").repeat(times) + constant, names(), UncheckedFormat.FORMAT);
     Gap gap = new Gap("v", 0);
     return Body.of(template.bind(new Model().text("v", Text.of(gap)))).with(gap, value);
   }
 
-  private static Names names() {
-    return new Names().values("v");
+  private static TemplateNames names() {
+    return new TemplateNames().values("v");
   }
 }

@@ -77,7 +77,7 @@ class PrivacyTest {
     List<Reply> replies = new ArrayList<>();
     for (Dialect dialect : List.of(autoconfig(), autodiscover())) {
       for (ClientRequest request : REQUESTS) {
-        Reading reading = dialect.read(request);
+        DialectResult reading = dialect.read(request);
         if (reading instanceof Reply reply) {
           replies.add(reply);
         } else if (reading instanceof Question question) {

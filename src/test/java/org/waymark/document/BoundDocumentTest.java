@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
+import org.waymark.testing.Chance;
 
 class BoundDocumentTest {
   private static final Gap ZERO = new Gap("zero", 0);
@@ -135,7 +135,7 @@ class BoundDocumentTest {
   }
 
   private static BoundDocument document(Object... pieces) {
-    BoundDocument.Builder builder = new BoundDocument.Builder(Unchecked.FORMAT);
+    BoundDocument.Builder builder = new BoundDocument.Builder(UncheckedFormat.FORMAT);
     for (Object piece : pieces) {
       if (piece instanceof Gap gap) {
         builder.gap(gap);

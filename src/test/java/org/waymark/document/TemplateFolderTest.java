@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TemplateFolderTest {
   private static final String ERROR = "autodiscover-error.xml";
-  private static final Names ERROR_NAMES = Names.none().values("time", "id", "code", "message");
+  private static final TemplateNames ERROR_NAMES =
+      TemplateNames.none().values("time", "id", "code", "message");
 
   private static final QName ROOT =
       new QName(
@@ -87,7 +88,7 @@ class TemplateFolderTest {
   @Test
   void compile_unknownNameInTheBuiltIn_saysSo() {
     TemplateFolder templates = new TemplateFolder(folder);
-    templates.compile(ERROR, Names.none(), FORMAT);
+    templates.compile(ERROR, TemplateNames.none(), FORMAT);
     assertThat(templates.problems().get(0))
         .startsWith(ERROR + " (built in):4: no value is called \"time\"");
   }

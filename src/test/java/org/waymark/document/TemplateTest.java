@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.waymark.Xml;
+import org.waymark.testing.Xml;
 
 class TemplateTest {
-  static final Names NAMES =
-      Names.none()
+  static final TemplateNames NAMES =
+      TemplateNames.none()
           .values("domain", "name")
-          .section("server", Names.none().values("host").section("tls", Names.none()))
-          .section("help", Names.none().values("url"));
+          .section(
+              "server", TemplateNames.none().values("host").section("tls", TemplateNames.none()))
+          .section("help", TemplateNames.none().values("url"));
 
   private static final Gap LOCAL_PART = new Gap("local part", 0);
 
@@ -53,14 +54,15 @@ class TemplateTest {
 
   @Test
   void bind_sameNameInsideAndOutside_isTheInnerOne() {
-    Names names = Names.none().values("host").section("server", Names.none().values("host"));
+    TemplateNames names =
+        TemplateNames.none().values("host").section("server", TemplateNames.none().values("host"));
     Model model =
         new Model()
             .text("host", "outer")
             .section("server", List.of(new Model().text("host", "inner")));
     Template template =
         Template.compile(
-            "t.xml", "{{host}} {{#server}}{{host}}{{/server}}", names, Unchecked.FORMAT);
+            "t.xml", "{{host}} {{#server}}{{host}}{{/server}}", names, UncheckedFormat.FORMAT);
     assertThat(text(template.bind(model))).isEqualTo("outer inner");
   }
 
@@ -95,7 +97,7 @@ class TemplateTest {
 
   @Test
   void bind_gap_staysOpen_andIsEscapedWhenFilled() {
-    Template template = Template.compile("t.xml", "<{{name}}>", NAMES, Unchecked.FORMAT);
+    Template template = Template.compile("t.xml", "<{{name}}>", NAMES, UncheckedFormat.FORMAT);
     Text value =
         new Text(
             List.of(new Text.Constant("a&"), new Text.Open(LOCAL_PART), new Text.Constant("@")));
@@ -107,13 +109,14 @@ class TemplateTest {
 
   @Test
   void bind_constantThatLooksLikeATag_isNotReadAgain() {
-    Template template = Template.compile("t.xml", "{{name}}", NAMES, Unchecked.FORMAT);
+    Template template = Template.compile("t.xml", "{{name}}", NAMES, UncheckedFormat.FORMAT);
     assertThat(text(template.bind(new Model().text("name", "{{domain}}")))).isEqualTo("{{domain}}");
   }
 
   @Test
   void bind_modelThatLacksAName_isAFaultOfOurs() {
-    Template template = Template.compile("t.xml", "{{#help}}{{/help}}", NAMES, Unchecked.FORMAT);
+    Template template =
+        Template.compile("t.xml", "{{#help}}{{/help}}", NAMES, UncheckedFormat.FORMAT);
     assertThatThrownBy(() -> template.bind(new Model()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("\"help\"");
@@ -121,7 +124,7 @@ class TemplateTest {
 
   private static String written(String source) {
     return text(
-        Template.compile("t.xml", source, NAMES, Unchecked.FORMAT)
+        Template.compile("t.xml", source, NAMES, UncheckedFormat.FORMAT)
             .bind(
                 new Model()
                     .text("domain", "example.org")

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Question;
-import org.waymark.dialect.Reading;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.dialect.Route;
@@ -32,7 +32,7 @@ public final class TestDialect implements Dialect {
   private final List<String> methods;
   private final AtomicInteger starts = new AtomicInteger(Integer.MAX_VALUE);
   private volatile @Nullable ClientRequest last;
-  private volatile Function<ClientRequest, Reading> reading = request -> reply(200, "read\n");
+  private volatile Function<ClientRequest, DialectResult> reading = request -> reply(200, "read\n");
 
   public TestDialect() {
     this(List.of("GET", "HEAD", "POST"));
@@ -42,7 +42,7 @@ public final class TestDialect implements Dialect {
     this.methods = methods;
   }
 
-  public TestDialect reads(Function<ClientRequest, Reading> reading) {
+  public TestDialect reads(Function<ClientRequest, DialectResult> reading) {
     this.reading = reading;
     return this;
   }
@@ -90,7 +90,7 @@ public final class TestDialect implements Dialect {
   }
 
   @Override
-  public Reading read(ClientRequest request) {
+  public DialectResult read(ClientRequest request) {
     last = request;
     return reading.apply(request);
   }

@@ -12,7 +12,8 @@ import org.waymark.management.TestApi;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
-import org.waymark.tls.Certificates;
+import org.waymark.testing.RawClient;
+import org.waymark.tls.CertificateFolder;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */
 public final class TestService {
@@ -28,7 +29,7 @@ public final class TestService {
       TestConfig config,
       TestDialect dialect,
       Tracing tracing,
-      @Nullable Certificates certificates) {
+      @Nullable CertificateFolder certificates) {
     this.vertx = vertx;
     this.dialect = dialect;
     this.source = new TestSource();
@@ -57,7 +58,7 @@ public final class TestService {
   }
 
   /** One that speaks TLS too. */
-  public static TestService start(Vertx vertx, TestConfig config, Certificates certificates) {
+  public static TestService start(Vertx vertx, TestConfig config, CertificateFolder certificates) {
     return new TestService(vertx, config, new TestDialect(), Tracing.off(), certificates);
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Chance;
 import org.waymark.input.Problem;
+import org.waymark.testing.Chance;
 
 /** Nothing that a config-v1.1.xml says is lost in silence. */
 class ImportLossTest {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Chance;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Schema;
+import org.waymark.testing.Chance;
 
 /** Whatever is in a file: what is imported from it passes the schema, and nothing is silent. */
 class ImportPropertyTest {

@@ -20,7 +20,7 @@ class SchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"/org/waymark/settings.schema.json", "/org/waymark/waymark.schema.json"})
   void published_isAJsonSchema(String resource) {
-    JsonNode schema = Tree.of(Schema.load(resource).json());
+    JsonNode schema = JsonTree.of(Schema.load(resource).json());
 
     assertThat(
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -63,7 +63,7 @@ class SchemaTest {
         .singleElement()
         .asString()
         .contains("allowed: a language tag");
-    assertThat(new YamlText().line("a" + ".a".repeat(1_000_000), "b"))
+    assertThat(new YamlWriter().line("a" + ".a".repeat(1_000_000), "b"))
         .hasSizeGreaterThan(2_000_000);
     assertThatThrownBy(() -> JsonEntry.parse("x", "y", "[Source: ".repeat(100_000)))
         .isInstanceOf(ProblemsException.class);

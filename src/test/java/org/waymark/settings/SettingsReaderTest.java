@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.BadInput;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.DomainName;
@@ -23,6 +22,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.source.SettingsFolder;
+import org.waymark.testing.BadInput;
 
 class SettingsReaderTest {
   private static final String MINIMAL =

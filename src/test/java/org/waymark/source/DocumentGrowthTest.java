@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.Growth;
 import org.waymark.input.JsonEntry;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.Schema;
@@ -28,6 +27,7 @@ import org.waymark.settings.OwnSettings;
 import org.waymark.settings.ProfileCheck;
 import org.waymark.settings.SettingsContent;
 import org.waymark.settings.SettingsReader;
+import org.waymark.testing.Growth;
 
 /** The work for a document is linear in its size, whatever is wrong with it. */
 class DocumentGrowthTest {

@@ -1,6 +1,6 @@
 package org.waymark.source;
 
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.waymark.Broken;
-import org.waymark.Chance;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.RecordText;
@@ -19,6 +17,8 @@ import org.waymark.settings.DomainForm;
 import org.waymark.settings.ProfileCheck;
 import org.waymark.settings.SettingsContent;
 import org.waymark.settings.SettingsReader;
+import org.waymark.testing.Broken;
+import org.waymark.testing.Chance;
 
 /** Settings that are broken anywhere: each is read, or refused with the place of the fault. */
 class HostileSettingsTest {

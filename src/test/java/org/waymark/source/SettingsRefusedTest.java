@@ -1,16 +1,13 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
 import static org.waymark.source.EditedFolder.someLooks;
+import static org.waymark.testing.Eventually.until;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.BufferedWriter;
@@ -18,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,24 +22,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.waymark.testing.LogCapture;
 
 @ExtendWith(VertxExtension.class)
 class SettingsRefusedTest {
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(FileSettingsSource.class);
+  private final LogCapture errors = LogCapture.of(FileSettingsSource.class.getName(), Level.ERROR);
   private EditedFolder folder = new EditedFolder(Path.of(""));
 
   @BeforeEach
   void writeSettings(@TempDir Path directory) throws IOException {
     folder = EditedFolder.create(directory);
-    log.start();
-    logger.addAppender(log);
   }
 
   @AfterEach
   void stopListening() {
-    logger.detachAppender(log);
+    errors.close();
   }
 
   @Test
@@ -64,8 +57,8 @@ class SettingsRefusedTest {
         .endsWith("(and 1 more)");
     someLooks(vertx, folder.path().resolve("elsewhere"));
     assertThat(source.reloadFailures()).isEqualTo(1);
-    assertThat(errors()).hasSize(1);
-    assertThat(errors().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
+    assertThat(errors.messages()).hasSize(1);
+    assertThat(errors.messages().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
 
     folder.write("domains.yaml", "a.example: shared\nb.example: shared\n");
 
@@ -178,12 +171,5 @@ class SettingsRefusedTest {
     until(() -> source.domains() == 100);
     assertThat(source.reloads()).isEqualTo(1);
     assertThat(source.reloadFailures()).isZero();
-  }
-
-  private List<String> errors() {
-    return log.list.stream()
-        .filter(event -> event.getLevel() == Level.ERROR)
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
   }
 }

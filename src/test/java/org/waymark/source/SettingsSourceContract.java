@@ -1,12 +1,12 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.source.Documents.ALL;
-import static org.waymark.source.Documents.LONG;
-import static org.waymark.source.Documents.LONGEST;
-import static org.waymark.source.Documents.profile;
 import static org.waymark.source.SourceUnderTest.await;
 import static org.waymark.source.SourceUnderTest.name;
+import static org.waymark.source.WrittenSettings.ALL;
+import static org.waymark.source.WrittenSettings.LONG;
+import static org.waymark.source.WrittenSettings.LONGEST;
+import static org.waymark.source.WrittenSettings.profile;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,7 +35,7 @@ abstract class SettingsSourceContract {
   @TempDir Path folder;
   private SourceUnderTest<?> subject;
 
-  /** Opens a source of {@link Documents#ALL}. */
+  /** Opens a source of {@link WrittenSettings#ALL}. */
   abstract SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)
       throws Exception;
 
@@ -103,7 +103,7 @@ abstract class SettingsSourceContract {
 
   @Test
   void find_asManyAliasesInARowAsAreAllowed_endAtTheDomain() throws Exception {
-    Documents row = ALL;
+    WrittenSettings row = ALL;
     for (int i = 0; i < RecordRules.ALIASES; i++) {
       String target = i == 0 ? "white.com" : "row" + i + ".com";
       row = row.with("row" + (i + 1) + ".com", "{\"aliasOf\":\"" + target + "\"}");

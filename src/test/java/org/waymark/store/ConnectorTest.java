@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.Eventually;
 import org.waymark.config.RedisConfig;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class ConnectorTest {
@@ -34,7 +34,7 @@ class ConnectorTest {
           .isEqualTo(before.stream().map(count -> count + 1).toList());
       vertx.timer(1).compose(later -> open.close()).await(20, TimeUnit.SECONDS);
       attempts(vertx, TestStore.at(absent).config(), 100);
-      Eventually.until(() -> isAtMost(counts(), before));
+      Eventually.until("no client is kept", () -> isAtMost(counts(), before));
     }
   }
 
@@ -57,7 +57,9 @@ class ConnectorTest {
         ServerConnection connection = opened(vertx, config);
         vertx.timer(1).compose(later -> connection.close()).await(20, TimeUnit.SECONDS);
       }
-      Eventually.until(() -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
+      Eventually.until(
+          "only we are connected",
+          () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
     } finally {
       over.set(true);
       reclaimer.join();

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.ProblemsException;
+import org.waymark.testing.TestAuthority;
 
 /** Handshakes of clients that offer one suite alone, with each engine. */
 @ExtendWith(VertxExtension.class)
@@ -106,7 +106,8 @@ class CipherSuitesTest {
         "tls.suites: found "
             + suite
             + ", which the TLS of this Java does not have; allowed here: TLS_";
-    assertThatThrownBy(() -> Certificates.check(folder.resolve("rsa"), tls("rsa", List.of(suite))))
+    assertThatThrownBy(
+            () -> CertificateFolder.check(folder.resolve("rsa"), tls("rsa", List.of(suite))))
         .isInstanceOf(ProblemsException.class)
         .hasMessageStartingWith(message);
     assertThatThrownBy(() -> await(open(vertx, "rsa", List.of(suite))))
@@ -116,7 +117,7 @@ class CipherSuitesTest {
 
   /** Those that the client of this test can speak. */
   private static List<String> spoken(List<String> suites) {
-    return has(Certificates.engine(), suites);
+    return has(CertificateFolder.engine(), suites);
   }
 
   private static List<String> has(SSLEngineOptions engine, List<String> suites) {
@@ -137,14 +138,14 @@ class CipherSuitesTest {
         Optional.of(folder.resolve(pair)), 0, Optional.empty(), suites, List.of());
   }
 
-  private static io.vertx.core.Future<Certificates> open(
+  private static io.vertx.core.Future<CertificateFolder> open(
       Vertx vertx, String pair, List<String> suites) {
-    return Certificates.open(vertx, folder.resolve(pair), tls(pair, suites));
+    return CertificateFolder.open(vertx, folder.resolve(pair), tls(pair, suites));
   }
 
   private static HttpServer listen(
       Vertx vertx, String pair, SSLEngineOptions engine, List<String> suites) {
-    Certificates certificates = await(open(vertx, pair, suites));
+    CertificateFolder certificates = await(open(vertx, pair, suites));
     HttpServerConfig config = new HttpServerConfig();
     config.getTcpConfig().setSsl(true);
     return await(
@@ -178,7 +179,7 @@ class CipherSuitesTest {
             .setTrustAll(true)
             .setHostnameVerificationAlgorithm("")
             .setEnabledSecureTransportProtocols(Set.of(protocol))
-            .setSslEngineOptions(Certificates.engine());
+            .setSslEngineOptions(CertificateFolder.engine());
     suites.forEach(options::addEnabledCipherSuite);
     // Vert.x closes the sockets of a client that nobody holds any more.
     NetClient client = vertx.createNetClient(options);

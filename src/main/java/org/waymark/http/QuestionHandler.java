@@ -1,0 +1,119 @@
+package org.waymark.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import org.waymark.dialect.HostName;
+import org.waymark.dialect.Question;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.InvalidSettingsException;
+import org.waymark.mail.MailDomain;
+import org.waymark.source.SettingsSource;
+import org.waymark.telemetry.UnknownDomains;
+
+/** The way from a question to its reply: the first of its domains that the source knows. */
+final class QuestionHandler {
+  private final Vertx vertx;
+  private final SettingsSource source;
+  private final UnknownDomains unknown;
+
+  QuestionHandler(Vertx vertx, SettingsSource source, UnknownDomains unknown) {
+    this.vertx = vertx;
+    this.source = source;
+    this.unknown = unknown;
+  }
+
+  void answer(Question question, Exchange exchange) {
+    search(question, exchange, 0);
+  }
+
+  private void search(Question question, Exchange exchange, int first) {
+    List<DomainName> domains = question.domains();
+    for (int i = first; i < domains.size(); i++) {
+      Future<Optional<MailDomain>> found = source.find(domains.get(i));
+      if (!found.isComplete()) {
+        await(question, exchange, i, found);
+        return;
+      }
+      if (isSettled(question, exchange, i, found)) {
+        return;
+      }
+    }
+    if (!domains.isEmpty()) {
+      note(domains.get(0), exchange);
+    }
+    exchange.answer(question.notOurs());
+  }
+
+  private void note(DomainName asked, Exchange exchange) {
+    unknown.asked(asked, HostName.domainOf(exchange.host()).filter(asked::equals).isPresent());
+  }
+
+  /** Comes back to the request's own event loop, wherever the source has finished. */
+  private void await(
+      Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    Context context = vertx.getOrCreateContext();
+    found.onComplete(
+        result -> context.runOnContext(back -> resume(question, exchange, index, found)));
+  }
+
+  private void resume(
+      Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    try {
+      if (!isSettled(question, exchange, index, found)) {
+        search(question, exchange, index + 1);
+      }
+    } catch (RuntimeException | Error e) {
+      exchange.failed(e);
+    }
+  }
+
+  private static boolean isSettled(
+      Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    if (isWwwOfNext(question.domains(), index) && isByDefault(found)) {
+      return false;
+    }
+    DomainName asked = question.domains().get(index);
+    Throwable failure = found.cause();
+    if (failure instanceof InvalidSettingsException invalid) {
+      exchange.because(failure);
+      if (invalid.namesTheDomain()) {
+        exchange.about(asked);
+        exchange.answer(question.invalid());
+      } else {
+        exchange.answer(question.defaultInvalid());
+      }
+      return true;
+    }
+    if (failure != null) {
+      exchange.because(failure);
+      exchange.answer(question.unavailable());
+      return true;
+    }
+    Optional<MailDomain> domain = found.result();
+    if (domain.isEmpty()) {
+      return false;
+    }
+    if (domain.get().origin().namesTheDomain()) {
+      exchange.about(domain.get().name());
+    }
+    exchange.answer(question.answer(domain.get()));
+    return true;
+  }
+
+  /** True if the next domain is what stands behind the {@code www.} of this one. */
+  private static boolean isWwwOfNext(List<DomainName> domains, int index) {
+    return index + 1 < domains.size()
+        && domains.get(index).without("www").filter(domains.get(index + 1)::equals).isPresent();
+  }
+
+  /** True if nothing but the default profile answers for a domain, or would if it could be used. */
+  private static boolean isByDefault(Future<Optional<MailDomain>> found) {
+    return found.cause() instanceof InvalidSettingsException invalid
+        ? !invalid.namesTheDomain()
+        : found.succeeded()
+            && found.result().filter(domain -> !domain.origin().namesTheDomain()).isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package org.waymark.telemetry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A throwable as it may be logged: its kind and where it was thrown, without its message, which may
+ * quote what a client sent.
+ */
+public final class RedactedThrowable extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final int MAX_CAUSES = 8;
+
+  private RedactedThrowable(Throwable original, @Nullable RedactedThrowable cause) {
+    super(original.getClass().getName(), cause, false, true);
+    setStackTrace(original.getStackTrace());
+  }
+
+  /** The same without messages, and with its first causes. */
+  public static RedactedThrowable of(Throwable original) {
+    return of(original, MAX_CAUSES);
+  }
+
+  private static RedactedThrowable of(Throwable original, int causes) {
+    Throwable cause = original.getCause();
+    return new RedactedThrowable(
+        original, cause == null || causes == 0 ? null : of(cause, causes - 1));
+  }
+}
