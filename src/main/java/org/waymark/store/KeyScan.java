@@ -2,6 +2,7 @@ package org.waymark.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -32,7 +33,7 @@ final class KeyScan {
   private final Connector connector;
   private final Deque<RedisNode> masters;
   private final String prefix;
-  private final Promise<Boolean> end = Promise.promise();
+  private final Promise<Boolean> end;
 
   /** Handles a page of keys; the next page is passed on when the future is complete. */
   interface Visitor {
@@ -54,7 +55,8 @@ final class KeyScan {
     }
   }
 
-  KeyScan(Connector connector, Topology topology, String prefix) {
+  KeyScan(ContextInternal context, Connector connector, Topology topology, String prefix) {
+    this.end = context.promise();
     this.connector = connector;
     this.masters = new ArrayDeque<>(topology.masters());
     this.prefix = prefix;

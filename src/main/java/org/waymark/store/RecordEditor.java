@@ -126,7 +126,8 @@ public final class RecordEditor {
 
   private Future<Boolean> scan(String beginning, KeyScan.Visitor visitor) {
     return withTopology(
-        topology -> new KeyScan(access.connector(), topology, prefix + beginning).visit(visitor));
+        topology ->
+            new KeyScan(context, access.connector(), topology, prefix + beginning).visit(visitor));
   }
 
   /**

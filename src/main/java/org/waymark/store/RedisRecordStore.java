@@ -63,16 +63,11 @@ public final class RedisRecordStore implements RecordStore {
 
   @Override
   public Future<Boolean> hasRecords() {
-    return on(
-        shared,
-        masters ->
-            masters
-                .topology()
-                .compose(
-                    topology ->
-                        new KeyScan(access.connector(), topology, access.config().prefix())
-                            .isAny(SCAN))
-                .recover(failure -> Future.failedFuture(StoreAwayException.of(failure))));
+    String prefix = access.config().prefix();
+    Function<Topology, KeyScan> scan =
+        topology -> new KeyScan(shared.context(), access.connector(), topology, prefix);
+    return on(shared, masters -> masters.topology().map(scan).compose(made -> made.isAny(SCAN)))
+        .recover(failure -> Future.failedFuture(StoreAwayException.of(failure)));
   }
 
   @Override
