@@ -30,7 +30,7 @@ record RedisAccess(
     return new RedisAccess(config, timing, connector, topology, status, counters, isOnDemand);
   }
 
-  /** True if a connection to a replica is of no use. */
+  /** True if a replica cannot serve: the role of the server matters. */
   boolean needsMaster() {
     return config.type() != RedisConfig.Type.STANDALONE;
   }
