@@ -22,7 +22,7 @@ class ConnectorTest {
   private static final List<String> CLASSES =
       List.of(GuardedVertx.class.getName(), "io.vertx.redis.client.impl.RedisConnectionManager");
 
-  /** Redis may be away for days. */
+  /** A Redis that is away for days must not fill the heap. */
   @Test
   void open_againAndAgain_nothingIsKept(Vertx vertx) throws Exception {
     try (RedisServer absent = RedisServer.absent();
@@ -38,7 +38,7 @@ class ConnectorTest {
     }
   }
 
-  /** Vert.x holds the inside of a client weakly. */
+  /** Vert.x refers to parts of a client weakly. */
   @Test
   void open_whileMemoryIsReclaimed_neverFails_andEveryConnectionIsClosed(Vertx vertx)
       throws Exception {
@@ -89,7 +89,7 @@ class ConnectorTest {
     return IntStream.range(0, counts.size()).allMatch(i -> counts.get(i) <= before.get(i));
   }
 
-  /** The live objects of each class, by the histogram of the heap. */
+  /** Counts the live objects of each class by a heap histogram. */
   private static List<Long> counts() throws Exception {
     String histogram =
         (String)

@@ -16,7 +16,7 @@ import org.waymark.config.RedisConfig;
 
 @ExtendWith(VertxExtension.class)
 class ServerConnectionTest {
-  /** No answer that comes behind a change is believed, for the client gives it to another. */
+  /** No reply after a notification is used: the client gives it to another command. */
   @Test
   void send_changeToldOnAConnectionWithData_endsIt(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start()) {
@@ -33,8 +33,8 @@ class ServerConnectionTest {
               connection -> {
                 connection.onLoss(end::complete);
                 connection.send(Request.cmd(Command.CLIENT, "TRACKING", "ON", "BCAST"));
-                // Our own change is told between the answers; a question that it takes the place of
-                // is never answered at all.
+                // Our own changes are notified between the replies; a command whose reply is
+                // displaced never completes.
                 for (int i = 0; i < 100; i++) {
                   connection.send(Request.cmd(Command.SET, "waymark:other", "other"));
                   connection

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.waymark.config.RedisNode;
 import org.waymark.testing.LogCapture;
 
-/** What is logged about the store, and when. */
+/** The log lines about the state of the store. */
 class StatusTest {
   private final LogCapture log = LogCapture.of(Status.class.getName(), Level.TRACE);
   private final Status status = new Status(TestStore.at(6379).config());

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TopologyTest {
-  /** What CLUSTER KEYSLOT says. */
+  /** The slots are those of CLUSTER KEYSLOT. */
   @ParameterizedTest
   @CsvSource({
     "123456789, 12739",
