@@ -28,11 +28,7 @@ class ConnectorTest {
     try (RedisServer absent = RedisServer.absent();
         RedisServer there = RedisServer.start()) {
       List<Long> before = counts();
-      ServerConnection open = opened(vertx, TestStore.at(there).patient().config());
-      assertThat(counts())
-          .as("an open connection is counted")
-          .isEqualTo(before.stream().map(count -> count + 1).toList());
-      vertx.timer(1).compose(later -> open.close()).await(20, TimeUnit.SECONDS);
+      assertConnectionIsCounted(vertx, TestStore.at(there).patient().config(), before);
       attempts(vertx, TestStore.at(absent).config(), 100);
       Eventually.until("no client is kept", () -> isAtMost(counts(), before));
     }
@@ -64,6 +60,14 @@ class ConnectorTest {
       over.set(true);
       reclaimer.join();
     }
+  }
+
+  /** Leaves no reference to the connection on the stack of its caller. */
+  private static void assertConnectionIsCounted(Vertx vertx, RedisConfig config, List<Long> before)
+      throws Exception {
+    ServerConnection open = opened(vertx, config);
+    assertThat(counts()).isEqualTo(before.stream().map(count -> count + 1).toList());
+    vertx.timer(1).compose(later -> open.close()).await(20, TimeUnit.SECONDS);
   }
 
   private static ServerConnection opened(Vertx vertx, RedisConfig config) throws Exception {
