@@ -7,7 +7,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import java.util.Optional;
 import org.waymark.config.RedisNode;
 
@@ -19,8 +18,6 @@ import org.waymark.config.RedisNode;
  * it, and it is closed when idle. Used on one event loop.
  */
 final class ReconnectingConnection {
-  private static final Duration IDLE = Duration.ofSeconds(10);
-
   private final ContextInternal context;
   private final RedisNode node;
   private final RedisAccess access;
@@ -78,7 +75,8 @@ final class ReconnectingConnection {
     }
     if (!access.isOnDemand()) {
       check(open).onFailure(failure -> open.lose(StoreAwayException.reason(failure)));
-    } else if (inFlight == 0 && System.nanoTime() - usedAt > IDLE.toNanos()) {
+    } else if (inFlight == 0
+        && System.nanoTime() - usedAt > 2 * access.timing().survey().toNanos()) {
       current = context.failedFuture(named("idle"));
       open.close();
     }

@@ -19,7 +19,7 @@ import org.waymark.testing.Eventually;
 
 /** A store under test with short intervals, which records all notifications. */
 public final class TestStore implements AutoCloseable, RecordStore.Listener {
-  private static final Timing QUICK =
+  static final Timing QUICK =
       new Timing(
           Duration.ofMillis(200),
           Duration.ofMillis(200),
