@@ -145,16 +145,21 @@ final class MasterConnections {
   }
 
   private Future<Optional<Response>> send(String key, Request request, int redirections) {
-    return topology()
-        .compose(
-            topology -> {
-              Optional<RedisNode> master = topology.master(key);
-              if (master.isPresent()) {
-                return send(master.get(), key, request, redirections);
-              }
-              access.topology().doubt();
-              return context.failedFuture(Topology.unserved());
-            });
+    Future<Topology> topology = topology();
+    // Without the cost of a composed future where the topology is known.
+    return topology.succeeded()
+        ? send(topology.result(), key, request, redirections)
+        : topology.compose(found -> send(found, key, request, redirections));
+  }
+
+  private Future<Optional<Response>> send(
+      Topology topology, String key, Request request, int redirections) {
+    Optional<RedisNode> master = topology.master(key);
+    if (master.isPresent()) {
+      return send(master.get(), key, request, redirections);
+    }
+    access.topology().doubt();
+    return context.failedFuture(Topology.unserved());
   }
 
   private Future<Optional<Response>> send(
