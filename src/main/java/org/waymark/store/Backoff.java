@@ -2,28 +2,24 @@ package org.waymark.store;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * The waits between attempts: each up to twice as long as the one before, none the same in two
- * processes. Used by one thread.
- */
+/** Growing, randomized waits between retries. Used by one thread. */
 final class Backoff {
-  private final Pace pace;
+  private final Timing timing;
   private long ceiling;
 
-  Backoff(Pace pace) {
-    this.pace = pace;
-    this.ceiling = pace.shortestWait().toMillis();
+  Backoff(Timing timing) {
+    this.timing = timing;
+    this.ceiling = timing.shortestWait().toMillis();
   }
 
-  /** The milliseconds before the next attempt. */
+  /** The milliseconds before the next retry. */
   long next() {
     long wait = ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
-    ceiling = Math.min(2 * ceiling, pace.longestWait().toMillis());
+    ceiling = Math.min(2 * ceiling, timing.longestWait().toMillis());
     return Math.max(1, wait);
   }
 
-  /** Begins anew with short waits. */
   void reset() {
-    ceiling = pace.shortestWait().toMillis();
+    ceiling = timing.shortestWait().toMillis();
   }
 }

@@ -2,11 +2,11 @@ package org.waymark.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -18,7 +18,10 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisLogin;
 import org.waymark.config.RedisNode;
 
-/** Opens connections; each reads password and authorities anew. Called on an event loop. */
+/**
+ * Opens connections. Each reads the password and the trusted authorities anew. Called on an event
+ * loop.
+ */
 final class Connector {
   private final VertxInternal vertx;
   private final RedisConfig config;
@@ -30,8 +33,8 @@ final class Connector {
     this.counters = counters;
   }
 
-  /** Connects to a server that holds records, and logs in. */
-  Future<Session> open(RedisNode node) {
+  /** Connects to a server that has records, and logs in. */
+  Future<ServerConnection> open(RedisNode node) {
     return open(node, config.login(), config.database());
   }
 
@@ -39,37 +42,40 @@ final class Connector {
   Future<Optional<Response>> ask(RedisNode node, RedisLogin login, Request request) {
     return open(node, login, 0)
         .compose(
-            session ->
-                session
+            connection ->
+                connection
                     .send(request)
                     .recover(failure -> away(node, failure))
-                    .onComplete(done -> session.close()));
+                    .onComplete(done -> connection.close()));
   }
 
-  private Future<Session> open(RedisNode node, RedisLogin login, int database) {
+  private Future<ServerConnection> open(RedisNode node, RedisLogin login, int database) {
     return options(node, login, database)
         .compose(options -> connect(node, options))
         .recover(failure -> away(node, failure));
   }
 
   private static <T> Future<T> away(RedisNode node, Throwable failure) {
-    return Future.failedFuture(new StoreAwayException(node + ": " + Reasons.of(failure)));
+    return Future.failedFuture(
+        new StoreAwayException(node + ": " + StoreAwayException.reason(failure)));
   }
 
-  private Future<Session> connect(RedisNode node, RedisOptions options) {
+  private Future<ServerConnection> connect(RedisNode node, RedisOptions options) {
     ContextInternal context = vertx.getOrCreateContext();
-    Client client = new Client(vertx, options, node.toString(), counters);
+    GuardedVertx guard = new GuardedVertx(vertx, node.toString(), counters);
+    Redis client = Redis.createClient(guard, options);
     return client
         .connect()
         .timeout(config.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)
         .map(
             connection ->
-                new Session(context, client, connection, config.commandTimeout(), counters))
+                new ServerConnection(
+                    context, guard, client, connection, config.commandTimeout(), counters))
         .onFailure(failure -> client.close())
         .recover(
             failure ->
                 Future.failedFuture(
-                    client.refusal().<Throwable>map(StoreAwayException::new).orElse(failure)));
+                    guard.refusal().<Throwable>map(StoreAwayException::new).orElse(failure)));
   }
 
   private Future<RedisOptions> options(RedisNode node, RedisLogin login, int database) {
@@ -94,24 +100,19 @@ final class Connector {
     return vertx
         .fileSystem()
         .readFile(file.toString())
-        .map(Connector::withoutLineEnd)
-        .recover(
-            unreadable ->
-                Future.failedFuture(
-                    new StoreAwayException("the password file " + file + " cannot be read")))
-        .compose(
-            password ->
-                password.isEmpty()
-                    ? Future.failedFuture(
-                        new StoreAwayException("the password file " + file + " is empty"))
-                    : Future.succeededFuture(password));
+        .map(bytes -> bytes.toString(StandardCharsets.UTF_8).replaceFirst("[\r\n]+\\z", ""))
+        .transform(
+            (password, failure) ->
+                failure == null && !password.isEmpty()
+                    ? Future.succeededFuture(password)
+                    : Future.failedFuture(
+                        new StoreAwayException(
+                            "the password file "
+                                + file
+                                + (failure == null ? " is empty" : " cannot be read"))));
   }
 
-  private static String withoutLineEnd(Buffer content) {
-    return content.toString(StandardCharsets.UTF_8).replaceFirst("[\r\n]+\\z", "");
-  }
-
-  /** Holds no login: the client would print it. */
+  /** Contains no login: the client would log it. */
   private String uri(RedisNode node, int database) {
     if (node.isSocket()) {
       return "unix://" + node.host();

@@ -3,7 +3,6 @@ package org.waymark.store;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,85 +13,82 @@ import org.slf4j.LoggerFactory;
 import org.waymark.config.RedisNode;
 
 /**
- * Watches whether the masters evict records. A deletion and an eviction are told in the same way;
- * what tells them apart is that the master has counted evictions since the last look. Runs on one
- * event loop.
+ * Detects evictions by the masters. Deletions and evictions cause the same notification; evictions
+ * also raise a counter of the master. Runs on one event loop.
  */
 final class Evictions {
-  private static final Logger LOG = LoggerFactory.getLogger(RedisRecordStore.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Evictions.class);
 
-  /** How long a master that does not let us look is not asked again, nor the log told again. */
-  private static final Duration WHILE = Duration.ofMinutes(1);
+  /** The time before a master that hides its memory is asked again, or evictions logged again. */
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
-  private final Lane lane;
-  private final Parts parts;
+  private final MasterConnections connections;
+  private final RedisAccess access;
   private final Runnable listener;
   private final Map<RedisNode, Master> masters = new HashMap<>();
   private final long timer;
 
   /**
-   * Begins to look.
+   * Starts to check the masters regularly.
    *
-   * @param listener is told after each look that found evictions
+   * @param listener runs after each check that counts as one with evictions
    */
-  Evictions(Lane lane, Parts parts, Runnable listener) {
-    this.lane = lane;
-    this.parts = parts;
+  Evictions(MasterConnections connections, RedisAccess access, Runnable listener) {
+    this.connections = connections;
+    this.access = access;
     this.listener = listener;
-    this.timer = lane.context().setPeriodic(parts.pace().look().toMillis(), id -> look());
+    this.timer =
+        connections.context().setPeriodic(access.timing().check().toMillis(), id -> check());
   }
 
   void close() {
-    lane.context().owner().cancelTimer(timer);
+    connections.context().owner().cancelTimer(timer);
   }
 
   /**
-   * Looks at the master of a key, and tells the listener before it is done.
+   * Checks the master of a key. The listener runs before the future completes.
    *
-   * @return failed if the master cannot be asked, not if it does not let us look
+   * @return failed if the master cannot be asked, but not if it hides its memory
    */
   Future<Void> look(String key) {
-    return lane.view()
+    return connections
+        .topology()
         .compose(
-            view ->
-                view.holder(key)
-                    .map(node -> master(node).look())
-                    .orElseGet(
-                        () ->
-                            Future.failedFuture(
-                                new StoreAwayException("no master serves the slot of the key"))));
+            topology ->
+                topology
+                    .master(key)
+                    .map(node -> master(node).check())
+                    .orElseGet(() -> Future.failedFuture(Topology.unserved())));
   }
 
-  private void look() {
-    View view = parts.topology().view().result();
-    if (view == null) {
+  private void check() {
+    Topology topology = access.topology().current().result();
+    if (topology == null) {
       return;
     }
-    masters.keySet().retainAll(view.masters());
-    List<Future<Void>> looks = view.masters().stream().map(node -> master(node).look()).toList();
-    Future.join(looks).onComplete(done -> tell());
+    masters.keySet().retainAll(topology.masters());
+    List<Future<Void>> checks =
+        topology.masters().stream().map(node -> master(node).check()).toList();
+    Future.join(checks).onComplete(done -> updateStatus());
   }
 
   private Master master(RedisNode node) {
     return masters.computeIfAbsent(node, Master::new);
   }
 
-  private void tell() {
-    Map<RedisNode, Memory> known = new LinkedHashMap<>();
-    boolean isUnknown = false;
-    for (Master master : masters.values()) {
-      isUnknown |= master.isClosedToUs;
-      Optional.ofNullable(master.memory).ifPresent(memory -> known.put(master.node, memory));
-    }
-    parts.status().memory(known, isUnknown);
+  private void updateStatus() {
+    Map<RedisNode, Memory> known = new HashMap<>();
+    masters.forEach(
+        (node, master) ->
+            Optional.ofNullable(master.memory).ifPresent(memory -> known.put(node, memory)));
+    access.status().memory(known, masters.values().stream().anyMatch(master -> master.isHidden));
   }
 
-  /** One master. */
   private final class Master {
     private final RedisNode node;
     private @Nullable Memory memory;
-    private boolean isClosedToUs;
-    private long askAgain;
+    private boolean isHidden;
+    private long askedAt;
     private boolean hasEvicted;
     private long evictedAt;
     private long loggedAt;
@@ -103,8 +99,8 @@ final class Evictions {
       this.node = node;
     }
 
-    /** A look that is on its way may have been taken too early: the next one is waited for. */
-    Future<Void> look() {
+    /** A running check may have asked too early: its successor is awaited. */
+    Future<Void> check() {
       Future<Void> before = running;
       if (before == null || before.isComplete()) {
         return ask();
@@ -119,11 +115,11 @@ final class Evictions {
 
     private Future<Void> ask() {
       next = null;
-      if (isClosedToUs && System.nanoTime() - askAgain < 0) {
+      if (isHidden && System.nanoTime() - askedAt < QUIET.toNanos()) {
         return Future.succeededFuture();
       }
       Future<Void> asked =
-          Memory.ask(lane.link(node)::inquire)
+          Memory.ask(request -> connections.send(node, request))
               .map(
                   found -> {
                     learn(found.orElse(null));
@@ -135,33 +131,29 @@ final class Evictions {
 
     private void learn(@Nullable Memory found) {
       long now = System.nanoTime();
-      isClosedToUs = found == null;
-      askAgain = now + WHILE.toNanos();
       OptionalLong before = memory == null ? OptionalLong.empty() : memory.evicted();
+      OptionalLong count = found == null ? OptionalLong.empty() : found.evicted();
       memory = found;
-      if (found != null && hasGrown(before, found.evicted())) {
-        if (!hasEvicted || now - loggedAt > WHILE.toNanos()) {
+      isHidden = found == null;
+      askedAt = now;
+      // A count that has become smaller has started anew.
+      if (before.isPresent() && count.orElse(0) > 0 && !count.equals(before)) {
+        if (!hasEvicted || now - loggedAt > QUIET.toNanos()) {
           loggedAt = now;
           LOG.warn(
-              "redis: {} has evicted {} keys: records that vanish are not taken for deleted",
+              "redis: {} has evicted {} keys; vanished records count as lost, not as deleted",
               node,
-              found.evicted().getAsLong());
+              count.getAsLong());
         }
         hasEvicted = true;
         evictedAt = now;
       }
-      // What was evicted may be told a moment after it was counted.
-      if (hasEvicted && now - evictedAt < parts.pace().look().toNanos()) {
+      // A notification may arrive after its eviction was counted: the next regular check, at least,
+      // must cover it.
+      if (hasEvicted
+          && now - evictedAt < access.timing().check().multipliedBy(3).dividedBy(2).toNanos()) {
         listener.run();
       }
-    }
-
-    /** A count that has become smaller was begun again. */
-    private static boolean hasGrown(OptionalLong before, OptionalLong now) {
-      return before.isPresent()
-          && now.isPresent()
-          && now.getAsLong() > 0
-          && now.getAsLong() != before.getAsLong();
     }
   }
 }

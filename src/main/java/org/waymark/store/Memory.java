@@ -4,28 +4,28 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a master says of its memory.
+ * The memory settings and statistics of a master.
  *
- * @param policy how it chooses the keys that it evicts when its memory is full; empty if it evicts
- *     none
- * @param evicted the keys that it has evicted; empty if it does not say
+ * @param policy the {@code maxmemory-policy} by which it evicts keys when its memory is full; empty
+ *     if it evicts none
+ * @param evicted the number of evicted keys; empty if unknown
  */
 public record Memory(Optional<String> policy, OptionalLong evicted) {
   private static final String LIMIT = "maxmemory";
 
   /**
-   * Asks a master: by {@code INFO}, or else by {@code CONFIG GET}.
+   * Asks a master by {@code INFO}, or else by {@code CONFIG GET}.
    *
    * @param server sends it a command
-   * @return empty if it lets its user do neither
+   * @return empty if our user may do neither
    */
   static Future<Optional<Memory>> ask(Function<Request, Future<Optional<Response>>> server) {
     Future<Optional<Response>> memory = server.apply(Request.cmd(Command.INFO, "memory"));
@@ -33,12 +33,10 @@ public record Memory(Optional<String> policy, OptionalLong evicted) {
     return Future.all(memory, stats)
         .map(
             both -> {
-              Map<String, String> fields = fields(memory.result());
-              fields.putAll(fields(stats.result()));
-              @Nullable String evicted = fields.get("evicted_keys");
+              String evicted = field(stats.result(), "evicted_keys");
               return of(
-                  fields.get(LIMIT),
-                  fields.get("maxmemory_policy"),
+                  field(memory.result(), LIMIT),
+                  field(memory.result(), "maxmemory_policy"),
                   evicted == null ? OptionalLong.empty() : OptionalLong.of(number(evicted)));
             })
         .recover(
@@ -49,14 +47,14 @@ public record Memory(Optional<String> policy, OptionalLong evicted) {
                     .map(
                         reply ->
                             of(
-                                text(reply, LIMIT),
-                                text(reply, "maxmemory-policy"),
+                                entry(reply, LIMIT),
+                                entry(reply, "maxmemory-policy"),
                                 OptionalLong.empty())))
         .recover(failure -> unlessRefused(failure).map(Optional.empty()));
   }
 
   private static Future<Void> unlessRefused(Throwable failure) {
-    return Refusal.of(failure).isPresent()
+    return ErrorReply.of(failure).isPresent()
         ? Future.succeededFuture()
         : Future.failedFuture(failure);
   }
@@ -70,20 +68,15 @@ public record Memory(Optional<String> policy, OptionalLong evicted) {
     return Optional.of(new Memory(evicts ? Optional.of(policy) : Optional.empty(), evicted));
   }
 
-  /** The lines {@code name:value} of a section. */
-  private static Map<String, String> fields(Optional<Response> section) {
-    Map<String, String> fields = new HashMap<>();
-    section
-        .map(Response::toString)
-        .orElse("")
-        .lines()
-        .map(line -> line.split(":", 2))
-        .filter(pair -> pair.length == 2)
-        .forEach(pair -> fields.put(pair[0], pair[1].strip()));
-    return fields;
+  /** The value of a line {@code name:value} of {@code INFO}. */
+  private static @Nullable String field(Optional<Response> section, String name) {
+    Matcher line =
+        Pattern.compile("(?m)^" + name + ":(.*?)\\s*$")
+            .matcher(section.map(Response::toString).orElse(""));
+    return line.find() ? line.group(1) : null;
   }
 
-  private static @Nullable String text(Optional<Response> reply, String name) {
+  private static @Nullable String entry(Optional<Response> reply, String name) {
     return reply.map(map -> map.get(name)).map(Response::toString).orElse(null);
   }
 

@@ -16,24 +16,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.waymark.config.RedisConfig;
+import org.waymark.config.RedisNode;
 import org.waymark.input.RecordText;
 
 /**
- * The hand that writes records, on connections of its own beside those that answers are read on. It
- * is more patient than they are, and connects when it is first asked. Keys are given without the
- * prefix of the installation. Every method may be called from any thread.
+ * Writes, lists and reads records, on connections separate from the read path, with longer
+ * time-outs. It connects when it is first used. Keys are given without the installation's prefix.
+ * Every method may be called from any thread.
  */
 public final class RecordEditor {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int AT_A_TIME = 500;
+  private static final int BATCH = 500;
 
   /**
-   * An empty text stands for no record: no JSON is empty. What holds no text is told apart by what
-   * the server says of it, as {@link #get} does.
+   * An empty text means no record, as no JSON is empty. A value that is no string compares by its
+   * error reply, as {@link #get} returns it.
    */
   private static final String COMPARE_AND_SET =
       """
@@ -48,19 +50,20 @@ public final class RecordEditor {
   private final ContextInternal context;
   private final String prefix;
   private final int batch;
-  private final Masters masters;
+  private final RedisAccess access;
+  private final MasterConnections masters;
 
   /**
-   * A record that is to be written.
+   * A record to write.
    *
-   * @param text empty: it is to be deleted
+   * @param text empty: it is deleted
    */
   public record Edit(String key, Optional<String> text) {}
 
   /**
-   * Some of the keys; one may come twice.
+   * A page of keys; one may appear twice.
    *
-   * @param next the cursor of those that follow; empty if these are the last
+   * @param next the cursor of the next page; empty after the last
    */
   public record Page(List<String> keys, Optional<String> next) {}
 
@@ -69,18 +72,16 @@ public final class RecordEditor {
     this.context =
         this.vertx.contextBuilder().withEventLoop(this.vertx.nettyEventLoopGroup().next()).build();
     this.prefix = config.prefix();
-    this.batch = Math.min(AT_A_TIME, config.maxInFlight());
-    this.masters = new Masters(vertx, config.withPatience(PATIENCE));
+    this.batch = Math.min(BATCH, config.maxInFlight());
+    this.access =
+        RedisAccess.of(vertx, context, config.withPatience(PATIENCE), Timing.NORMAL, true);
+    this.masters = new MasterConnections(context, access);
+    access.topology().listen(masters::follow);
   }
 
-  /**
-   * Reads a record.
-   *
-   * @return empty if there is none; what the server says, which is no JSON, if it holds no text,
-   *     and {@link RecordText#TOO_LARGE} with the bytes if it holds more than any record may
-   */
+  /** Reads a record; the result is that of {@link RecordStore#get}. */
   public Future<Optional<String>> get(String key) {
-    return on(() -> read(prefix + key));
+    return on(() -> masters.get(prefix + key));
   }
 
   /**
@@ -90,155 +91,155 @@ public final class RecordEditor {
    * @return by key, in no order
    */
   public Future<Map<String, String>> records(String beginning, Predicate<String> wanted) {
-    TextReader reader = new TextReader(batch, this::read, wanted);
-    return on(() -> masters.sweep(pattern(beginning), reader))
-        .compose(read -> vertx.executeBlocking(() -> bare(reader.found()), false));
+    Map<String, String> found = new HashMap<>();
+    KeyScan.Visitor reader =
+        (connection, keys) ->
+            inBatches(keys, 0, key -> read(connection, key, wanted, found), done -> {});
+    return scan(beginning, reader).map(found);
   }
 
-  private Map<String, String> bare(Map<String, String> texts) {
-    Map<String, String> bare = new HashMap<>();
-    texts.forEach((key, text) -> bare.put(bare(key), text));
-    return bare;
+  /** Reads a record on the connection that found it, or wherever it has moved since. */
+  private Future<?> read(
+      ServerConnection connection,
+      String key,
+      Predicate<String> wanted,
+      Map<String, String> found) {
+    Request get = Request.cmd(Command.GET, key);
+    Future<Optional<Response>> here = connection.send(get);
+    return MasterConnections.text(
+            here.recover(
+                failure -> ErrorReply.of(failure).isPresent() ? masters.send(key, get) : here))
+        .onSuccess(text -> text.filter(wanted).ifPresent(kept -> found.put(bare(key), kept)));
+  }
+
+  /** All keys that begin with a text, each once, in order. */
+  public Future<List<String>> keys(String beginning) {
+    Set<String> found = new HashSet<>();
+    KeyScan.Visitor collector =
+        (connection, keys) -> {
+          keys.forEach(key -> found.add(bare(key)));
+          return Future.succeededFuture();
+        };
+    return scan(beginning, collector)
+        .compose(all -> vertx.executeBlocking(() -> found.stream().sorted().toList(), false));
+  }
+
+  private Future<Boolean> scan(String beginning, KeyScan.Visitor visitor) {
+    return withTopology(
+        topology ->
+            new KeyScan(context, access.connector(), topology, prefix + beginning).visit(visitor));
   }
 
   /**
-   * Writes or deletes a record, if it is still as it was.
+   * Lists keys that begin with a text, page by page.
    *
-   * @param before empty: there is to be none
-   * @param text empty: it is deleted
-   * @return false if it is another by now
+   * @param cursor empty for the first page
+   * @return failed with {@link IllegalArgumentException} if the cursor is not valid
+   */
+  public Future<Page> keys(String beginning, String cursor, int count) {
+    return withTopology(
+            topology -> KeyScan.page(masters, topology, prefix + beginning, cursor, count))
+        .map(page -> new Page(page.keys().stream().map(this::bare).toList(), page.next()));
+  }
+
+  /**
+   * Writes or deletes a record if it is unchanged.
+   *
+   * @param before the text that is expected; empty: no record
+   * @param text empty: the record is deleted
+   * @return false if the record has another text
    */
   public Future<Boolean> replace(String key, Optional<String> before, Optional<String> text) {
     String full = prefix + key;
     Request request =
         Request.cmd(Command.EVAL, COMPARE_AND_SET, "1", full, before.orElse(""), text.orElse(""));
-    return on(
-        () ->
-            masters
-                .send(full, request)
-                .map(reply -> reply.map(Response::toInteger).orElse(0) == 1)
-                .compose(
-                    done ->
-                        done || before.filter(RecordEditor::isNotItself).isEmpty()
-                            ? Future.succeededFuture(done)
-                            : replaceUseless(new Edit(key, text), before)));
+    boolean isComparable = before.filter(RecordEditor::isStandIn).isEmpty();
+    return on(() -> masters.send(full, request))
+        .map(reply -> reply.map(Response::toInteger).orElse(0) == 1)
+        .compose(
+            done ->
+                done || isComparable
+                    ? Future.succeededFuture(done)
+                    : on(() -> replaceUnusable(new Edit(key, text), before)));
   }
 
-  /** Bytes that are not UTF-8 are read as this, and a text that is too large as its size. */
-  private static boolean isNotItself(String text) {
+  /** True for a text with bytes that are not UTF-8, or one given by its size only. */
+  private static boolean isStandIn(String text) {
     return text.indexOf('\uFFFD') >= 0 || text.startsWith(RecordText.TOO_LARGE);
   }
 
-  /** Replaces a record that cannot be used, if it still reads the same. */
-  private Future<Boolean> replaceUseless(Edit edit, Optional<String> before) {
-    return read(prefix + edit.key())
+  /** Replaces a value that the script cannot compare, if it still reads the same. */
+  private Future<Boolean> replaceUnusable(Edit edit, Optional<String> before) {
+    return masters
+        .get(prefix + edit.key())
         .compose(now -> now.equals(before) ? write(edit).map(true) : Future.succeededFuture(false));
   }
 
   /**
-   * Writes and deletes many records, in this order as far as they are on one server, whatever was
-   * there.
+   * Writes and deletes many records unconditionally, on each server in this order.
    *
-   * @param written is told now and then how many are done
-   * @return failed with {@link StoreAwayException} as soon as one is; some may be done by then
+   * @param written receives the number of those done, batch by batch
+   * @return failed with {@link StoreAwayException} at the first failure; some may be done by then
    */
   public Future<Void> write(List<Edit> edits, IntConsumer written) {
-    return on(() -> inBatches(edits, this::write, written));
-  }
-
-  /**
-   * Lists keys that begin with a text.
-   *
-   * @param cursor empty for the first of them
-   */
-  public Future<Page> keys(String beginning, String cursor, int count) {
-    return on(
-        () ->
-            masters
-                .scan(pattern(beginning), cursor, count)
-                .map(page -> new Page(page.keys().stream().map(this::bare).toList(), page.next())));
-  }
-
-  /** All keys that begin with a text, each once, in order. */
-  public Future<List<String>> keys(String beginning) {
-    Set<String> keys = new HashSet<>();
-    return on(() ->
-            masters.sweep(
-                pattern(beginning),
-                (session, page) -> {
-                  page.forEach(key -> keys.add(bare(key)));
-                  return Future.succeededFuture();
-                }))
-        .compose(all -> vertx.executeBlocking(() -> keys.stream().sorted().toList(), false));
-  }
-
-  /** What each master says of its memory, by its address; empty if it does not let us look. */
-  public Future<Map<String, Optional<Memory>>> memories() {
-    return on(masters::memories)
-        .map(
-            memories -> {
-              Map<String, Optional<Memory>> named = new TreeMap<>();
-              memories.forEach((node, memory) -> named.put(node.toString(), memory));
-              return named;
-            });
-  }
-
-  /** Lets go of every connection. */
-  public Future<Void> close() {
-    return on(masters::close);
-  }
-
-  private String pattern(String beginning) {
-    return Search.pattern(prefix + beginning);
-  }
-
-  /** A key as the callers know it. */
-  private String bare(String key) {
-    return key.substring(prefix.length());
-  }
-
-  private Future<Optional<String>> read(String key) {
-    return masters
-        .send(key, Request.cmd(Command.GET, key))
-        .map(reply -> reply.map(Texts::of))
-        .recover(
-            failure ->
-                Refusal.of(failure)
-                    .map(refusal -> Future.succeededFuture(Optional.of(refusal.text())))
-                    .orElseGet(() -> Future.failedFuture(failure)));
+    return on(() -> inBatches(edits, 0, this::write, written));
   }
 
   private Future<?> write(Edit edit) {
     String key = prefix + edit.key();
-    return masters.send(
-        key,
-        edit.text()
-            .map(text -> Request.cmd(Command.SET, key, text))
-            .orElseGet(() -> Request.cmd(Command.DEL, key)));
+    Optional<Request> set = edit.text().map(text -> Request.cmd(Command.SET, key, text));
+    return masters.send(key, set.orElseGet(() -> Request.cmd(Command.DEL, key)));
   }
 
-  /** Something that is done with one of many. */
-  private interface Step<T> {
-    Future<?> run(T item);
+  /** The memory of each master, by address; empty where our user may not see it. */
+  public Future<Map<String, Optional<Memory>>> memories() {
+    Map<String, Optional<Memory>> memories = new TreeMap<>();
+    Function<RedisNode, Future<?>> ask =
+        node ->
+            Memory.ask(request -> masters.send(node, request))
+                .onSuccess(memory -> memories.put(node.toString(), memory));
+    return withTopology(topology -> Future.all(topology.masters().stream().map(ask).toList()))
+        .map(memories);
   }
 
-  private <T> Future<Void> inBatches(List<T> items, Step<T> step, IntConsumer done) {
-    Future<Void> last = context.succeededFuture();
-    return next(items, 0, step, done, last);
+  /** Closes all connections; every later call fails. */
+  public Future<Void> close() {
+    return on(masters::close);
   }
 
-  private <T> Future<Void> next(
-      List<T> items, int from, Step<T> step, IntConsumer done, Future<Void> last) {
+  private String bare(String key) {
+    return key.substring(prefix.length());
+  }
+
+  /** Takes a step for each item from an index on, batch by batch. */
+  private <T> Future<Void> inBatches(
+      List<T> items, int from, Function<T, Future<?>> step, IntConsumer done) {
     if (from >= items.size()) {
-      return last;
+      return context.succeededFuture();
     }
     int to = Math.min(items.size(), from + batch);
-    return Future.all(items.subList(from, to).stream().map(step::run).toList())
+    return Future.all(items.subList(from, to).stream().map(step).toList())
         .compose(
             all -> {
               done.accept(to);
-              return next(items, to, step, done, last);
+              return inBatches(items, to, step, done);
             });
+  }
+
+  private <T> Future<T> withTopology(Function<Topology, Future<T>> action) {
+    return on(
+        () ->
+            masters
+                .topology()
+                .compose(action)
+                .recover(
+                    failure -> {
+                      access.topology().doubt();
+                      return Future.failedFuture(
+                          failure instanceof IllegalArgumentException
+                              ? failure
+                              : StoreAwayException.of(failure));
+                    }));
   }
 
   private <T> Future<T> on(Supplier<Future<T>> action) {

@@ -5,57 +5,52 @@ import java.util.Optional;
 import org.waymark.input.RecordText;
 
 /**
- * The records of this installation, by key and as JSON text. A key is given without the
- * installation's prefix, for example {@code domain:customer.com} or {@code profile:shared}. Every
- * method may be called from any thread.
+ * The records of this installation, as JSON text by key. Keys are given without the installation's
+ * prefix, for example {@code domain:customer.com} or {@code profile:shared}. Every method may be
+ * called from any thread.
  */
 public interface RecordStore {
   /**
    * Reads one record, with a single command.
    *
-   * @return empty if there is none; what the store says, which is no JSON, if the key holds
-   *     something other than text; {@link RecordText#TOO_LARGE} if it holds too much; failed with
-   *     {@link StoreAwayException}, at once while the store is known to be away, else after the
-   *     command's time-out at the latest
+   * @return empty if there is none; the error reply, which is no JSON, if the value is no string;
+   *     {@link RecordText#TOO_LARGE} if it is too long; failed with {@link StoreAwayException}, at
+   *     once while the store is known to be unavailable, else within the time-out of a command
    */
   Future<Optional<String>> get(String key);
 
   /**
-   * Whether at least one record is there.
+   * Whether there is at least one record.
    *
-   * @return failed as {@link #get} is
+   * @return failed with {@link StoreAwayException}
    */
   Future<Boolean> hasRecords();
 
   /**
-   * Looks whether the store has evicted records, after one was told to have changed and is gone.
-   * The listener is told by the time that it is done.
+   * Checks for evictions, after a change notification whose record is gone. Listeners are called
+   * before the future completes.
    *
-   * @return failed as {@link #get} is; not if there is no way to know
+   * @return failed as {@link #get} is, but not if the store does not show evictions
    */
   Future<Void> lookForEvictions(String key);
 
-  /** Tells of changes from now on. The listener is called on an event loop and must not block. */
+  /** Adds a listener. It is called on an event loop and must not block. */
   void listen(Listener listener);
 
-  /** Whether the store can be asked, and one line for a person. */
   State state();
 
-  /** Lets go of every connection. */
+  /** Closes every connection. */
   Future<Void> close();
 
-  /** Hears which records have changed. */
+  /** Receives changes of records. */
   interface Listener {
-    /** A record was written or deleted, by whomever. */
+    /** A record was written or deleted, by any client. */
     void changed(String key);
 
-    /**
-     * Any record may have changed unseen: the store was emptied, or changes were not told for a
-     * while.
-     */
+    /** Any record may have changed: the store was emptied, or notifications were missed. */
     void anyChanged();
 
-    /** Records were evicted: any that was told to have changed until now may be among them. */
+    /** Records were evicted; every change notified so far may be an eviction. */
     void evicted();
   }
 
@@ -63,7 +58,7 @@ public interface RecordStore {
    * The state of the store.
    *
    * @param reachable whether commands are likely to succeed
-   * @param watched whether every change is told at once
+   * @param watched whether every change is notified at once
    * @param detail one line for a person, without a password
    */
   record State(boolean reachable, boolean watched, String detail) {}

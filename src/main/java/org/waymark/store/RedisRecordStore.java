@@ -10,146 +10,142 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.RedisConfig;
 
 /**
- * The records in a Redis: one server, a master that sentinels or replicas stand behind, or a
- * cluster. It need not be there when the store is opened, nor stay there.
+ * The records in Redis: a single server, a master with replicas or sentinels, or a cluster. Redis
+ * may be unavailable when the store is opened and at any time later.
  */
 public final class RedisRecordStore implements RecordStore {
-  /** How long {@link #hasRecords} may look at the keys of others before it finds one of ours. */
-  private static final Duration SEARCH = Duration.ofSeconds(10);
+  /** The longest scan of other keys before {@link #hasRecords} fails. */
+  private static final Duration SCAN = Duration.ofSeconds(10);
 
   private final VertxInternal vertx;
-  private final Parts parts;
-  private final Watch watch;
-  private final Lane shared;
+  private final RedisAccess access;
+  private final ChangeNotifications notifications;
+  private final MasterConnections shared;
   private final Evictions evictions;
-  private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<EventLoop, MasterConnections> perLoop = new ConcurrentHashMap<>();
+  private final long startTimer;
   private volatile boolean closed;
 
-  private RedisRecordStore(Vertx vertx, RedisConfig config, Pace pace) {
+  private RedisRecordStore(Vertx vertx, RedisConfig config, Timing timing) {
     this.vertx = (VertxInternal) vertx;
-    StoreCounters counters = new StoreCounters();
-    Connector connector = new Connector(vertx, config, counters);
-    Status status = new Status(config);
     ContextInternal context = context(this.vertx.nettyEventLoopGroup().next());
-    Topology topology = new Topology(context, new Finder(connector, config), pace, status);
-    this.parts = new Parts(config, pace, connector, topology, status, counters);
-    this.watch = new Watch(context, parts);
-    this.shared = lane(context.nettyEventLoop());
-    this.evictions = new Evictions(shared, parts, watch::evicted);
-    topology.listen(watch::follow);
-    topology.listen(() -> lanes.values().forEach(RedisRecordStore::follow));
+    this.access = RedisAccess.of(vertx, context, config, timing, false);
+    this.notifications = new ChangeNotifications(context, access);
+    this.shared = connections(context.nettyEventLoop());
+    this.evictions = new Evictions(shared, access, notifications::evicted);
+    access.topology().listen(notifications::follow);
+    access.topology().listen(topology -> perLoop.values().forEach(this::follow));
+    access.topology().open();
+    // Until the first attempts to connect can have ended.
+    Duration start = config.connectTimeout().plus(config.commandTimeout()).multipliedBy(2);
+    this.startTimer = vertx.setTimer(start.toMillis(), id -> access.status().begin());
   }
 
-  /** Begins to connect, and goes on until the store is closed. */
+  /** Starts to connect, and keeps trying until the store is closed. */
   public static RedisRecordStore open(Vertx vertx, RedisConfig config) {
-    return open(vertx, config, Pace.NORMAL);
+    return open(vertx, config, Timing.NORMAL);
   }
 
-  static RedisRecordStore open(Vertx vertx, RedisConfig config, Pace pace) {
-    RedisRecordStore store = new RedisRecordStore(vertx, config, pace);
-    store.parts.topology().open();
-    vertx.setTimer(firstAttempts(config).toMillis(), id -> store.parts.status().begin());
-    return store;
-  }
-
-  /** How long an attempt to connect and the next one may take. */
-  private static Duration firstAttempts(RedisConfig config) {
-    return config.connectTimeout().plus(config.commandTimeout()).multipliedBy(2);
+  static RedisRecordStore open(Vertx vertx, RedisConfig config, Timing timing) {
+    return new RedisRecordStore(vertx, config, timing);
   }
 
   @Override
   public Future<Optional<String>> get(String key) {
-    parts.counters().commands.increment();
-    return on(lane(), lane -> lane.get(key));
+    access.counters().commands.increment();
+    return on(connections(), masters -> masters.getInTime(access.config().prefix() + key));
   }
 
   @Override
   public Future<Boolean> hasRecords() {
-    return on(
-        shared,
-        lane ->
-            lane.view()
-                .compose(view -> new Search(lane, parts.config().prefix(), view).run())
-                .timeout(SEARCH.toNanos(), TimeUnit.NANOSECONDS)
-                .recover(failure -> Future.failedFuture(Reasons.away(failure))));
+    String prefix = access.config().prefix();
+    Function<Topology, KeyScan> scan =
+        topology -> new KeyScan(shared.context(), access.connector(), topology, prefix);
+    return on(shared, masters -> masters.topology().map(scan).compose(made -> made.isAny(SCAN)))
+        .recover(failure -> Future.failedFuture(StoreAwayException.of(failure)));
   }
 
   @Override
   public Future<Void> lookForEvictions(String key) {
-    return on(shared, lane -> evictions.look(parts.config().prefix() + key));
+    return on(shared, masters -> evictions.look(access.config().prefix() + key));
   }
 
-  /** 1 if the store evicts records when its memory is full, 0 if not, -1 if it does not say. */
+  /** 1 if the store evicts records when its memory is full, 0 if not, -1 if unknown. */
   public int evicts() {
-    return parts.status().evicts();
-  }
-
-  /** Whether it was seen by now if records are evicted, or that this cannot be seen. */
-  boolean hasLooked() {
-    return parts.status().isMemoryAsked();
+    return access.status().evicts();
   }
 
   @Override
   public void listen(Listener listener) {
-    watch.listen(listener);
+    notifications.listen(listener);
   }
 
   @Override
   public State state() {
-    return parts.status().state();
+    return access.status().state();
   }
 
   /** What has happened since the store was opened. */
   public StoreCounters counters() {
-    return parts.counters();
+    return access.counters();
   }
 
   @Override
   public Future<Void> close() {
     closed = true;
-    parts.topology().close();
-    watch.close();
+    vertx.cancelTimer(startTimer);
+    access.topology().close();
+    notifications.close();
     evictions.close();
-    return Future.all(lanes.values().stream().map(lane -> on(lane, Lane::close)).toList())
+    return Future.all(
+            perLoop.values().stream()
+                .map(masters -> on(masters, MasterConnections::close))
+                .toList())
         .mapEmpty();
   }
 
-  /** Runs on the event loop of the lane, and answers where it was asked. */
-  private <T> Future<T> on(Lane lane, Function<Lane, Future<T>> action) {
+  /** Acts on the event loop of the connections; the future completes on the caller's. */
+  private <T> Future<T> on(
+      MasterConnections masters, Function<MasterConnections, Future<T>> action) {
     Promise<T> promise = vertx.promise();
-    lane.context().emit(v -> action.apply(lane).onComplete(promise));
+    masters.context().emit(v -> action.apply(masters).onComplete(promise));
     return promise.future();
   }
 
-  /** The lane of the calling event loop; the shared one for any other thread. */
-  private Lane lane() {
+  /** The connections of the calling event loop; the shared ones for any other thread. */
+  private MasterConnections connections() {
     @Nullable ContextInternal current = ContextInternal.current();
     boolean isOurs =
         current != null
             && current.owner() == vertx
             && current.isEventLoopContext()
             && current.inThread();
-    return isOurs && !closed ? lane(current.nettyEventLoop()) : shared;
+    return isOurs && !closed ? connections(current.nettyEventLoop()) : shared;
   }
 
-  private Lane lane(EventLoop loop) {
-    Lane lane = lanes.get(loop);
-    if (lane != null) {
-      return lane;
+  private MasterConnections connections(EventLoop loop) {
+    MasterConnections known = perLoop.get(loop);
+    if (known != null) {
+      return known;
     }
-    Lane made = lanes.computeIfAbsent(loop, on -> new Lane(context(on), parts));
+    MasterConnections made =
+        perLoop.computeIfAbsent(loop, on -> new MasterConnections(context(on), access));
     follow(made);
     return made;
   }
 
-  private static void follow(Lane lane) {
-    lane.context().emit(v -> lane.follow());
+  private void follow(MasterConnections masters) {
+    masters
+        .context()
+        .emit(
+            v ->
+                Optional.ofNullable(access.topology().current().result())
+                    .ifPresent(masters::follow));
   }
 
   private ContextInternal context(EventLoop loop) {

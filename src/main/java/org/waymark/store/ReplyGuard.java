@@ -10,36 +10,34 @@ import java.util.function.Consumer;
 import org.waymark.input.RecordText;
 
 /**
- * Bounds what the Redis client allocates: its parser makes room for whatever a reply announces.
+ * Limits what the Redis client allocates: its parser allocates whatever size a reply announces.
  *
- * <p>A reply that announces too much ends the connection before the parser sees it. A record that
- * is merely too long is skipped, with an error in its place, so that it harms no other domain. The
- * framing is read as the parser reads it, and what that would misread ends the connection too.
+ * <p>A reply that announces too much closes the connection before the parser sees it. A record that
+ * is merely too long is replaced by an error reply, so other domains keep the connection. Framing
+ * is read as the parser reads it; what the parser would misread closes the connection too.
  */
 final class ReplyGuard extends ByteToMessageDecoder {
-  /** The bytes of one text. */
+  /** The bytes of one string. */
   static final int MAX_TEXT = 1 << 20;
 
-  /** The bytes of a record that is skipped; more would not come in time. */
+  /** The bytes of a record that is skipped; more would not arrive in time. */
   static final int MAX_SKIPPED = 64 << 20;
 
-  /** The elements of an array, map, set or push; one of each key and value. */
+  /** The elements of an array, map, set or push; keys and values of a map count as one each. */
   static final int MAX_ELEMENTS = 1 << 16;
 
-  /**
-   * The elements of a whole reply: {@code CLUSTER SLOTS} of a cluster in single slots has so many.
-   */
+  /** The elements of a reply; {@code CLUSTER SLOTS} has as many if every slot is a range. */
   static final int MAX_ALL_ELEMENTS = 1 << 18;
 
-  /** The bytes of a whole reply. */
+  /** The bytes of a reply. */
   static final int MAX_REPLY = 8 << 20;
 
   static final int MAX_DEPTH = 16;
 
-  /** The bytes of an error, a status or a number, with its type and line end. */
+  /** The bytes of an error, a status or a number, including type and line end. */
   static final int MAX_LINE = 8 << 10;
 
-  /** The error in place of a record that was skipped. */
+  /** The error reply in place of a skipped record. */
   private static final String TOO_LARGE_ERROR = "-" + RecordText.TOO_LARGE + "%d\r\n";
 
   private static final class RefusedException extends Exception {
@@ -53,24 +51,24 @@ final class ReplyGuard extends ByteToMessageDecoder {
   private final Runnable skipped;
   private final Consumer<String> refused;
 
-  /** The elements that are still to come, of the outermost aggregate first. */
+  /** The remaining elements of each open aggregate, outermost first. */
   private final int[] open = new int[MAX_DEPTH];
 
   private int depth;
   private int elements;
   private int bytes;
 
-  /** The bytes of the text that are still to come, its line end among them; 0 between texts. */
+  /** The remaining bytes of a string, including its line end; 0 between strings. */
   private int text;
 
   private boolean isSkipping;
   private boolean isOver;
 
   /**
-   * Names who is told.
+   * Creates a guard.
    *
-   * @param skipped a record is skipped
-   * @param refused the connection ends, for this reason, in words for a person; told once
+   * @param skipped runs when a record is skipped
+   * @param refused receives the reason when the guard closes the connection, once
    */
   ReplyGuard(Runnable skipped, Consumer<String> refused) {
     this.skipped = skipped;
@@ -103,7 +101,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
       }
       pass(in, start, in.readerIndex(), out);
     } catch (RefusedException e) {
-      // What came before is answered.
+      // Replies before it are valid.
       pass(in, start, unit, out);
       isOver = true;
       in.skipBytes(in.readableBytes());
@@ -118,7 +116,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
   }
 
-  /** Reads the bytes of a text that have come. */
+  /** Reads the bytes of a string that have arrived. */
   private void readText(ByteBuf in) throws RefusedException {
     while (text > 0 && in.isReadable()) {
       if (text > 2) {
@@ -126,7 +124,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
         in.skipBytes(some);
         text -= some;
       } else if (in.readByte() != (text == 2 ? '\r' : '\n')) {
-        throw new RefusedException("a text that is longer than it announced");
+        throw new RefusedException("a string longer than announced");
       } else {
         text--;
       }
@@ -137,16 +135,15 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
   }
 
-  /** Reads a line; false if it is not all there. */
+  /** Reads a line; false if it is incomplete. */
   private boolean readLine(ByteBuf in) throws RefusedException {
     int from = in.readerIndex();
     int end = lineEnd(in, from);
-    if (end < 0) {
-      return false;
+    if (end >= 0) {
+      readLine(in, from, end - 1);
+      in.readerIndex(end + 1);
     }
-    readLine(in, from, end - 1);
-    in.readerIndex(end + 1);
-    return true;
+    return end >= 0;
   }
 
   private static int lineEnd(ByteBuf in, int from) throws RefusedException {
@@ -156,12 +153,12 @@ final class ReplyGuard extends ByteToMessageDecoder {
       throw new RefusedException("a line of more than %d bytes".formatted(MAX_LINE));
     }
     if (end >= 0 && (end - from < 2 || in.getByte(end - 1) != '\r')) {
-      throw new RefusedException("a line that is no reply");
+      throw new RefusedException("a line that is not RESP");
     }
     return end;
   }
 
-  /** Reads a line from its type to its line end, which is not read. */
+  /** Reads a line from its type up to its line end. */
   private void readLine(ByteBuf in, int from, int end) throws RefusedException {
     add(end - from);
     byte type = in.getByte(from);
@@ -170,8 +167,8 @@ final class ReplyGuard extends ByteToMessageDecoder {
       case '$', '=' -> announcedText(number(in, from + 1, end), type == '=');
       case '*', '~', '>' -> announced(number(in, from + 1, end), 1);
       case '%' -> announced(number(in, from + 1, end), 2);
-      // The client reads an attribute or a long error otherwise than they are written.
-      default -> throw new RefusedException("a reply of the type 0x%02x".formatted(type));
+      // The client misreads attributes and bulk errors.
+      default -> throw new RefusedException("a reply of type 0x%02x".formatted(type));
     }
   }
 
@@ -182,7 +179,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
     if (length > (depth == 0 ? MAX_SKIPPED : MAX_TEXT) || (isVerbatim && length < 4)) {
       throw new RefusedException(
-          "a text of %d bytes; at most %d are taken".formatted(length, MAX_TEXT));
+          "a string of %d bytes; allowed: at most %d".formatted(length, MAX_TEXT));
     }
     isSkipping = length > MAX_TEXT;
     text = (int) length + 2;
@@ -200,11 +197,11 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
     if (count > MAX_ELEMENTS / each || elements + count * each > MAX_ALL_ELEMENTS) {
       throw new RefusedException(
-          "%d elements, after %d of the same reply; at most %d are taken, and %d of a reply"
+          "%d elements, after %d of the same reply; allowed: at most %d, and %d in all"
               .formatted(count, elements, MAX_ELEMENTS / each, MAX_ALL_ELEMENTS));
     }
     if (depth == MAX_DEPTH) {
-      throw new RefusedException("aggregates in more than %d others".formatted(MAX_DEPTH));
+      throw new RefusedException("aggregates nested deeper than %d".formatted(MAX_DEPTH));
     }
     elements += (int) count * each;
     open[depth] = (int) count * each;
@@ -218,7 +215,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
     }
   }
 
-  /** An element has ended, and with it each aggregate whose last one it is. */
+  /** Ends an element, and each aggregate whose last element it is. */
   private void completed() {
     while (depth > 0) {
       open[depth - 1]--;
@@ -241,7 +238,7 @@ final class ReplyGuard extends ByteToMessageDecoder {
       number = digit < 0 || digit > 9 ? -1 : 10 * number + digit;
     }
     if (number < 0) {
-      throw new RefusedException("a length that is no number");
+      throw new RefusedException("a length that is not a number");
     }
     return number;
   }

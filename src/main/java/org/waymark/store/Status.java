@@ -10,84 +10,116 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
 
 /**
- * Whether the store is there, put together from all of its connections; each change is logged. Used
- * from any thread.
+ * Whether the store is reachable and watched, derived from all of its connections. Changes are
+ * logged. Used from any thread.
  */
 final class Status {
-  private static final Logger LOG = LoggerFactory.getLogger(RedisRecordStore.class);
-  private static final String UP = "";
   static final String NOT_YET = "not connected yet";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Status.class);
+
   private final RedisConfig config;
-  private final Map<Object, String> links = new HashMap<>();
-  private String away = NOT_YET;
-  private String unwatched = NOT_YET;
+  private final Map<Object, String> connections = new HashMap<>();
+  private final Condition reachable = new Condition("away");
+  private final Condition watched = new Condition("no change notifications");
   private String masters = "";
   private String noMaster = NOT_YET;
   private String evicting = "";
   private boolean isMemoryKnown;
-  private boolean isMemoryClosed;
-  private String toldAway = NOT_YET;
-  private String toldUnwatched = NOT_YET;
-  private boolean begun;
+  private boolean isMemoryHidden;
+  private boolean hasBegun;
+
+  /** A condition that holds, or fails for a reason. */
+  private final class Condition {
+    private final String failure;
+    private String reason = NOT_YET;
+    private String logged = NOT_YET;
+
+    Condition(String failure) {
+      this.failure = failure;
+    }
+
+    void set(String newReason) {
+      reason = newReason;
+      log();
+    }
+
+    void log() {
+      if (!reason.isEmpty() && !hasBegun) {
+        return;
+      }
+      boolean wasDown = !logged.isEmpty() && !logged.equals(NOT_YET);
+      if (reason.isEmpty() && !logged.isEmpty()) {
+        LOG.info(
+            this == reachable ? "redis: connected to {}" : "redis: change notifications are on",
+            masters);
+      } else if (!reason.isEmpty() && !reason.equals(NOT_YET) && !wasDown) {
+        LOG.warn("redis: {}: {}", failure, reason);
+      }
+      logged = reason;
+    }
+  }
 
   Status(RedisConfig config) {
     this.config = config;
   }
 
   /**
-   * The first attempts have ended. Before that a failure is not logged: a process that has just
-   * begun is slow, and its next attempt succeeds.
+   * Starts to log failures, when the first attempts to connect have ended: at start a process is
+   * slow, and its second attempt often succeeds.
    */
   synchronized void begin() {
-    begun = true;
-    tellAway();
-    tellUnwatched();
+    hasBegun = true;
+    reachable.log();
+    watched.log();
   }
 
   /** The masters are known. */
-  synchronized void found(View view) {
-    masters = view.toString();
-    noMaster = UP;
-    reckon();
+  synchronized void found(Topology topology) {
+    masters = topology.toString();
+    noMaster = "";
+    update();
   }
 
-  /** Nobody could say who is master, and nobody ever has. */
+  /** No master has been found yet. */
   synchronized void lost(String reason) {
     noMaster = reason;
-    reckon();
+    update();
   }
 
   /** A connection for data is up. */
-  synchronized void up(Object link) {
-    links.put(link, UP);
-    reckon();
+  synchronized void up(Object connection) {
+    connections.put(connection, "");
+    update();
   }
 
-  /** A connection for data cannot be used. */
-  synchronized void away(Object link, String reason) {
-    links.put(link, reason);
-    reckon();
+  /** A connection for data is down. */
+  synchronized void away(Object connection, String reason) {
+    connections.put(connection, reason);
+    update();
   }
 
   /** A connection for data is no longer needed. */
-  synchronized void gone(Object link) {
-    links.remove(link);
-    reckon();
-  }
-
-  /** Changes are told, or not for a reason. */
-  synchronized void watched(String reason) {
-    unwatched = reason;
-    tellUnwatched();
+  synchronized void gone(Object connection) {
+    connections.remove(connection);
+    update();
   }
 
   /**
-   * What the masters say of their memory.
+   * Change notifications are on or off.
    *
-   * @param isClosed whether one of them does not let us look
+   * @param reason why they are off; empty if they are on
    */
-  synchronized void memory(Map<RedisNode, Memory> known, boolean isClosed) {
+  synchronized void watched(String reason) {
+    watched.set(reason);
+  }
+
+  /**
+   * The memory of the masters is known.
+   *
+   * @param isHidden whether our user may not see that of some master
+   */
+  synchronized void memory(Map<RedisNode, Memory> known, boolean isHidden) {
     String before = evicting;
     evicting =
         known.entrySet().stream()
@@ -97,85 +129,45 @@ final class Status {
                         .map(policy -> "maxmemory-policy " + policy + " at " + entry.getKey()))
             .sorted()
             .collect(Collectors.joining(", "));
-    isMemoryKnown = !known.isEmpty() && !isClosed;
+    isMemoryKnown = !known.isEmpty() && !isHidden;
     if (!evicting.isEmpty() && before.isEmpty()) {
       LOG.warn("redis: evicts records when its memory is full: {}; allowed: noeviction", evicting);
     } else if (evicting.isEmpty() && !before.isEmpty()) {
-      LOG.info("redis: evicts no records any more");
+      LOG.info("redis: no longer evicts records");
     }
-    if (isClosed && !isMemoryClosed) {
-      LOG.info("redis: whether it evicts records is not known: its user may not INFO");
+    if (isHidden && !isMemoryHidden) {
+      LOG.info("redis: cannot tell whether it evicts records: its user lacks +info");
     }
-    isMemoryClosed = isClosed;
+    isMemoryHidden = isHidden;
   }
 
-  /** Whether the masters have been asked about their memory. */
-  synchronized boolean isMemoryAsked() {
-    return isMemoryKnown || isMemoryClosed;
-  }
-
-  /** 1 if a master evicts records, 0 if none does, -1 if that is not known. */
+  /** 1 if a master evicts records, 0 if none does, -1 if unknown. */
   synchronized int evicts() {
     return !evicting.isEmpty() ? 1 : isMemoryKnown ? 0 : -1;
   }
 
   synchronized RecordStore.State state() {
-    String reason = away;
-    String blind = unwatched;
     String place = masters.isEmpty() ? config.nodes().get(0).toString() : masters;
-    String kind = config.type().name().toLowerCase(Locale.ROOT);
+    String kind = "redis (" + config.type().name().toLowerCase(Locale.ROOT) + ")";
     String detail =
-        reason.isEmpty()
-            ? "redis (" + kind + ") at " + place
-            : "redis (" + kind + ") is away: " + reason;
-    if (!blind.isEmpty()) {
-      detail += "; changes are not told: " + blind;
+        reachable.reason.isEmpty() ? kind + " at " + place : kind + " is away: " + reachable.reason;
+    if (!watched.reason.isEmpty()) {
+      detail += "; no change notifications: " + watched.reason;
     }
     if (!evicting.isEmpty()) {
       detail += "; it evicts records: " + evicting;
     }
-    return new RecordStore.State(reason.isEmpty(), blind.isEmpty(), detail);
+    return new RecordStore.State(reachable.reason.isEmpty(), watched.reason.isEmpty(), detail);
   }
 
-  private void reckon() {
-    String reason = noMaster;
-    if (reason.isEmpty()) {
-      reason =
-          links.values().stream()
-              .filter(link -> !link.isEmpty())
-              .sorted()
-              .findFirst()
-              .orElse(links.isEmpty() ? NOT_YET : UP);
-    }
-    away = reason;
-    tellAway();
-  }
-
-  private void tellAway() {
-    if (away.isEmpty() && !toldAway.isEmpty()) {
-      LOG.info("redis: connected to {}", masters);
-    } else if (!away.isEmpty() && !begun) {
-      return;
-    } else if (isNews(toldAway, away)) {
-      LOG.warn("redis: away: {}", away);
-    }
-    toldAway = away;
-  }
-
-  private void tellUnwatched() {
-    if (unwatched.isEmpty() && !toldUnwatched.isEmpty()) {
-      LOG.info("redis: changes of records are told at once");
-    } else if (!unwatched.isEmpty() && !begun) {
-      return;
-    } else if (isNews(toldUnwatched, unwatched)) {
-      LOG.warn("redis: changes of records are not told: {}", unwatched);
-    }
-    toldUnwatched = unwatched;
-  }
-
-  /** True for the first of several reasons in a row. */
-  private static boolean isNews(String before, String reason) {
-    boolean isReason = !reason.equals(UP) && !reason.equals(NOT_YET);
-    return isReason && (before.equals(UP) || before.equals(NOT_YET));
+  private void update() {
+    reachable.set(
+        noMaster.isEmpty()
+            ? connections.values().stream()
+                .filter(reason -> !reason.isEmpty())
+                .sorted()
+                .findFirst()
+                .orElse(connections.isEmpty() ? NOT_YET : "")
+            : noMaster);
   }
 }

@@ -2,44 +2,43 @@ package org.waymark.store;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What has happened to a store since it was opened. */
+/** Counters of a store, from when it was opened. */
 public final class StoreCounters {
   final LongAdder commands = new LongAdder();
   final LongAdder timeouts = new LongAdder();
   final LongAdder reconnects = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder trackingLosses = new LongAdder();
-
   final LongAdder refusedReplies = new LongAdder();
 
   StoreCounters() {}
 
-  /** Records that were asked for. */
+  /** Reads of records. */
   public long commands() {
     return commands.sum();
   }
 
-  /** Connections given up because an answer did not come in time. */
+  /** Connections closed because a reply was late. */
   public long timeouts() {
     return timeouts.sum();
   }
 
-  /** Attempts to connect again. */
+  /** Attempts to reconnect. */
   public long reconnects() {
     return reconnects.sum();
   }
 
-  /** Changed records that we were told of, each flush of everything as one. */
+  /** Notifications of changed records; a flush counts once. */
   public long invalidations() {
     return invalidations.sum();
   }
 
-  /** Replies that announced more than is taken. */
+  /** Replies that announced more than the limits. */
   public long refusedReplies() {
     return refusedReplies.sum();
   }
 
-  /** Times that the connection was lost on which changes are told. */
+  /** Losses of tracking connections. */
   public long trackingLosses() {
     return trackingLosses.sum();
   }

@@ -1,124 +1,89 @@
 package org.waymark.store;
 
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waymark.config.RedisNode;
 
-/** Who is master now: looked up regularly, and whenever there is reason to doubt it. */
-final class Topology {
-  private final ContextInternal context;
-  private final Finder finder;
-  private final Pace pace;
-  private final Status status;
-  private final Backoff backoff;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Promise<View> begun = Promise.promise();
-  private volatile Future<View> view;
-  private @Nullable View last;
-  private boolean looking;
-  private boolean doubted;
-  private boolean soon;
-  private boolean closed;
-  private long timer = -1;
+/**
+ * The masters, and the hash slots that each serves.
+ *
+ * @param slots the master of each hash slot, {@link #UNSERVED} where there is none; empty if a
+ *     single master has all keys
+ */
+record Topology(Set<RedisNode> masters, List<RedisNode> slots) {
+  static final int SLOTS = 16_384;
+  private static final RedisNode UNSERVED = new RedisNode("", -1);
 
-  Topology(ContextInternal context, Finder finder, Pace pace, Status status) {
-    this.context = context;
-    this.finder = finder;
-    this.pace = pace;
-    this.status = status;
-    this.backoff = new Backoff(pace);
-    this.view = begun.future();
+  /** A single master with all keys. */
+  static Topology of(RedisNode master) {
+    return new Topology(Set.of(master), List.of());
   }
 
-  /** Tells that there is a new view. Called before {@link #open}. */
-  void listen(Runnable listener) {
-    listeners.add(listener);
-  }
-
-  void open() {
-    context.emit(v -> look());
-  }
-
-  /** What is known: failed as long as no master was ever found. */
-  Future<View> view() {
-    return view;
-  }
-
-  /** Looks again, soon. */
-  void doubt() {
-    if (finder.isNeeded()) {
-      context.emit(v -> lookAgain());
+  /**
+   * The masters of a cluster.
+   *
+   * @param reply to {@code CLUSTER SLOTS}: first and last slot, master, replicas of each range
+   * @param asked the node that replied; it may omit its own host
+   */
+  static Topology of(Response reply, RedisNode asked) {
+    List<RedisNode> slots = new ArrayList<>(Collections.nCopies(SLOTS, UNSERVED));
+    Set<RedisNode> masters = new LinkedHashSet<>();
+    for (Response range : reply) {
+      Response master = range.get(2);
+      String host = master.get(0) == null ? "" : master.get(0).toString();
+      RedisNode node = new RedisNode(host.isEmpty() ? asked.host() : host, integer(master.get(1)));
+      masters.add(node);
+      Collections.fill(slots.subList(integer(range.get(0)), integer(range.get(1)) + 1), node);
     }
-  }
-
-  void close() {
-    context.emit(
-        v -> {
-          closed = true;
-          context.owner().cancelTimer(timer);
-        });
-  }
-
-  private void lookAgain() {
-    if (looking) {
-      doubted = true;
-    } else if (!soon) {
-      lookIn(backoff.next());
-      soon = true;
+    if (masters.isEmpty()) {
+      throw new StoreAwayException(asked + ": the cluster serves no slots");
     }
+    return new Topology(masters, slots);
   }
 
-  private void look() {
-    if (closed || looking) {
-      return;
-    }
-    looking = true;
-    soon = false;
-    finder.find(last).onComplete(found -> context.emit(v -> looked(found)));
+  private static int integer(Response number) {
+    return Integer.parseInt(number.toString());
   }
 
-  private void looked(AsyncResult<View> found) {
-    looking = false;
-    if (found.succeeded()) {
-      learn(found.result());
-    } else {
-      // Who was master before may still be: the connections to it know.
-      StoreAwayException reason = Reasons.away(found.cause());
-      if (last == null) {
-        status.lost(Reasons.of(reason));
-        view = Future.failedFuture(reason);
-        begun.tryFail(reason);
+  /** The master of a key; empty if its hash slot is not served. */
+  Optional<RedisNode> master(String key) {
+    return slots.isEmpty()
+        ? Optional.of(masters.iterator().next())
+        : Optional.of(slots.get(hashSlot(key))).filter(node -> !node.equals(UNSERVED));
+  }
+
+  static StoreAwayException unserved() {
+    return new StoreAwayException("no master serves the hash slot of the key");
+  }
+
+  /**
+   * The hash slot of a key: CRC-16/XMODEM of its hash tag, or else of the whole key (cluster
+   * specification, "Key distribution model" and "Hash tags").
+   */
+  static int hashSlot(String key) {
+    int open = key.indexOf('{');
+    int close = key.indexOf('}', open + 1);
+    String hashed = open >= 0 && close > open + 1 ? key.substring(open + 1, close) : key;
+    int crc = 0;
+    for (byte b : hashed.getBytes(StandardCharsets.UTF_8)) {
+      crc ^= (b & 0xFF) << 8;
+      for (int bit = 0; bit < 8; bit++) {
+        crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ 0x1021;
       }
     }
-    if (found.failed() || doubted) {
-      doubted = false;
-      soon = true;
-      lookIn(backoff.next());
-    } else if (finder.isNeeded()) {
-      backoff.reset();
-      lookIn(pace.survey().toMillis());
-    }
+    return (crc & 0xFFFF) % SLOTS;
   }
 
-  private void learn(View found) {
-    if (!found.equals(last)) {
-      last = found;
-      view = Future.succeededFuture(found);
-      begun.tryComplete(found);
-      // First: until they have followed, nobody is told what changes at a new master.
-      listeners.forEach(Runnable::run);
-      status.found(found);
-    }
-  }
-
-  private void lookIn(long delay) {
-    context.owner().cancelTimer(timer);
-    if (!closed) {
-      timer = context.setTimer(delay, id -> look());
-    }
+  /** The addresses of the masters, in order. */
+  @Override
+  public String toString() {
+    return masters.stream().map(RedisNode::toString).sorted().collect(Collectors.joining(", "));
   }
 }

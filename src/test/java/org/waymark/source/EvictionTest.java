@@ -20,6 +20,7 @@ class EvictionTest extends StoredSettingsFixture {
     try (RedisServer redis = RedisServer.start();
         TestStore opened = TestStore.at(redis).patient().opened(vertx)) {
       source = provisioned(redis, opened, vertx);
+      opened.awaitMemory();
       assertThat(opened.store().evicts()).isZero();
 
       redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
@@ -80,7 +81,6 @@ class EvictionTest extends StoredSettingsFixture {
     opened.awaitChanged("domain:" + domain(DOMAINS - 1));
     source = overRedis;
     assertEveryDomainIsAnswered();
-    opened.awaitLook();
     return overRedis;
   }
 

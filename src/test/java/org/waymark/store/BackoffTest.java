@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
   @Test
   void next_againAndAgain_growsToTheLongestWait() {
-    Backoff backoff = new Backoff(Pace.NORMAL);
+    Backoff backoff = new Backoff(Timing.NORMAL);
     long[] waits = LongStream.generate(backoff::next).limit(20).toArray();
 
     assertThat(waits[0]).isBetween(50L, 100L);

@@ -122,7 +122,7 @@ class RecordEditorTest {
       assertThat(master.call("GET", "waymark:domain:c2.com")).isEqualTo("2");
       awaitRecord(replica, "domain:c2.com");
 
-      // The connection to the one that was master stays open, and it goes on answering.
+      // The connection to the demoted master stays open, and it keeps replying.
       replica.call("REPLICAOF", "NO", "ONE");
       master.call("REPLICAOF", "127.0.0.1", Integer.toString(replica.port()));
       assertThat(await(editor.replace("domain:c2.com", Optional.of("2"), Optional.of("3"))))

@@ -98,7 +98,7 @@ class RedisRecordStoreTest {
       Eventually.until(
           "two are refused", () -> answers.stream().filter(Future::failed).count() >= 2);
       assertThat(answers.stream().filter(Future::failed).map(answer -> answer.cause().getMessage()))
-          .anyMatch(message -> message.contains("commands wait for an answer already"));
+          .anyMatch(message -> message.contains("commands already in flight"));
       redis.thaw();
       Eventually.until(
           "the others are answered", () -> answers.stream().allMatch(Future::isComplete));

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.waymark.config.RedisNode;
 import org.waymark.testing.LogCapture;
 
-/** What is logged about the store, and when. */
+/** The log lines about the state of the store. */
 class StatusTest {
-  private final LogCapture log = LogCapture.of(RedisRecordStore.class.getName(), Level.TRACE);
+  private final LogCapture log = LogCapture.of(Status.class.getName(), Level.TRACE);
   private final Status status = new Status(TestStore.at(6379).config());
 
   @BeforeEach
   void listen() {
-    status.found(View.of(new RedisNode("a.example", 6379)));
+    status.found(Topology.of(new RedisNode("a.example", 6379)));
   }
 
   @AfterEach
@@ -26,22 +26,22 @@ class StatusTest {
 
   @Test
   void firstAttempt_thatFails_isNotTold_ifTheNextSucceeds() {
-    status.away("link", "no answer in time");
-    status.watched("no answer in time");
-    assertThat(status.state().detail()).contains("is away: no answer in time");
-    status.up("link");
+    status.away("connection", "no reply in time");
+    status.watched("no reply in time");
+    assertThat(status.state().detail()).contains("is away: no reply in time");
+    status.up("connection");
     status.watched("");
     status.begin();
 
     assertThat(log.messages())
         .containsExactly(
-            "redis: connected to a.example:6379", "redis: changes of records are told at once");
+            "redis: connected to a.example:6379", "redis: change notifications are on");
   }
 
   @Test
-  void anotherLink_thatFailsAtFirst_isNotToldEither() {
-    status.up("link");
-    status.away("other", "no answer in time");
+  void anotherConnection_thatFailsAtFirst_isNotToldEither() {
+    status.up("connection");
+    status.away("other", "no reply in time");
     status.up("other");
     status.begin();
 
@@ -50,24 +50,24 @@ class StatusTest {
 
   @Test
   void storeThatStaysAway_isToldWhenTheFirstAttemptsHaveEnded_andOnce() {
-    status.away("link", "connection refused");
+    status.away("connection", "connection refused");
     status.watched("connection refused");
     assertThat(log.messages()).isEmpty();
     status.begin();
-    status.away("link", "no answer in time");
+    status.away("connection", "no reply in time");
 
     assertThat(log.messages())
         .containsExactly(
             "redis: away: connection refused",
-            "redis: changes of records are not told: connection refused");
+            "redis: no change notifications: connection refused");
   }
 
   @Test
   void later_everyChangeIsTold() {
-    status.up("link");
+    status.up("connection");
     status.begin();
-    status.away("link", "connection refused");
-    status.up("link");
+    status.away("connection", "connection refused");
+    status.up("connection");
 
     assertThat(log.messages())
         .containsExactly(

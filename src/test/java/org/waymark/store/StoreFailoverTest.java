@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
 import org.waymark.testing.Eventually;
 
-/** A master and its replica, and what happens when they change places. */
+/** A master and its replica that swap roles. */
 @ExtendWith(VertxExtension.class)
 class StoreFailoverTest {
   private static final String KEY = "domain:customer.com";
@@ -77,11 +77,11 @@ class StoreFailoverTest {
       try (TestStore late = TestStore.at(other).type(RedisConfig.Type.SENTINEL).open(vertx)) {
         assertThat(late.failure(KEY))
             .isEqualTo(
-                "no master was found: 127.0.0.1:"
+                "no master found: 127.0.0.1:"
                     + other.port()
-                    + ": knows no master \"mymaster\"");
+                    + ": unknown master name \"mymaster\"");
       }
-      // Who is master was known already, and he still answers.
+      // The master was known before, and still replies.
       assertThat(store.get(KEY)).contains("before");
     }
   }
@@ -93,7 +93,7 @@ class StoreFailoverTest {
       assertThat(store.state().detail()).contains("127.0.0.1:" + master.port());
       int told = store.anyChanged.get();
 
-      // The connections to the one that was master stay open, and it goes on answering.
+      // The connections to the demoted master stay open, and it keeps replying.
       replica.call("REPLICAOF", "NO", "ONE");
       master.call("REPLICAOF", "127.0.0.1", Integer.toString(replica.port()));
       awaitMaster(store, replica);
@@ -116,7 +116,7 @@ class StoreFailoverTest {
     try (TestStore store =
         TestStore.at(master, replica).type(RedisConfig.Type.REPLICATION).open(vertx)) {
       assertThat(store.failure(KEY))
-          .startsWith("no master was found: 127.0.0.1:" + master.port() + ": ")
+          .startsWith("no master found: 127.0.0.1:" + master.port() + ": ")
           .endsWith("; 127.0.0.1:" + replica.port() + ": is a replica");
       replica.call("REPLICAOF", "NO", "ONE");
       store.awaitBack();
@@ -124,7 +124,7 @@ class StoreFailoverTest {
     }
   }
 
-  /** Refused as long as the sentinel knows no replica that is good enough. */
+  /** Refused while the sentinel knows no suitable replica. */
   private static boolean failsOver(RedisServer sentinel) throws IOException {
     try {
       sentinel.call("SENTINEL", "FAILOVER", "mymaster");

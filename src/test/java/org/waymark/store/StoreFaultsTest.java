@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.testing.Eventually;
 
-/** What happens when the server, or the way to it, fails; and that it is over when that is. */
+/** Faults of the server and of the network, and the recovery from each. */
 @ExtendWith(VertxExtension.class)
 class StoreFaultsTest {
   private static final String KEY = "domain:customer.com";
@@ -86,7 +86,7 @@ class StoreFaultsTest {
       assertThat(store.get(KEY)).contains("{}");
       redis.call("SET", "waymark:profile:shared", "{}");
       store.awaitChanged("profile:shared");
-      // One for data, one for changes, and the one that asks.
+      // One for data, one for notifications, and the one of this test.
       awaitConnections(3);
     } finally {
       redis.thaw();
@@ -187,7 +187,7 @@ class StoreFaultsTest {
 
   private static boolean isAnswered(TestStore store, String key, String expected) throws Exception {
     try {
-      // A wrong answer ends the test; none at all is waited for.
+      // A wrong answer fails the test; a failure is retried.
       assertThat(store.get(key)).contains(expected);
       return true;
     } catch (StoreAwayException e) {
@@ -195,7 +195,7 @@ class StoreFaultsTest {
     }
   }
 
-  /** The flag t is that of tracking. */
+  /** The client with the flag t, for tracking. */
   private String trackingClient() throws Exception {
     return String.valueOf(redis.call("CLIENT", "LIST"))
         .lines()

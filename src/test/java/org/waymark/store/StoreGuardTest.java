@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.testing.Eventually;
 import org.waymark.testing.LogCapture;
 
-/** Whatever a server announces, the process lives, and other records are answered. */
+/** Whatever a server announces, the process survives and serves other records. */
 @ExtendWith(VertxExtension.class)
 class StoreGuardTest {
   private static final String BAD = "waymark:domain:bad.com";
@@ -28,9 +28,9 @@ class StoreGuardTest {
     "%900000000, 900000000 elements",
     "~900000000, 900000000 elements",
     ">900000000, 900000000 elements",
-    "$900000000, a text of 900000000 bytes",
-    "=900000000, a text of 900000000 bytes",
-    "*99999999999999999999, a length that is no number",
+    "$900000000, a string of 900000000 bytes",
+    "=900000000, a string of 900000000 bytes",
+    "*99999999999999999999, a length that is not a number",
   })
   void announced_tooMuch_closesTheConnection_andItIsReplaced(
       String announced, String told, Vertx vertx) throws Exception {
@@ -82,7 +82,7 @@ class StoreGuardTest {
     }
   }
 
-  /** So early that nobody else could have looked at it. */
+  /** The handshake's reply is guarded, too. */
   @Test
   void announced_asTheFirstReply_isNotConnectedTo(Vertx vertx) throws Exception {
     try (FakeRedis redis = FakeRedis.start(vertx)) {
@@ -97,7 +97,7 @@ class StoreGuardTest {
     }
   }
 
-  /** One record of 5 MB is a bad record, and costs nobody else a connection. */
+  /** One record of 5 MB is a bad record and costs no other record its connection. */
   @Test
   void record_thatIsTooLong_isSkipped_andTheConnectionStays(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start();

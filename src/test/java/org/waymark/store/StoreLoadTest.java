@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.waymark.testing.Eventually;
 
 /**
- * Answers never get mixed up, however many keys change meanwhile: the client would give one key's
- * answer to another if changes were told on a connection that carries data.
+ * Replies are never mixed up while keys change: the client would give one key's reply to another if
+ * notifications arrived on a connection that carries data.
  */
 class StoreLoadTest {
   private static final int LOOPS = 4;
@@ -79,7 +79,7 @@ class StoreLoadTest {
     return changes;
   }
 
-  /** Asks from every event loop, and looks at every answer. */
+  /** Reads from every event loop and checks every reply. */
   private static final class Asking {
     final Set<String> wrong = ConcurrentHashMap.newKeySet();
     final Set<Thread> threads = ConcurrentHashMap.newKeySet();

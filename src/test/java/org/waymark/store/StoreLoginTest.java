@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.config.RedisLogin;
 import org.waymark.testing.Eventually;
 
-/** Passwords and permissions, and that they may change while we run. */
+/** Passwords and permissions, and changes of them at run time. */
 @ExtendWith(VertxExtension.class)
 class StoreLoginTest {
   private static final String KEY = "domain:customer.com";
@@ -29,7 +29,7 @@ class StoreLoginTest {
     redis = RedisServer.start();
     redis.call("SET", "waymark:" + KEY, "{}");
     redis.call("SET", "foreign", "secret");
-    // All that we need: to read under the prefix, and to be told of changes.
+    // The least permissions: to read under the prefix, and to receive notifications.
     redis.call(
         "ACL", "SETUSER", "waymark", "on", ">hunter2", "~waymark:*", "+get", "+scan", "+client");
     redis.call("ACL", "SETUSER", "admin", "on", ">root", "~*", "+@all");

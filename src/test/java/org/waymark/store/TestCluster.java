@@ -23,8 +23,8 @@ public final class TestCluster implements AutoCloseable {
     }
     for (int i = 0; i < 3; i++) {
       List<String> add = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));
-      for (int slot = i; slot < Slots.COUNT; slot++) {
-        if (slot * 3 / Slots.COUNT == i) {
+      for (int slot = i; slot < Topology.SLOTS; slot++) {
+        if (slot * 3 / Topology.SLOTS == i) {
           add.add(Integer.toString(slot));
         }
       }
@@ -93,7 +93,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** The node that holds a key. */
   public RedisServer holder(String key) {
-    return nodes.get(Slots.of(key) * 3 / Slots.COUNT);
+    return nodes.get(Topology.hashSlot(key) * 3 / Topology.SLOTS);
   }
 
   /** A node that does not hold a key. */
@@ -103,7 +103,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Begins to move the slot of a key to another node, and moves that key. */
   public void beginMove(String key, RedisServer to) throws Exception {
-    String slot = Integer.toString(Slots.of(key));
+    String slot = Integer.toString(Topology.hashSlot(key));
     to.call("CLUSTER", "SETSLOT", slot, "IMPORTING", id(holder(key)));
     holder(key).call("CLUSTER", "SETSLOT", slot, "MIGRATING", id(to));
     String port = Integer.toString(to.port());
@@ -115,7 +115,7 @@ public final class TestCluster implements AutoCloseable {
    * give the next owner the same epoch, or none, and gossip would take that slot back.
    */
   public void endMove(String key, RedisServer to) throws Exception {
-    String slot = Integer.toString(Slots.of(key));
+    String slot = Integer.toString(Topology.hashSlot(key));
     to.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
     for (RedisServer node : nodes) {
       node.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));

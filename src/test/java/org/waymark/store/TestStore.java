@@ -17,10 +17,10 @@ import org.waymark.config.RedisLogin;
 import org.waymark.config.RedisNode;
 import org.waymark.testing.Eventually;
 
-/** A store under test, quick to notice and to try again, and all that it told. */
+/** A store under test with short intervals, which records all notifications. */
 public final class TestStore implements AutoCloseable, RecordStore.Listener {
-  private static final Pace QUICK =
-      new Pace(
+  static final Timing QUICK =
+      new Timing(
           Duration.ofMillis(200),
           Duration.ofMillis(200),
           Duration.ofMillis(20),
@@ -141,7 +141,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     return store.get(key).await(20, TimeUnit.SECONDS);
   }
 
-  /** Why a question fails; it has to. */
+  /** The message of a read, which has to fail. */
   String failure(String key) throws Exception {
     Future<Optional<String>> answer = store.get(key);
     return String.valueOf(
@@ -163,27 +163,27 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     Eventually.until("it is known to be away", () -> !state().reachable());
   }
 
-  /** Waits until a change of this key is told. */
+  /** Waits for a notification of this key. */
   public void awaitChanged(String key) throws Exception {
     Eventually.until("a change of " + key + " is told", () -> changed.contains(key));
   }
 
-  /** Waits until it has looked, and knows or may not know. */
-  public void awaitLook() throws Exception {
-    Eventually.until("it has looked", store::hasLooked);
+  /** Waits until the memory settings of every master are known. */
+  public void awaitMemory() throws Exception {
+    Eventually.until("its memory is known", () -> store.evicts() >= 0);
   }
 
-  /** Waits until records are seen to have been evicted. */
+  /** Waits until evictions are detected. */
   public void awaitEvicts() throws Exception {
     Eventually.until("evictions are told", () -> evicted.get() > 0 && store.evicts() == 1);
   }
 
-  /** Waits until what is told to be gone has not been evicted. */
+  /** Waits until a vanished record counts as deleted again. */
   public void awaitNoMoreEvictions(Vertx vertx) throws Exception {
     int before;
     do {
       before = evicted.get();
-      vertx.timer(5 * QUICK.look().toMillis()).await(20, TimeUnit.SECONDS);
+      vertx.timer(5 * QUICK.check().toMillis()).await(20, TimeUnit.SECONDS);
     } while (evicted.get() > before);
   }
 

@@ -22,8 +22,8 @@ import org.waymark.store.RecordEditor.Edit;
 import org.waymark.testing.Eventually;
 
 /**
- * Every kind of Redis over every kind of wire. A machine without the loop-back address of IPv6
- * fails here, and the log of the server says why.
+ * Every type of Redis over every type of connection. Needs the loop-back address of IPv6; the log
+ * of the server shows if it is missing.
  */
 @ExtendWith(VertxExtension.class)
 class TopologiesTest {
@@ -123,7 +123,7 @@ class TopologiesTest {
     }
   }
 
-  /** One of the keys, which this server holds. */
+  /** One of the keys that this server has. */
   private static String keyOf(RedisServer server, List<String> keys) throws Exception {
     for (String key : keys) {
       if (String.valueOf(server.call("KEYS", "waymark:" + key)).contains(key)) {

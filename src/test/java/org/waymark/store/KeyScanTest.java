@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
-class SweepTest {
+class KeyScanTest {
   private static final int RECORDS = 5000;
 
   private RedisServer redis;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
-class GatheringTest {
+class CommandBatchTest {
   private static final int AT_ONCE = 100;
 
   private RedisServer redis;
@@ -36,7 +36,7 @@ class GatheringTest {
   @Test
   void get_manyInOneTurnOfTheLoop_oneWriteAndEachItsOwn(Vertx vertx) throws Exception {
     try (TestStore store = TestStore.at(redis).patient().opened(vertx)) {
-      // The first is there so that the connection of the loop is open.
+      // Opens the connection of the event loop.
       turn(vertx, store, 1);
       long before = reads();
       List<Optional<String>> answers = turn(vertx, store, AT_ONCE);

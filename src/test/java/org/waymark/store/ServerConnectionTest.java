@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
 
 @ExtendWith(VertxExtension.class)
-class SessionTest {
-  /** No answer that comes behind a change is believed, for the client gives it to another. */
+class ServerConnectionTest {
+  /** No reply after a notification is used: the client gives it to another command. */
   @Test
   void send_changeToldOnAConnectionWithData_endsIt(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start()) {
@@ -30,21 +30,21 @@ class SessionTest {
           .compose(begun -> connector.open(config.nodes().get(0)))
           .onFailure(end::fail)
           .onSuccess(
-              session -> {
-                session.onLost(end::complete);
-                session.send(Request.cmd(Command.CLIENT, "TRACKING", "ON", "BCAST"));
-                // Our own change is told between the answers; a question that it takes the place of
-                // is never answered at all.
+              connection -> {
+                connection.onLoss(end::complete);
+                connection.send(Request.cmd(Command.CLIENT, "TRACKING", "ON", "BCAST"));
+                // Our own changes are notified between the replies; a command whose reply is
+                // displaced never completes.
                 for (int i = 0; i < 100; i++) {
-                  session.send(Request.cmd(Command.SET, "waymark:other", "other"));
-                  session
+                  connection.send(Request.cmd(Command.SET, "waymark:other", "other"));
+                  connection
                       .send(Request.cmd(Command.GET, "waymark:own"))
                       .onSuccess(answer -> answers.add(answer.orElseThrow().toString()));
                 }
               });
 
       assertThat(end.future().await(20, TimeUnit.SECONDS))
-          .isEqualTo("the server sent what nobody asked for");
+          .isEqualTo("the server sent an unrequested message");
       assertThat(answers).doesNotContain("OK").allMatch("own"::equals);
     }
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.config.RedisNode;
 
-class RefusalTest {
+class ErrorReplyTest {
   private static final RedisNode FROM = new RedisNode("10.0.0.1", 7000);
 
   @ParameterizedTest
@@ -19,13 +19,13 @@ class RefusalTest {
     "MOVED 3999 fd00::7:6379, [fd00::7]:6379",
   })
   void target_redirection_theOtherNode(String text, String node) {
-    assertThat(new Refusal("MOVED", text).target(FROM).map(RedisNode::toString)).contains(node);
+    assertThat(new ErrorReply("MOVED", text).target(FROM).map(RedisNode::toString)).contains(node);
   }
 
   @ParameterizedTest
   @CsvSource({"MOVED", "MOVED 3999", "MOVED 3999 nowhere", "MOVED 3999 host:port"})
   void target_elsewhere_none(String text) {
-    assertThat(new Refusal("MOVED", text).target(FROM)).isEmpty();
+    assertThat(new ErrorReply("MOVED", text).target(FROM)).isEmpty();
   }
 
   @ParameterizedTest
@@ -36,12 +36,13 @@ class RefusalTest {
     "NOPERM this user has no permissions, false",
     "LOADING Redis is loading the dataset in memory, false",
   })
-  void isOfAKey_refusal_asItConcernsTheKeyOrTheServer(String text, boolean isOfAKey) {
-    assertThat(new Refusal(text.split(" ", 2)[0], text).isOfAKey()).isEqualTo(isOfAKey);
+  void isOfAKey_error_asItConcernsTheKeyOrTheServer(String text, boolean isOfAKey) {
+    assertThat(new ErrorReply(text.split(" ", 2)[0], text).isOfAKey()).isEqualTo(isOfAKey);
   }
 
   @Test
   void of_failureThatIsNoAnswer_empty() {
-    assertThat(Refusal.of(new IllegalStateException("MOVED 1 host:1"))).isEqualTo(Optional.empty());
+    assertThat(ErrorReply.of(new IllegalStateException("MOVED 1 host:1")))
+        .isEqualTo(Optional.empty());
   }
 }
