@@ -31,12 +31,7 @@ abstract class CatalogCommand extends BaseCommand {
           ServiceConfig config = config(vertx);
           RedisConfig redis = config.redis().orElseThrow(() -> noRedis(config));
           FileSettingsSource files =
-<<<<<<< HEAD
-              FileSettingsSource.open(vertx, config.fileSettings(), hosting -> 0)
-                  .await();
-=======
               FileSettingsSource.open(vertx, config.fileSettings(), hosting -> 0).await();
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
           Catalog catalog = Components.catalog(vertx, config, redis, files);
           try {
             return command.applyAsInt(catalog);

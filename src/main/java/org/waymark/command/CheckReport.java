@@ -128,13 +128,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
               "",
               () -> {
                 FileSettingsSource files =
-<<<<<<< HEAD
-                    FileSettingsSource.open(
-                            vertx, config.fileSettings(), hosting -> 0)
-                        .await();
-=======
                     FileSettingsSource.open(vertx, config.fileSettings(), hosting -> 0).await();
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
                 lint(files.effectiveProfiles(), documents);
                 String inFiles = size(files.domains(), files.profiles());
                 if (config.redis().isEmpty()) {

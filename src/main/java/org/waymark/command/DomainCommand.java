@@ -44,12 +44,8 @@ final class DomainCommand extends CatalogCommand {
     return catalog(
         catalog ->
             written(
-<<<<<<< HEAD
-                domain.value(), catalog.setDomain(domain, json(document), Precondition.NONE).await()));
-=======
                 domain.value(),
                 catalog.setDomain(domain, json(document), Precondition.NONE).await()));
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
   }
 
   @Command(name = "get", mixinStandardHelpOptions = true, description = "Prints a domain's record.")
@@ -65,12 +61,8 @@ final class DomainCommand extends CatalogCommand {
   int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
     DomainName domain = domain(name);
     return catalog(
-<<<<<<< HEAD
-        catalog -> deleted(domain.value(), catalog.deleteDomain(domain, Precondition.NONE).await()));
-=======
         catalog ->
             deleted(domain.value(), catalog.deleteDomain(domain, Precondition.NONE).await()));
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
   }
 
   @Command(

@@ -35,13 +35,9 @@ final class ProfileCommand extends CatalogCommand {
         catalog ->
             written(
                 name,
-<<<<<<< HEAD
-                catalog.setProfile(name, ProfileDocument.json(document), Precondition.NONE).await()));
-=======
                 catalog
                     .setProfile(name, ProfileDocument.json(document), Precondition.NONE)
                     .await()));
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
   }
 
   @Command(
@@ -57,12 +53,8 @@ final class ProfileCommand extends CatalogCommand {
       mixinStandardHelpOptions = true,
       description = "Deletes a profile, unless a domain uses it.")
   int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-<<<<<<< HEAD
-    return catalog(catalog -> deleted(name, catalog.deleteProfile(name, Precondition.NONE).await()));
-=======
     return catalog(
         catalog -> deleted(name, catalog.deleteProfile(name, Precondition.NONE).await()));
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
   }
 
   @Command(

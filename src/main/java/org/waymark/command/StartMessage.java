@@ -26,12 +26,7 @@ record StartMessage(String addresses, Optional<String> example) {
             ? ""
             : " and " + url("https", config.http().host(), service.tlsPort());
     String management = url("http", config.management().host(), service.managementPort());
-<<<<<<< HEAD
-    String inFiles =
-        CheckReport.size(components.files().domains(), components.files().profiles());
-=======
     String inFiles = CheckReport.size(components.files().domains(), components.files().profiles());
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
     String settings =
         components.stored().isPresent() ? "settings in Redis; in files " + inFiles : inFiles;
     String addresses =

@@ -49,14 +49,7 @@ public record Components(
       return Future.failedFuture(
           new ProblemsException(problems.stream().map(Problem::of).toList()));
     }
-<<<<<<< HEAD
-    return FileSettingsSource.open(
-            vertx,
-            config.fileSettings(),
-            hosting -> bind(dialects, hosting))
-=======
     return FileSettingsSource.open(vertx, config.fileSettings(), hosting -> bind(dialects, hosting))
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
         .map(
             files ->
                 new Components(
@@ -76,16 +69,7 @@ public record Components(
     RedisRecordStore store = RedisRecordStore.open(vertx, redis);
     return new StoredSettings(
         store,
-<<<<<<< HEAD
-        new StoredSettingsSource(
-            vertx,
-            store,
-            files,
-            config,
-            hosting -> bind(dialects, hosting)));
-=======
         new StoredSettingsSource(vertx, store, files, config, hosting -> bind(dialects, hosting)));
->>>>>>> 4a4c9acb0717456ddcf24082eb2fe3ce7a6d8248
   }
 
   private static int bind(List<Dialect> dialects, Hosting hosting) {
