@@ -23,11 +23,15 @@ public final class RecordKeys {
 
   /** The domain of a key; empty for the key of another record. */
   public static Optional<DomainName> domain(String key) {
-    return key.startsWith(DOMAIN) ? DomainName.parse(key.substring(DOMAIN.length())) : Optional.empty();
+    return key.startsWith(DOMAIN)
+        ? DomainName.parse(key.substring(DOMAIN.length()))
+        : Optional.empty();
   }
 
   /** The profile's name of a key; empty for the key of another record. */
   public static Optional<String> profile(String key) {
-    return key.startsWith(PROFILE) ? Optional.of(key.substring(PROFILE.length())) : Optional.empty();
+    return key.startsWith(PROFILE)
+        ? Optional.of(key.substring(PROFILE.length()))
+        : Optional.empty();
   }
 }

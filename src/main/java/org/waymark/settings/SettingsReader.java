@@ -114,7 +114,8 @@ public final class SettingsReader {
 
   private void add(CheckedDomain domain) {
     Entry entry = domain.entry();
-    CheckedDomain other = domains.putIfAbsent(domain.name(), at(entry.line(), domain.name().value(), domain));
+    CheckedDomain other =
+        domains.putIfAbsent(domain.name(), at(entry.line(), domain.name().value(), domain));
     if (other != null) {
       String message =
           "the same domain as in line " + other.entry().line() + ", in another spelling";
