@@ -1,5 +1,6 @@
 package org.waymark.management;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.HostName;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
+import org.waymark.source.DomainState;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.UnknownDomains;
 
@@ -65,24 +66,24 @@ final class TlsAsk {
     return host.flatMap(HostName::labelled)
         .map(
             domain ->
-                source.find(domain).map(found -> answer(domain, found)).otherwise(TlsAsk::answer))
+                source
+                    .find(domain)
+                    .transform(found -> Future.succeededFuture(answer(domain, found))))
         .orElseGet(() -> Future.succeededFuture(Answer.NO));
   }
 
-  private static Answer answer(Throwable failure) {
-    return failure instanceof InvalidSettingsException invalid && !invalid.namesTheDomain()
-        ? Answer.NO
-        : Answer.UNAVAILABLE;
-  }
-
-  private Answer answer(DomainName asked, Optional<MailDomain> found) {
-    if (found.isEmpty()) {
-      unknown.asked(asked, true);
-    }
-    return found
-        .filter(domain -> domain.origin().namesTheDomain())
-        .filter(domain -> !domain.hosting().profile().services().isEmpty())
-        .map(domain -> Answer.YES)
-        .orElse(Answer.NO);
+  private Answer answer(DomainName asked, AsyncResult<Optional<MailDomain>> found) {
+    return switch (DomainState.of(found)) {
+      case OURS ->
+          found.result().orElseThrow().hosting().profile().services().isEmpty()
+              ? Answer.NO
+              : Answer.YES;
+      case DEFAULT, INVALID_DEFAULT -> Answer.NO;
+      case UNKNOWN -> {
+        unknown.asked(asked, true);
+        yield Answer.NO;
+      }
+      case INVALID, UNAVAILABLE -> Answer.UNAVAILABLE;
+    };
   }
 }
