@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Question;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
+import org.waymark.source.DomainState;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.UnknownDomains;
 
@@ -72,34 +72,26 @@ final class QuestionHandler {
 
   private static boolean isSettled(
       Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
-    if (isWwwOfNext(question.domains(), index) && isByDefault(found)) {
+    DomainState state = DomainState.of(found);
+    boolean isByDefault = state == DomainState.DEFAULT || state == DomainState.INVALID_DEFAULT;
+    if (state == DomainState.UNKNOWN || (isByDefault && isWwwOfNext(question.domains(), index))) {
       return false;
     }
-    DomainName asked = question.domains().get(index);
     Throwable failure = found.cause();
-    if (failure instanceof InvalidSettingsException invalid) {
-      exchange.because(failure);
-      if (invalid.namesTheDomain()) {
-        exchange.about(asked);
-        exchange.answer(question.invalid());
-      } else {
-        exchange.answer(question.defaultInvalid());
-      }
-      return true;
-    }
     if (failure != null) {
       exchange.because(failure);
-      exchange.answer(question.unavailable());
-      return true;
     }
-    Optional<MailDomain> domain = found.result();
-    if (domain.isEmpty()) {
-      return false;
+    if (state == DomainState.OURS || state == DomainState.INVALID) {
+      exchange.about(question.domains().get(index));
     }
-    if (domain.get().origin().namesTheDomain()) {
-      exchange.about(domain.get().name());
-    }
-    exchange.answer(question.answer(domain.get()));
+    exchange.answer(
+        switch (state) {
+          case OURS, DEFAULT -> question.answer(found.result().orElseThrow());
+          case UNKNOWN -> question.notOurs();
+          case INVALID -> question.invalid();
+          case INVALID_DEFAULT -> question.defaultInvalid();
+          case UNAVAILABLE -> question.unavailable();
+        });
     return true;
   }
 
@@ -107,13 +99,5 @@ final class QuestionHandler {
   private static boolean isWwwOfNext(List<DomainName> domains, int index) {
     return index + 1 < domains.size()
         && domains.get(index).without("www").filter(domains.get(index + 1)::equals).isPresent();
-  }
-
-  /** True if nothing but the default profile answers for a domain, or would if it could be used. */
-  private static boolean isByDefault(Future<Optional<MailDomain>> found) {
-    return found.cause() instanceof InvalidSettingsException invalid
-        ? !invalid.namesTheDomain()
-        : found.succeeded()
-            && found.result().filter(domain -> !domain.origin().namesTheDomain()).isPresent();
   }
 }

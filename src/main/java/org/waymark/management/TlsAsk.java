@@ -1,5 +1,6 @@
 package org.waymark.management;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.HostName;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
+import org.waymark.source.DomainState;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 
@@ -71,25 +72,24 @@ final class TlsAsk implements Handler<HttpServerRequest> {
     return host.flatMap(HostName::labelled)
         .map(
             domain ->
-                source.find(domain).map(found -> status(domain, found)).otherwise(TlsAsk::status))
+                source
+                    .find(domain)
+                    .transform(found -> Future.succeededFuture(status(domain, found))))
         .orElseGet(() -> Future.succeededFuture(NO));
   }
 
-  private static int status(Throwable failure) {
-    return failure instanceof InvalidSettingsException invalid && !invalid.namesTheDomain()
-        ? NO
-        : UNAVAILABLE;
-  }
-
-  private int status(DomainName asked, Optional<MailDomain> found) {
-    if (found.isEmpty()) {
-      meters.unknownDomains().asked(asked, true);
-    }
-    boolean isHosted =
-        found
-            .filter(domain -> domain.origin().namesTheDomain())
-            .filter(domain -> !domain.hosting().profile().services().isEmpty())
-            .isPresent();
-    return isHosted ? YES : NO;
+  private int status(DomainName asked, AsyncResult<Optional<MailDomain>> found) {
+    return switch (DomainState.of(found)) {
+      case OURS ->
+          found.result().orElseThrow().hosting().profile().services().isEmpty()
+              ? NO
+              : YES;
+      case DEFAULT, INVALID_DEFAULT -> NO;
+      case UNKNOWN -> {
+        meters.unknownDomains().asked(asked, true);
+        yield NO;
+      }
+      case INVALID, UNAVAILABLE -> UNAVAILABLE;
+    };
   }
 }
