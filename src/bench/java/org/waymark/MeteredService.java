@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.waymark.command.Administration;
 import org.waymark.command.Platform;
 import org.waymark.command.Waiting;
-import org.waymark.http.QuietMeters;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Parts;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.service.SourceMeters;
 import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.QuietMeters;
 import org.waymark.telemetry.Tracing;
 
 /** The service as {@code serve} puts it together, with its requests counted and timed or not. */

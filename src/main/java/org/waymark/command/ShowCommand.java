@@ -89,7 +89,9 @@ public final class ShowCommand implements Callable<Integer> {
                             + address
                             + "\" is no mail address"
                             + InvisibleCharacters.inName(address)
-                                .map(character -> ": it holds " + character + ", which nobody sees")
+                                .map(
+                                    character ->
+                                        ": it contains the invisible character " + character)
                                 .orElse("")
                             + Terminal.localeHint(address)));
     Vertx vertx = Vertx.vertx(Platform.options());

@@ -119,7 +119,7 @@ final class Texts {
   }
 
   private static String filled(String text) {
-    return HostText.filled(PlaceholderText.of(text), EXAMPLE);
+    return PlaceholderText.of(text).replace(EXAMPLE).toString();
   }
 
   private static Optional<String> known(String text, Set<String> allowed, Spot spot) {

@@ -5,15 +5,11 @@ import io.vertx.core.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A document of its own in JSON.
- *
- * @param file what it stands in, for example a key of Redis
- */
+/** A JSON document; the file may be a Redis key. */
 public record JsonEntry(String file, String key, @Nullable Object value) implements Entry {
 
   /**
-   * Reads a document.
+   * Parses a document.
    *
    * @throws ProblemsException if it is not JSON
    */
@@ -47,7 +43,7 @@ public record JsonEntry(String file, String key, @Nullable Object value) impleme
     List<Object> steps = fault.path().steps();
     boolean isDecimal =
         !steps.isEmpty() && new KeyPath(steps.subList(1, steps.size())).in(value) instanceof Double;
-    // Nobody knows any more whether it is written 1.1, 1.10 or 11e-1.
+    // The source may spell it 1.1, 1.10 or 11e-1.
     return (isDecimal ? fault.inexact() : fault).in(file, 0);
   }
 }

@@ -47,7 +47,7 @@ public final class YamlOutline {
   /** The outline; empty if the file begins with anything but a mapping. */
   public static Map<String, Below> of(ByteBuffer content) {
     ByteBuffer start = content.duplicate().limit(Math.min(content.limit(), MAX_BYTES));
-    YamlOutline outline = new YamlOutline(Utf8Text.guess(start));
+    YamlOutline outline = new YamlOutline(Utf8Text.lenient(start));
     try {
       outline.read();
     } catch (YAMLException end) {

@@ -105,7 +105,7 @@ class FindingsTest {
         .asString()
         .startsWith(
             conf.resolve("settings/" + name)
-                + ": nobody reads this file; read: domains.yaml, profiles.yaml");
+                + ": unknown file; known: domains.yaml, profiles.yaml");
   }
 
   @ParameterizedTest

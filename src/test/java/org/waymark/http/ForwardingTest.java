@@ -73,7 +73,7 @@ class ForwardingTest {
     MultiMap headers = headers("X-Forwarded-For", addresses);
     headers.addAll(headers("X-Forwarded-Proto", protos));
     headers.addAll(headers("X-Forwarded-Host", protos.replace("http", "host")));
-    Origin origin = forwarding(ForwardingHeader.X_FORWARDED).origin(headers);
+    Forwarding.Hop origin = forwarding(ForwardingHeader.X_FORWARDED).origin(headers);
     assertThat(origin.proto()).isEqualTo(is);
     assertThat(origin.host()).isEqualTo(is == null ? null : is.replace("http", "host"));
   }
@@ -110,7 +110,7 @@ class ForwardingTest {
 
   @Test
   void forwarded_elementOfTheClient_saysProtoAndHost() {
-    Origin origin =
+    Forwarding.Hop origin =
         origin(
             ForwardingHeader.FORWARDED,
             "Forwarded",
@@ -118,7 +118,6 @@ class ForwardingTest {
                 + " By=10.0.0.7; FOR=198.51.100.1 ;Proto=HTTPS; host=\"autoconfig.a.example:8443\","
                 + " for=10.0.0.7;proto=http;host=inner");
     assertThat(origin.proto()).isEqualTo("HTTPS");
-    assertThat(origin.plainHttp()).isFalse();
     assertThat(origin.host()).isEqualTo("autoconfig.a.example:8443");
   }
 
@@ -127,7 +126,8 @@ class ForwardingTest {
     String proxy = "for=198.51.100.1;host=\"a\\\"b, for=203.0.113.66\"";
     for (String client :
         List.of("for=\"", "for=\"x", "\"", "host=\"\\", "for=203.0.113.66;by=\"")) {
-      Origin origin = origin(ForwardingHeader.FORWARDED, "Forwarded", client + ", " + proxy);
+      Forwarding.Hop origin =
+          origin(ForwardingHeader.FORWARDED, "Forwarded", client + ", " + proxy);
       assertAddress(origin, "198.51.100.1");
       assertThat(origin.host()).as(client).isEqualTo("a\"b, for=203.0.113.66");
     }
@@ -147,9 +147,9 @@ class ForwardingTest {
     MultiMap headers = headers("X-Forwarded-For", "198.51.100.1");
     headers.add("Forwarded", "for=203.0.113.66;proto=http");
     assertAddress(forwarding(ForwardingHeader.X_FORWARDED).origin(headers), "198.51.100.1");
-    Origin forwarded = forwarding(ForwardingHeader.FORWARDED).origin(headers);
+    Forwarding.Hop forwarded = forwarding(ForwardingHeader.FORWARDED).origin(headers);
     assertAddress(forwarded, "203.0.113.66");
-    assertThat(forwarded.plainHttp()).isTrue();
+    assertThat(forwarded.proto()).isEqualToIgnoringCase("http");
   }
 
   @ParameterizedTest
@@ -221,7 +221,7 @@ class ForwardingTest {
     return new Forwarding(new TrustedProxies(PROXIES), header);
   }
 
-  private static Origin origin(ForwardingHeader header, String name, String values) {
+  private static Forwarding.Hop origin(ForwardingHeader header, String name, String values) {
     return forwarding(header).origin(headers(name, values));
   }
 
@@ -234,7 +234,7 @@ class ForwardingTest {
     return headers;
   }
 
-  private static void assertAddress(Origin origin, @Nullable String client) {
+  private static void assertAddress(Forwarding.Hop origin, @Nullable String client) {
     IpAddress address = origin.address();
     assertThat(address == null ? null : address.customer())
         .isEqualTo(

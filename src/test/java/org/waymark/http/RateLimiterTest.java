@@ -16,7 +16,7 @@ import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig;
 import org.waymark.http.RawClient.Answer;
 
-/** How much one client may ask, and who is one. */
+/** The rate limit of a client, and the identification of clients. */
 @ExtendWith(VertxExtension.class)
 class RateLimiterTest {
   private static final String LIMITED =

@@ -33,7 +33,7 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** A client on a connection that is there. */
+  /** A client on an open connection. */
   public RawClient(Socket socket) {
     this.socket = socket;
     try {
