@@ -19,12 +19,10 @@ public final class Body {
     return new Body(document);
   }
 
-  /** Constant text in UTF-8. */
   public static Body of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Constant bytes. */
   public static Body of(byte[] bytes) {
     return new Body(BoundDocument.of(bytes));
   }

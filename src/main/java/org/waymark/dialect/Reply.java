@@ -33,7 +33,6 @@ public record Reply(
   public static final Header NO_SNIFF = new Header("X-Content-Type-Options", "nosniff");
   public static final Header RETRY_SOON = new Header("Retry-After", "5");
 
-  /** Creates a final reply. */
   public Reply(
       int status,
       Outcome outcome,
@@ -127,7 +126,6 @@ public record Reply(
     return maker == null ? this : maker.get();
   }
 
-  /** A copy with another outcome. */
   public Reply as(Outcome reason) {
     return new Reply(status, reason, document, headers, etag, body, maker);
   }

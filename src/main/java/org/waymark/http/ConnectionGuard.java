@@ -61,7 +61,6 @@ public final class ConnectionGuard {
     vertx.setPeriodic(Math.max(1, period), id -> sweep(System.nanoTime()));
   }
 
-  /** Registers a connection that is ready for requests. */
   public void opened(HttpConnection connection) {
     @Nullable IpAddress peer = address(connection.remoteAddress());
     ConnectionTimer timer =

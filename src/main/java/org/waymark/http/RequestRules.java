@@ -32,7 +32,6 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
 
   private RequestRules() {}
 
-  /** Applies the rules to a new connection. */
   static void install(ChannelPipeline pipeline) {
     pipeline.addAfter(PipeliningLimit.DECODER, "requestRules", new RequestRules());
   }
@@ -124,7 +123,6 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
             && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH));
   }
 
-  /** Marks a request that breaks a rule. */
   private static final class Broken extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps a String for a key, an Integer for an index
  */
 public record KeyPath(List<Object> steps) {
-  /** The empty path. */
   public static final KeyPath ROOT = new KeyPath(List.of());
 
   public KeyPath(List<Object> steps) {
     this.steps = List.copyOf(steps);
   }
 
-  /** A path of keys. */
   public static KeyPath of(String... keys) {
     return new KeyPath(List.of((Object[]) keys));
   }
@@ -38,7 +36,6 @@ public record KeyPath(List<Object> steps) {
     return new KeyPath(longer);
   }
 
-  /** This path without its last step. */
   public KeyPath parent() {
     return steps.isEmpty() ? this : new KeyPath(steps.subList(0, steps.size() - 1));
   }

@@ -5,7 +5,6 @@ import java.util.Map;
 
 /** A help page of the provider, with its description by language tag. */
 public record Documentation(PlaceholderText url, Map<String, PlaceholderText> text) {
-  /** A copy with the variables of a mail domain filled in. */
   public Documentation withVariables(Map<String, String> variables) {
     Map<String, PlaceholderText> filled = new LinkedHashMap<>();
     text.forEach((language, words) -> filled.put(language, words.replace(variables)));

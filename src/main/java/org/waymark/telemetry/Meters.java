@@ -159,7 +159,6 @@ public final class Meters implements AutoCloseable {
         .register(registry);
   }
 
-  /** Counts a request to /tls/ask. */
   public void asked(String answer) {
     Counter.builder("waymark.tls.asked")
         .description(
@@ -169,7 +168,6 @@ public final class Meters implements AutoCloseable {
         .increment();
   }
 
-  /** Counts a request to the API of the management port. */
   public void administered(HttpMethod method, int status) {
     Counter.builder("waymark.api.requests")
         .description("Requests to the HTTP API")

@@ -97,7 +97,6 @@ public final class Tracing {
     }
   }
 
-  /** True if spans are exported. */
   public boolean isOn() {
     return tracer != null;
   }

@@ -95,7 +95,6 @@ public final class CertificateFolder {
     return names.table().size();
   }
 
-  /** The earliest expiry of all certificates. */
   public Instant firstExpiry() {
     return names.table().firstExpiry();
   }
