@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
+import org.waymark.testing.Xml;
 
 class ContainerfileTest {
   @Test
   void configurationOfTheImage_isTheOneThatThePomHas() throws Exception {
-    Document pom = Xml.parse(Files.readString(Path.of("pom.xml")));
-    Element container = only(pom, "container");
+    Xml pom = Xml.parse(Files.readString(Path.of("pom.xml")));
+    Xml container = only(pom, "container");
     String text = Files.readString(Path.of("k8s/Containerfile"));
     String image = text.substring(text.indexOf("FROM scratch\n")).replace(" \\\n  ", " ");
 
@@ -41,43 +37,32 @@ class ContainerfileTest {
                 .toList());
   }
 
-  private static String filled(String line, Document pom) {
+  private static String filled(String line, Xml pom) {
     for (String name : List.of("name", "description", "version")) {
-      line = line.replace("${project." + name + "}", text(pom.getDocumentElement(), name));
+      line = line.replace("${project." + name + "}", text(pom, name));
     }
     return line;
   }
 
-  private static Element only(Document pom, String name) {
-    return Xml.elements(pom, name).stream().reduce((a, b) -> b).orElseThrow();
+  private static Xml only(Xml pom, String name) {
+    return pom.descendants(name).stream().reduce((a, b) -> b).orElseThrow();
   }
 
-  private static String pairs(Element parent, String name, String between, String after) {
-    return children(child(parent, name))
-        .map(child -> child.getNodeName() + between + child.getTextContent() + after)
+  private static String pairs(Xml parent, String name, String between, String after) {
+    return child(parent, name).children().stream()
+        .map(child -> child.name() + between + child.text() + after)
         .collect(joining(" "));
   }
 
-  private static Stream<String> values(Element parent, String name) {
-    return children(child(parent, name)).map(Node::getTextContent);
+  private static Stream<String> values(Xml parent, String name) {
+    return child(parent, name).children().stream().map(Xml::text);
   }
 
-  private static String text(Element parent, String name) {
-    return child(parent, name).getTextContent();
+  private static String text(Xml parent, String name) {
+    return child(parent, name).text();
   }
 
-  private static Element child(Element parent, String name) {
-    return children(parent)
-        .filter(child -> child.getNodeName().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + name + " in " + parent.getNodeName()));
-  }
-
-  private static Stream<Element> children(Element parent) {
-    NodeList nodes = parent.getChildNodes();
-    return IntStream.range(0, nodes.getLength())
-        .mapToObj(nodes::item)
-        .filter(Element.class::isInstance)
-        .map(Element.class::cast);
+  private static Xml child(Xml parent, String name) {
+    return parent.child(name).orElseThrow(() -> new AssertionError("no " + name + " in " + parent));
   }
 }

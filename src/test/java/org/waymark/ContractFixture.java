@@ -64,8 +64,7 @@ class ContractFixture {
   }
 
   static FileSettingsSource open(Vertx vertx, ServiceConfig config) throws Exception {
-    return Waiting.on(
-        FileSettingsSource.open(vertx, config.settings(), hosting -> {}, hosting -> 0));
+    return Waiting.on(FileSettingsSource.open(vertx, config.settings(), hosting -> 0));
   }
 
   ServiceConfig config(Vertx vertx) throws Exception {

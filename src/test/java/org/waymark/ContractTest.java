@@ -19,10 +19,10 @@ import org.waymark.contract.CardDialect;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.document.TemplateFolder;
-import org.waymark.http.RawClient;
-import org.waymark.http.RawClient.Answer;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 /** What a new client family costs: its dialect, its template, and one line in the list. */
 @ExtendWith(VertxExtension.class)

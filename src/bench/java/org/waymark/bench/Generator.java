@@ -26,7 +26,13 @@ import java.util.function.Supplier;
  * measured.
  */
 final class Generator implements AutoCloseable {
-  private static final int MOST_WAITING = 512;
+  /**
+   * Connections opened at once: the service refuses those that its event loops do not take in time.
+   */
+  private static final int BATCH = 100;
+
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(5);
+
   private static final Duration WARM_UP_TURN = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -105,9 +111,9 @@ final class Generator implements AutoCloseable {
               turn.failed("cannot connect: " + done.cause());
             }
           });
-      // More would not fit into the queue of the listening socket.
-      if (i % MOST_WAITING == MOST_WAITING - 1) {
+      if (i % BATCH == BATCH - 1) {
         connected.sync();
+        Thread.sleep(BETWEEN_BATCHES.toMillis());
       }
     }
     try {

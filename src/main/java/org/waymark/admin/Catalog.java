@@ -11,8 +11,6 @@ import java.util.function.Supplier;
 import org.waymark.imports.Imported;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.settings.CheckedDomain;
-import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.settings.Settings;
@@ -20,25 +18,24 @@ import org.waymark.store.Memory;
 import org.waymark.store.RecordEditor;
 
 /**
- * The profiles and domains in the store, for who manages them. Nothing is written that the service
- * could not answer from, or that would keep it from answering other domains: a change that is
- * refused fails with {@link ProblemsException}. While the store is away everything fails with
- * {@link org.waymark.store.StoreAwayException}.
+ * The profiles and domains in the store, for administration. A change that would make a domain
+ * invalid fails with {@link ProblemsException}. Without a connection to the store, everything fails
+ * with {@link org.waymark.store.StoreAwayException}.
  */
 public final class Catalog {
   private final Vertx vertx;
   private final RecordEditor editor;
   private final RecordRules rules;
-  private final Refusals refusals;
+  private final Constraints constraints;
   private final ChangeCheck check;
   private final RecordWriter writer;
 
   /**
-   * Names the parts.
+   * Creates a catalog.
    *
-   * @param files the settings in files that are in force, behind those of the store
-   * @param prefix what every key of the store begins with, for messages
-   * @param defaultProfile what answers for every domain that is not named
+   * @param files the current settings in files, which apply where the store has no record
+   * @param prefix the prefix of every key, for messages
+   * @param defaultProfile the profile of all domains without settings of their own
    */
   public Catalog(
       Vertx vertx,
@@ -49,69 +46,70 @@ public final class Catalog {
     this.vertx = vertx;
     this.editor = editor;
     this.rules = new RecordRules(files, prefix);
-    this.refusals = new Refusals(rules, defaultProfile);
-    this.check = new ChangeCheck(vertx, editor, rules, refusals);
+    this.constraints = new Constraints(rules, defaultProfile);
+    this.check = new ChangeCheck(vertx, editor, rules, constraints);
     this.writer = new RecordWriter(vertx, editor, rules);
   }
 
-  /** The record of a domain as it is written. */
+  /** The record of a domain as it is stored. */
   public Future<Optional<String>> domain(DomainName name) {
     return editor.get(RecordKeys.of(name));
   }
 
-  /** The record of a profile as it is written. */
+  /** The record of a profile as it is stored. */
   public Future<Optional<String>> profile(String name) {
     return editor.get(RecordKeys.ofProfile(name));
   }
 
-  /** The names of all domains, in order. */
+  /** The names of all domains with a prefix, in order. */
   public Future<List<String>> domains(String beginning) {
-    return Listing.all(editor, RecordKeys.DOMAIN, beginning);
+    return names(RecordKeys.DOMAIN, beginning);
   }
 
   /** The names of all profiles, in order. */
   public Future<List<String>> profiles() {
-    return Listing.all(editor, RecordKeys.PROFILE, "");
+    return names(RecordKeys.PROFILE, "");
+  }
+
+  private Future<List<String>> names(String kind, String beginning) {
+    return editor
+        .keys(kind + beginning)
+        .map(keys -> keys.stream().map(key -> key.substring(kind.length())).toList());
   }
 
   /**
-   * Some of the names of domains, in no order; one that is written or deleted meanwhile may be
-   * missed, and one may come twice.
+   * One page of the names of domains with a prefix, in no order. A name that is added or deleted
+   * meanwhile may be missing; a name may be on two pages.
    *
-   * @param cursor empty for the first of them
-   * @param limit how many, roughly
-   * @return failed with {@link IllegalArgumentException} if the cursor is none
+   * @param cursor empty for the first page
+   * @param limit the approximate length of the page
+   * @return failed with {@link IllegalArgumentException} for an invalid cursor
    */
   public Future<Listing> domains(String beginning, String cursor, int limit) {
     return new Listing.Reader(editor, RecordKeys.DOMAIN, beginning, limit).read(cursor);
   }
 
-  /**
-   * Some of the names of profiles, as {@link #domains(String, String, int)} has those of domains.
-   */
+  /** One page of the names of profiles, as {@link #domains(String, String, int)}. */
   public Future<Listing> profiles(String beginning, String cursor, int limit) {
     return new Listing.Reader(editor, RecordKeys.PROFILE, beginning, limit).read(cursor);
   }
 
-  /**
-   * What a record of a domain says, in its shortest form; empty if it cannot be used. Call it on a
-   * worker thread.
-   */
+  /** The content of a domain record in its shortest form; empty if it is invalid. This blocks. */
   public Optional<Object> document(DomainName name, String text) {
     return rules.domain(name, text).document();
   }
 
-  /** What a record of a profile says; empty if it cannot be used. Call it on a worker thread. */
+  /** The content of a profile record; empty if it is invalid. This blocks. */
   public Optional<JsonObject> document(String profile, String text) {
     return rules.profile(profile, text).document();
   }
 
-  /** What each master of the store says of its memory; empty if it does not let us look. */
+  /** The memory of each master of the store; empty without the permission to read it. */
   public Future<Map<String, Optional<Memory>>> memories() {
     return editor.memories();
   }
 
-  /** Lets go of every connection. */
+  /** Closes all connections. */
   public Future<Void> close() {
     return editor.close();
   }
@@ -120,47 +118,39 @@ public final class Catalog {
    * Writes a domain.
    *
    * @param json the document, or the name of a profile
-   * @param condition what the record that is there has to fulfil; empty: there is none
-   * @return failed with {@link ConditionException} or {@link ChangedException} besides
+   * @return failed with {@link PreconditionFailedException} or {@link ConflictException} besides
    */
-  public Future<Written> setDomain(DomainName name, String json, Condition condition) {
-    return worker(() -> rules.domain(name, json)).compose(domain -> set(domain, condition));
-  }
-
-  private Future<Written> set(CheckedDomain domain, Condition condition) {
-    return RecordWriter.allow(domain.problems())
+  public Future<WriteResult> setDomain(DomainName name, String json, Precondition precondition) {
+    return worker(() -> rules.domain(name, json))
+        .compose(domain -> RecordWriter.allow(domain.problems()).map(domain))
         .compose(
-            allowed ->
+            domain ->
                 writer.write(
-                    RecordKeys.of(domain.name()),
-                    text -> rules.domain(domain.name(), text).document(),
+                    RecordKeys.of(name),
+                    text -> document(name, text),
                     domain.document(),
                     before -> check.ofWriting(domain, before),
-                    condition));
+                    precondition));
   }
 
   /**
    * Writes a profile.
    *
    * @param json the document
-   * @param condition what the record that is there has to fulfil; empty: there is none
-   * @return failed with {@link ConditionException} or {@link ChangedException} besides
+   * @return failed with {@link PreconditionFailedException} or {@link ConflictException} besides
    */
-  public Future<Written> setProfile(String name, String json, Condition condition) {
-    return worker(() -> rules.profile(name, json)).compose(profile -> set(profile, condition));
-  }
-
-  private Future<Written> set(CheckedProfile profile, Condition condition) {
-    return RecordWriter.allow(profile.problems())
-        .compose(allowed -> RecordWriter.allow(refusals.ofDefault(profile)))
+  public Future<WriteResult> setProfile(String name, String json, Precondition precondition) {
+    return worker(() -> rules.profile(name, json))
+        .compose(profile -> RecordWriter.allow(profile.problems()).map(profile))
+        .compose(profile -> RecordWriter.allow(constraints.ofDefault(profile)).map(profile))
         .compose(
-            allowed ->
+            profile ->
                 writer.write(
-                    RecordKeys.ofProfile(profile.name()),
-                    text -> rules.profile(profile.name(), text).document(),
+                    RecordKeys.ofProfile(name),
+                    text -> document(name, text),
                     profile.document(),
                     before -> check.ofWriting(profile, before),
-                    condition));
+                    precondition));
   }
 
   /**
@@ -168,8 +158,8 @@ public final class Catalog {
    *
    * @return false if there is none
    */
-  public Future<Boolean> deleteDomain(DomainName name, Condition condition) {
-    return delete(RecordKeys.of(name), condition, () -> check.ofDeleting(name));
+  public Future<Boolean> deleteDomain(DomainName name, Precondition precondition) {
+    return writer.delete(RecordKeys.of(name), before -> check.ofDeleting(name), precondition);
   }
 
   /**
@@ -177,52 +167,40 @@ public final class Catalog {
    *
    * @return false if there is none
    */
-  public Future<Boolean> deleteProfile(String name, Condition condition) {
-    return delete(RecordKeys.ofProfile(name), condition, () -> check.ofDeletingProfile(name));
+  public Future<Boolean> deleteProfile(String name, Precondition precondition) {
+    return writer.delete(
+        RecordKeys.ofProfile(name), before -> check.ofDeletingProfile(name), precondition);
   }
 
   /**
-   * What it takes to have what was read from files.
+   * Plans the changes of an import.
    *
-   * @param prune whether what was not read is to go; where no profile was read, or no domain, those
-   *     in the store stay, and so do profiles in use
+   * @param prune true to delete the records that the import does not have, except profiles in use.
+   *     If the import has no profile, or no domain, all of that kind stay
    */
   public Future<Plan> plan(Imported imported, boolean prune) {
     return snapshot()
         .recover(
             away ->
-                imported.errors().isEmpty()
-                    ? Future.failedFuture(away)
-                    : Future.failedFuture(new ProblemsException(imported.errors())))
+                Future.failedFuture(
+                    imported.errors().isEmpty() ? away : new ProblemsException(imported.errors())))
         .compose(
             all ->
-                vertx.executeBlocking(
-                    () -> new Planner(rules, refusals, all).plan(imported, prune), false))
-        .map(edits -> new Plan(editor, edits));
+                worker(() -> new Planner(rules, constraints, all).plan(imported, prune, editor)));
   }
 
-  /** Everything that there is, as it can be imported. */
+  /** All valid records, as {@code import} takes them. */
   public Future<Export> export() {
     return snapshot().map(all -> Export.of(all, rules));
   }
 
-  /** Everything that there is, and what is wrong with it. */
+  /** All records and their problems. */
   public Future<Review> review() {
-    return Review.read(vertx, editor, rules, refusals.defaultProfile());
+    return Review.read(vertx, editor, rules, constraints.defaultProfile());
   }
 
   private <T> Future<T> worker(Callable<T> work) {
     return vertx.executeBlocking(work, false);
-  }
-
-  private Future<Boolean> delete(String key, Condition condition, RecordWriter.Check objections) {
-    return writer
-        .read(key, condition)
-        .compose(
-            before ->
-                before.isEmpty()
-                    ? Future.succeededFuture(false)
-                    : writer.delete(key, before, objections, condition).map(true));
   }
 
   private Future<Snapshot> snapshot() {

@@ -4,9 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.CheckedDomain;
@@ -16,113 +15,91 @@ import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
 /**
- * What speaks against the change of one record, whether it is already made or not: reads the
- * records that decide about it, and no more of the others than their texts.
+ * Checks the change of one record against the others, before it is made or afterwards. Most changes
+ * of a domain need only the records that it refers to; any other change needs all records.
  */
 final class ChangeCheck {
   private final Vertx vertx;
   private final RecordEditor editor;
   private final RecordRules rules;
-  private final Refusals refusals;
+  private final Constraints constraints;
 
-  ChangeCheck(Vertx vertx, RecordEditor editor, RecordRules rules, Refusals refusals) {
+  ChangeCheck(Vertx vertx, RecordEditor editor, RecordRules rules, Constraints constraints) {
     this.vertx = vertx;
     this.editor = editor;
     this.rules = rules;
-    this.refusals = refusals;
+    this.constraints = constraints;
   }
 
   /**
-   * What speaks against writing a domain.
+   * The reasons to refuse a domain.
    *
    * @param before the record that it replaces
    */
   Future<List<Problem>> ofWriting(CheckedDomain domain, Optional<String> before) {
-    return Surroundings.read(vertx, editor, rules, domain)
+    return References.read(vertx, editor, rules, domain)
         .compose(
-            near ->
-                worker(() -> rules.problems(domain, near))
+            references ->
+                vertx
+                    .executeBlocking(() -> rules.problems(domain, references), false)
                     .compose(
                         problems ->
                             problems.isEmpty()
                                     && before.isPresent()
-                                    && rules.concernsAliases(domain, near)
-                                ? worker(() -> rules.domain(domain.name(), before.get()))
-                                    .compose(old -> ofItsAliases(domain, near, old))
+                                    && rules.concernsAliases(domain, references)
+                                ? broken(
+                                    RecordKeys.of(domain.name()),
+                                    all -> all.put(rules.domain(domain.name(), before.get())),
+                                    after -> after.put(domain))
                                 : Future.succeededFuture(problems)));
   }
 
-  /** What aliases may lead to, and the aliases; nothing else can be concerned. */
-  private Future<List<Problem>> ofItsAliases(
-      CheckedDomain domain, Snapshot near, CheckedDomain before) {
-    return Surroundings.read(vertx, editor, rules, before)
-        .compose(
-            nearBefore ->
-                ofOthers(
-                    Mention.ofAnAlias(),
-                    all -> {
-                      all.putAll(near);
-                      all.putAll(nearBefore);
-                    },
-                    after -> after.put(domain),
-                    RecordKeys.of(domain.name())));
-  }
-
   /**
-   * What speaks against writing a profile.
+   * The reasons to refuse a profile.
    *
    * @param before the record that it replaces
    */
   Future<List<Problem>> ofWriting(CheckedProfile profile, Optional<String> before) {
-    if (before.isEmpty() && !rules.isFiled(profile.name())) {
+    String name = profile.name();
+    if (before.isEmpty() && !rules.isFiled(name)) {
       return Future.succeededFuture(List.of());
     }
-    Predicate<String> users = Mention.ofProfile(profile.name());
-    return ofOthers(
-        profile.dependsOnTheDomain() ? users.or(Mention.ofAnAlias()) : users,
-        all -> before.ifPresent(text -> all.put(rules.profile(profile.name(), text))),
-        after -> after.put(profile),
-        RecordKeys.ofProfile(profile.name()));
+    return broken(
+        RecordKeys.ofProfile(name),
+        all ->
+            before.ifPresentOrElse(
+                text -> all.put(rules.profile(name, text)), () -> all.removeProfile(name)),
+        after -> after.put(profile));
   }
 
-  /** What speaks against deleting a domain. */
+  /** The reasons not to delete a domain. */
   Future<List<Problem>> ofDeleting(DomainName name) {
-    return domains(Mention.ofAnAliasOf(name)).map(some -> refusals.ofDeleting(name, some));
+    return all(records -> constraints.ofDeleting(name, records));
   }
 
-  /** What speaks against deleting a profile. */
+  /** The reasons not to delete a profile. */
   Future<List<Problem>> ofDeletingProfile(String name) {
-    return domains(Mention.ofProfile(name)).map(some -> refusals.ofDeletingProfile(name, some));
+    return all(records -> constraints.ofDeletingProfile(name, records));
   }
 
   /**
    * The domains that a change would break.
    *
-   * @param known adds what was there before the change
-   * @param key the record that is changed
+   * @param undo puts the record as it was before the change
    */
-  private Future<List<Problem>> ofOthers(
-      Predicate<String> concerned,
-      Consumer<Snapshot> known,
-      Consumer<Snapshot> change,
-      String key) {
-    return domains(concerned)
-        .compose(
-            before ->
-                worker(
-                    () -> {
-                      known.accept(before);
-                      Snapshot after = before.copy();
-                      change.accept(after);
-                      return refusals.broken(before, after, key, "this");
-                    }));
+  private Future<List<Problem>> broken(
+      String key, Consumer<Snapshot> undo, Consumer<Snapshot> change) {
+    return all(
+        before -> {
+          undo.accept(before);
+          Snapshot after = before.copy();
+          change.accept(after);
+          return constraints.broken(before, after, key, "this");
+        });
   }
 
-  private <T> Future<T> worker(Callable<T> work) {
-    return vertx.executeBlocking(work, false);
-  }
-
-  private Future<Snapshot> domains(Predicate<String> wanted) {
-    return Snapshot.readDomains(vertx, editor, rules, wanted);
+  private <T> Future<T> all(Function<Snapshot, T> check) {
+    return Snapshot.read(vertx, editor, rules)
+        .compose(all -> vertx.executeBlocking(() -> check.apply(all), false));
   }
 }

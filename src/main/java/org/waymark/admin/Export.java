@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.waymark.input.Problem;
+import org.waymark.settings.CheckedDomain;
+import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordRules;
 
 /**
- * Everything in the store that can be used.
+ * The valid records of the store.
  *
  * @param profiles by name
  * @param domains by name, each the name of a profile or a mapping
@@ -17,24 +19,17 @@ import org.waymark.settings.RecordRules;
  */
 public record Export(
     Map<String, JsonObject> profiles, Map<String, Object> domains, List<Problem> problems) {
-
   static Export of(Snapshot all, RecordRules rules) {
-    Map<String, JsonObject> profiles = new LinkedHashMap<>();
-    Map<String, Object> domains = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
-    all.profiles()
-        .forEach(
-            profile -> {
-              profile.document().ifPresent(json -> profiles.put(profile.name(), json));
-              problems.addAll(profile.problems());
-            });
-    all.domains()
-        .forEach(
-            domain -> {
-              domain.document().ifPresent(json -> domains.put(domain.name().value(), json));
-              problems.addAll(domain.problems());
-            });
-    problems.addAll(Review.strangers(all, rules));
-    return new Export(profiles, domains, problems);
+    Export export = new Export(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+    for (CheckedProfile profile : all.profiles()) {
+      profile.document().ifPresent(json -> export.profiles.put(profile.name(), json));
+      export.problems.addAll(profile.problems());
+    }
+    for (CheckedDomain domain : all.domains()) {
+      domain.document().ifPresent(json -> export.domains.put(domain.name().value(), json));
+      export.problems.addAll(domain.problems());
+    }
+    export.problems.addAll(Review.misnamed(all, rules));
+    return export;
   }
 }

@@ -2,7 +2,7 @@ package org.waymark.admin;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.waymark.imports.Imported;
 import org.waymark.input.Entry;
 import org.waymark.input.Problem;
@@ -11,44 +11,30 @@ import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.RecordRules;
 
 /**
- * What the domains of an import refer to, told apart by whether it is known to be missing: it may
- * stand in a part of the files that cannot be taken.
+ * The profiles and alias targets that the domains of an import refer to. A missing one is an error
+ * only if no rejected part of the files may define it.
+ *
+ * @param after the records as the import leaves them
  */
-final class ImportedReferences {
-  private final RecordRules rules;
-  private final Imported.Untaken untaken;
-  private final Snapshot after;
-
-  /**
-   * Begins.
-   *
-   * @param after the records as they would be
-   */
-  ImportedReferences(RecordRules rules, Imported.Untaken untaken, Snapshot after) {
-    this.rules = rules;
-    this.untaken = untaken;
-    this.after = after;
-  }
-
-  /** The domains that can be held against what they refer to. */
-  List<CheckedDomain> certain(Collection<CheckedDomain> domains) {
+record ImportedReferences(RecordRules rules, Imported.Rejected rejected, Snapshot after) {
+  /** The domains whose references are defined, or certainly missing. */
+  List<CheckedDomain> checkable(Collection<CheckedDomain> domains) {
     return domains.stream()
         .filter(domain -> isCertain(domain) && isCertain(after.end(domain)))
         .toList();
   }
 
-  /** Profiles that are missing, and that domains without a valid name have. */
+  /** The missing profiles of domains with an invalid name. */
   List<Problem> problems() {
-    return untaken.nameless().stream().flatMap(entry -> missing(entry).stream()).toList();
+    return rejected.nameless().stream().flatMap(this::missing).toList();
   }
 
-  private Optional<Problem> missing(Entry entry) {
+  private Stream<Problem> missing(Entry entry) {
     String profile = String.valueOf(entry.value());
     return isCertain(profile)
-        ? rules
-            .missing(profile, after)
+        ? rules.missing(profile, after).stream()
             .map(reason -> new Problem(entry.file(), entry.line(), "", "profile: " + reason))
-        : Optional.empty();
+        : Stream.empty();
   }
 
   private boolean isCertain(CheckedDomain domain) {
@@ -57,12 +43,12 @@ final class ImportedReferences {
   }
 
   private boolean isCertain(String profile) {
-    return !untaken.profiles().contains(profile)
-        && (untaken.isWhole() || after.profile(profile).isPresent() || rules.isFiled(profile));
+    return !rejected.profiles().contains(profile)
+        && (rejected.isComplete() || after.profile(profile).isPresent() || rules.isFiled(profile));
   }
 
   private boolean isCertain(DomainName domain) {
-    return !untaken.domains().contains(domain)
-        && (untaken.isWhole() || after.domain(domain).isPresent() || rules.isFiled(domain));
+    return !rejected.domains().contains(domain)
+        && (rejected.isComplete() || after.domain(domain).isPresent() || rules.isFiled(domain));
   }
 }

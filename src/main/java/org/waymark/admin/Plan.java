@@ -9,18 +9,19 @@ import org.waymark.input.Problem;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RecordEditor.Edit;
 
-/** What an import is going to write: checked, and not yet begun. */
+/** The checked changes of an import, in stages: after each stage, all domains can be answered. */
 public final class Plan {
   private final RecordEditor editor;
-  private final Edits edits;
+  private final String prefix;
+  private final List<Edit> created;
+  private final List<List<Edit>> stages;
+  private final Counts profiles;
+  private final Counts domains;
+  private final List<String> removed;
+  private final List<Problem> warnings;
 
-  /** How many records of one kind. */
+  /** The changes of one kind of records. */
   public record Counts(int added, int changed, int unchanged, int removed) {
-    /** True if none is written or deleted. */
-    public boolean areNone() {
-      return added + changed + removed == 0;
-    }
-
     @Override
     public String toString() {
       return "%d added, %d changed, %d unchanged, %d removed"
@@ -28,56 +29,76 @@ public final class Plan {
     }
   }
 
-  Plan(RecordEditor editor, Edits edits) {
+  /**
+   * Creates a plan.
+   *
+   * @param prefix the prefix of every key, for messages
+   * @param created records to write first, each only if its key does not exist
+   */
+  Plan(
+      RecordEditor editor,
+      String prefix,
+      List<Edit> created,
+      List<List<Edit>> stages,
+      Counts profiles,
+      Counts domains,
+      List<String> removed,
+      List<Problem> warnings) {
     this.editor = editor;
-    this.edits = edits;
+    this.prefix = prefix;
+    this.created = created;
+    this.stages = stages;
+    this.profiles = profiles;
+    this.domains = domains;
+    this.removed = removed;
+    this.warnings = warnings;
   }
 
   public Counts profiles() {
-    return edits.profiles();
+    return profiles;
   }
 
   public Counts domains() {
-    return edits.domains();
+    return domains;
   }
 
-  /** The keys of the records that are deleted. */
+  /** The keys of the records to delete. */
   public List<String> removed() {
-    return edits.removed();
+    return removed;
   }
 
-  /** What the files say and the records will not, as far as that depends on what is there. */
+  /** Content of the files that the records will not hold because of other records. */
   public List<Problem> warnings() {
-    return edits.warnings();
+    return warnings;
   }
 
-  /** How many records are written and deleted. */
+  /** The number of records to write or delete. */
   public int size() {
-    return edits.size();
+    return created.size() + stages.stream().mapToInt(List::size).sum();
   }
 
   /**
-   * Writes it all.
+   * Writes all records.
    *
-   * @param progress is told now and then how many are done
-   * @return failed with {@link org.waymark.store.StoreAwayException}; some are done then, and the
-   *     same import can be done again; with {@link ChangedException} if somebody else has just
-   *     written a profile of a name that was made up: nothing is done then, or a part
+   * @param progress receives the number of records written so far
+   * @return failed with {@link org.waymark.store.StoreAwayException}, when some records may be
+   *     written and the import can be repeated; or with {@link ConflictException}, if another
+   *     writer created a profile with a generated name
    */
   public Future<Void> write(IntConsumer progress) {
     AtomicInteger done = new AtomicInteger();
     Future<Void> last = Future.succeededFuture();
-    for (Edit edit : edits.created()) {
+    for (Edit edit : created) {
       last =
           last.compose(before -> editor.replace(edit.key(), Optional.empty(), edit.text()))
               .compose(
                   isNew ->
                       isNew
-                          ? Future.succeededFuture()
-                          : Future.failedFuture(new ChangedException(edits.place(edit))));
-      last = last.onSuccess(written -> progress.accept(done.incrementAndGet()));
+                          ? Future.<Void>succeededFuture()
+                          : Future.failedFuture(new ConflictException(prefix + edit.key())))
+              .onSuccess(written -> progress.accept(done.incrementAndGet()));
     }
-    for (List<Edit> stage : edits.stages()) {
+    for (List<Edit> stage : stages) {
       last =
           last.compose(before -> editor.write(stage, some -> progress.accept(done.get() + some)))
               .onSuccess(written -> done.addAndGet(stage.size()));

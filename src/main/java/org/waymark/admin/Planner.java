@@ -1,5 +1,6 @@
 package org.waymark.admin;
 
+import io.vertx.core.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.waymark.imports.Imported;
 import org.waymark.input.Entry;
 import org.waymark.input.Problem;
@@ -16,10 +19,12 @@ import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
+import org.waymark.store.RecordEditor;
+import org.waymark.store.RecordEditor.Edit;
 
 /**
- * Finds out what an import has to write, and in which order: a domain never before its profile or
- * the target of its alias, and a profile that domains are adapted to only when they are.
+ * Plans the changes of an import and their order: a profile and an alias target before the domains
+ * that refer to them, and a profile to which domains are adapted after those domains.
  */
 final class Planner {
   private static final int NEW_PROFILES = 0;
@@ -30,63 +35,65 @@ final class Planner {
   private static final int DELETED_PROFILES = 500;
 
   private final RecordRules rules;
-  private final Refusals refusals;
+  private final Constraints constraints;
   private final Snapshot before;
   private final Snapshot after;
 
-  /** The domains as they will be, with the profiles as they are, and the new ones. */
+  /** The new domains and new profiles, with the other profiles as they were. */
   private final Snapshot between;
 
-  private final Edits.Builder edits = new Edits.Builder();
+  private final List<Edit> created = new ArrayList<>();
+  private final SortedMap<Integer, List<Edit>> stages = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<CheckedDomain> written = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
 
-  Planner(RecordRules rules, Refusals refusals, Snapshot before) {
+  Planner(RecordRules rules, Constraints constraints, Snapshot before) {
     this.rules = rules;
-    this.refusals = refusals;
+    this.constraints = constraints;
     this.before = before;
     this.after = before.copy();
     this.between = before.copy();
   }
 
   /**
-   * The edits.
+   * Plans an import.
    *
-   * @throws ProblemsException with everything that speaks against the import
+   * @throws ProblemsException with all reasons to refuse it
    */
-  Edits plan(Imported given, boolean prune) {
+  Plan plan(Imported given, boolean prune, RecordEditor editor) {
     Imported imported = given.renamed(this::isTaken);
-    final Plan.Counts profiles = putProfiles(imported);
-    final Plan.Counts domains = putDomains(imported.domains());
+    Plan.Counts profiles = putProfiles(imported);
+    Plan.Counts domains = putDomains(imported.domains());
     boolean isPruned = prune && imported.errors().isEmpty();
-    int domainsRemoved =
-        isPruned && !imported.domains().isEmpty() ? pruneDomains(imported.domains().keySet()) : 0;
-    int profilesRemoved =
-        isPruned && !imported.profiles().isEmpty()
-            ? pruneProfiles(imported.profiles().keySet())
-            : 0;
+    if (isPruned && !imported.domains().isEmpty()) {
+      domains = withRemoved(domains, pruneDomains(imported.domains().keySet()));
+    }
+    if (isPruned && !imported.profiles().isEmpty()) {
+      profiles = withRemoved(profiles, pruneProfiles(imported.profiles().keySet()));
+    }
     check(imported);
-    written.forEach(this::order);
-    return new Edits(
+    written.forEach(this::addInOrder);
+    return new Plan(
+        editor,
         rules.place(""),
-        edits.created(),
-        edits.stages(),
-        without(profiles, profilesRemoved),
-        without(domains, domainsRemoved),
+        created,
+        List.copyOf(stages.values()),
+        profiles,
+        domains,
         removed,
         imported.warnings());
   }
 
-  /** True if a profile of this name is there, and says something else. */
+  /** True if a different profile has this name. */
   private boolean isTaken(String name, Entry profile) {
-    Optional<CheckedProfile> there = before.profile(name);
-    return there.isPresent()
-        ? !there.get().document().equals(rules.profile(profile).document())
-        : rules.isFiled(name) || refusals.defaultProfile().filter(name::equals).isPresent();
+    Optional<CheckedProfile> existing = before.profile(name);
+    return existing.isPresent()
+        ? !existing.get().document().equals(rules.profile(profile).document())
+        : rules.isFiled(name) || constraints.isDefault(name);
   }
 
-  private static Plan.Counts without(Plan.Counts counts, int removed) {
+  private static Plan.Counts withRemoved(Plan.Counts counts, int removed) {
     return new Plan.Counts(counts.added(), counts.changed(), counts.unchanged(), removed);
   }
 
@@ -97,25 +104,28 @@ final class Planner {
     for (Entry each : profiles) {
       CheckedProfile profile = rules.profile(each);
       problems.addAll(profile.problems());
-      problems.addAll(refusals.ofDefault(profile));
+      problems.addAll(constraints.ofDefault(profile));
       Optional<CheckedProfile> old = before.profile(profile.name());
       if (profile.document().isEmpty()
           || old.flatMap(CheckedProfile::document).equals(profile.document())) {
         continue;
       }
-      // One that could not be used, or stands in the files, is there all the same.
+      added += old.isEmpty() ? 1 : 0;
+      changed += old.isEmpty() ? 0 : 1;
+      after.put(profile);
+      // A profile of the files, or an invalid one, is replaced and not new.
       boolean isNew = old.isEmpty() && !rules.isFiled(profile.name());
       if (isNew) {
         between.put(profile);
       }
-      added += old.isEmpty() ? 1 : 0;
-      changed += old.isEmpty() ? 0 : 1;
-      after.put(profile);
-      String key = RecordKeys.ofProfile(profile.name());
-      if (isNew && imported.isMadeUp(profile.name())) {
-        edits.create(key, Texts.of(profile));
+      Edit edit =
+          new Edit(
+              RecordKeys.ofProfile(profile.name()),
+              Optional.of(Json.encode(profile.document().get())));
+      if (isNew && imported.isGenerated(profile.name())) {
+        created.add(edit);
       } else {
-        edits.add(isNew ? NEW_PROFILES : CHANGED_PROFILES, key, Optional.of(Texts.of(profile)));
+        add(isNew ? NEW_PROFILES : CHANGED_PROFILES, edit);
       }
     }
     return new Plan.Counts(added, changed, profiles.size() - added - changed, 0);
@@ -141,54 +151,58 @@ final class Planner {
   }
 
   private int pruneDomains(Set<DomainName> kept) {
-    List<CheckedDomain> gone =
-        before.domains().stream().filter(domain -> !kept.contains(domain.name())).toList();
-    for (CheckedDomain domain : gone) {
-      after.remove(domain.name());
-      // An alias goes before its target.
-      delete(DELETED_DOMAINS - before.depth(domain), RecordKeys.of(domain.name()));
+    for (CheckedDomain domain : before.domains()) {
+      if (!kept.contains(domain.name())) {
+        after.remove(domain.name());
+        // An alias goes before its target.
+        delete(DELETED_DOMAINS - before.depth(domain), RecordKeys.of(domain.name()));
+      }
     }
-    before.strangers().forEach(key -> delete(DELETED_DOMAINS, key));
-    return gone.size() + before.strangers().size();
+    before.misnamed().forEach(key -> delete(DELETED_DOMAINS, key));
+    return removed.size();
   }
 
   private int pruneProfiles(Set<String> kept) {
     Set<String> used = new HashSet<>(kept);
     after.domains().forEach(domain -> domain.profile().ifPresent(used::add));
-    refusals.defaultProfile().ifPresent(used::add);
-    List<String> gone =
-        before.profiles().stream()
-            .map(CheckedProfile::name)
-            .filter(name -> !used.contains(name))
-            .toList();
-    for (String name : gone) {
-      after.removeProfile(name);
-      delete(DELETED_PROFILES, RecordKeys.ofProfile(name));
+    constraints.defaultProfile().ifPresent(used::add);
+    int count = 0;
+    for (CheckedProfile profile : before.profiles()) {
+      if (!used.contains(profile.name())) {
+        after.removeProfile(profile.name());
+        delete(DELETED_PROFILES, RecordKeys.ofProfile(profile.name()));
+        count++;
+      }
     }
-    return gone.size();
+    return count;
   }
 
   private void delete(int stage, String key) {
-    edits.add(stage, key, Optional.empty());
+    add(stage, new Edit(key, Optional.empty()));
     removed.add(rules.place(key));
   }
 
+  private void add(int stage, Edit edit) {
+    stages.computeIfAbsent(stage, any -> new ArrayList<>()).add(edit);
+  }
+
   private void check(Imported imported) {
-    ImportedReferences references = new ImportedReferences(rules, imported.untaken(), after);
+    ImportedReferences references = new ImportedReferences(rules, imported.rejected(), after);
     problems.addAll(imported.errors());
-    problems.addAll(rules.problems(references.certain(written), after));
+    problems.addAll(rules.problems(references.checkable(written), after));
     problems.addAll(references.problems());
-    problems.addAll(refusals.broken(before, after, "", "the import"));
+    problems.addAll(constraints.broken(before, after, "", "the import"));
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
   }
 
-  private void order(CheckedDomain domain) {
+  private void addInOrder(CheckedDomain domain) {
     boolean isLate = !rules.problems(after.end(domain), between).isEmpty();
-    edits.add(
+    add(
         (isLate ? LATE_DOMAINS : DOMAINS) + after.depth(domain),
-        RecordKeys.of(domain.name()),
-        Optional.of(Texts.of(domain)));
+        new Edit(
+            RecordKeys.of(domain.name()),
+            Optional.of(Json.encode(domain.document().orElseThrow()))));
   }
 }

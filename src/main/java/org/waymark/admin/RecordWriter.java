@@ -13,20 +13,20 @@ import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
 /**
- * Writes single records, each only if it is still as it was read.
+ * Writes single records by compare-and-set.
  *
- * <p>What speaks against a change is asked before and after it: of two that do not go together,
- * such as the last use of a profile and its deletion, at least one is seen by who makes the other,
- * and taken back. So no lock is needed, and no key beside the records.
+ * <p>A change is checked before it is written and once more afterwards. Of two changes that exclude
+ * each other, such as the deletion of a profile and its first use, at least one writer sees the
+ * other's, and restores the record. This needs no lock and no further keys.
  */
 final class RecordWriter {
   private final Vertx vertx;
   private final RecordEditor editor;
   private final RecordRules rules;
 
-  /** Asks what speaks against a change that is to be made, or has just been. */
+  /** Finds the reasons to refuse a change, before it is made or afterwards. */
   interface Check {
-    Future<List<Problem>> problems();
+    Future<List<Problem>> problems(Optional<String> before);
   }
 
   RecordWriter(Vertx vertx, RecordEditor editor, RecordRules rules) {
@@ -35,61 +35,65 @@ final class RecordWriter {
     this.rules = rules;
   }
 
-  /** The record that is there; failed with {@link ConditionException} if it may not be written. */
-  Future<Optional<String>> read(String key, Condition condition) {
-    return editor
-        .get(key)
-        .compose(
-            before ->
-                condition.isFulfilled(before)
-                    ? Future.succeededFuture(before)
-                    : Future.failedFuture(new ConditionException(rules.place(key))));
-  }
-
   /**
-   * Writes a record, unless the one that is there says the same; failed with {@link
-   * ChangedException} if it, or what it depends on, is no longer as it was.
+   * Writes a record, unless it has the same content.
    *
-   * @param reader what a record says; called on a worker thread
-   * @param document what it is to say
-   * @param check what speaks against replacing the record that is there
+   * @param reader parses a record; called on a worker thread
+   * @return failed with {@link PreconditionFailedException}, {@link ProblemsException} or {@link
+   *     ConflictException}
    */
-  <T> Future<Written> write(
+  <T> Future<WriteResult> write(
       String key,
       Function<String, Optional<T>> reader,
       Optional<T> document,
-      Function<Optional<String>, Future<List<Problem>>> check,
-      Condition condition) {
-    return read(key, condition)
+      Check check,
+      Precondition precondition) {
+    return read(key, precondition)
         .compose(
             before ->
                 vertx
                     .executeBlocking(() -> before.flatMap(reader).equals(document), false)
                     .compose(
-                        isSame ->
-                            isSame
-                                ? Future.succeededFuture(
-                                    new Written(Written.Effect.NONE, before.orElseThrow()))
-                                : write(
-                                    key,
-                                    before,
-                                    Json.encode(document.orElseThrow()),
-                                    () -> check.apply(before),
-                                    condition)));
-  }
-
-  private Future<Written> write(
-      String key, Optional<String> before, String text, Check check, Condition condition) {
-    Written.Effect effect = before.isPresent() ? Written.Effect.CHANGED : Written.Effect.ADDED;
-    return replace(key, before, Optional.of(text), check, condition).map(new Written(effect, text));
+                        isSame -> {
+                          if (isSame) {
+                            return Future.succeededFuture(
+                                new WriteResult(
+                                    WriteResult.Effect.UNCHANGED, before.orElseThrow()));
+                          }
+                          String text = Json.encode(document.orElseThrow());
+                          WriteResult result =
+                              new WriteResult(
+                                  before.isPresent()
+                                      ? WriteResult.Effect.CHANGED
+                                      : WriteResult.Effect.ADDED,
+                                  text);
+                          return replace(key, before, Optional.of(text), check, precondition)
+                              .map(result);
+                        }));
   }
 
   /**
-   * Deletes a record; failed with {@link ChangedException} if it, or what depends on it, is no
-   * longer as it was.
+   * Deletes a record.
+   *
+   * @return false if there is none; failed as {@link #write}
    */
-  Future<Void> delete(String key, Optional<String> before, Check check, Condition condition) {
-    return replace(key, before, Optional.empty(), check, condition);
+  Future<Boolean> delete(String key, Check check, Precondition precondition) {
+    return read(key, precondition)
+        .compose(
+            before ->
+                before.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : replace(key, before, Optional.empty(), check, precondition).map(true));
+  }
+
+  private Future<Optional<String>> read(String key, Precondition precondition) {
+    return editor
+        .get(key)
+        .compose(
+            before ->
+                precondition.isFulfilled(before)
+                    ? Future.succeededFuture(before)
+                    : Future.failedFuture(new PreconditionFailedException(rules.place(key))));
   }
 
   private Future<Void> replace(
@@ -97,34 +101,34 @@ final class RecordWriter {
       Optional<String> before,
       Optional<String> text,
       Check check,
-      Condition condition) {
+      Precondition precondition) {
     return check
-        .problems()
+        .problems(before)
         .compose(RecordWriter::allow)
         .compose(allowed -> editor.replace(key, before, text))
-        .compose(done -> done ? check.problems() : overtaken(key, condition))
+        .compose(
+            done ->
+                done
+                    ? check.problems(before)
+                    // The new record may not fulfil the precondition.
+                    : read(key, precondition).compose(any -> conflict(key)))
         .compose(
             problems ->
                 problems.isEmpty()
                     ? Future.succeededFuture()
-                    : editor.replace(key, text, restorable(before)).compose(any -> changed(key)));
+                    : editor.replace(key, text, restorable(before)).compose(any -> conflict(key)));
   }
 
-  /** A record that was never read as it is cannot be written again. */
+  /** The record to restore; one that could not be read as text is deleted instead. */
   private static Optional<String> restorable(Optional<String> before) {
     return before.filter(text -> !RecordText.isStandIn(text));
   }
 
-  /** Somebody else was first: what is there now may not be what the caller requires. */
-  private <T> Future<T> overtaken(String key, Condition condition) {
-    return read(key, condition).compose(fulfilled -> changed(key));
+  private <T> Future<T> conflict(String key) {
+    return Future.failedFuture(new ConflictException(rules.place(key)));
   }
 
-  private <T> Future<T> changed(String key) {
-    return Future.failedFuture(new ChangedException(rules.place(key)));
-  }
-
-  /** Fails with what speaks against a change. */
+  /** Fails with the reasons to refuse a change, if there are any. */
   static Future<Void> allow(List<Problem> problems) {
     return problems.isEmpty()
         ? Future.succeededFuture()

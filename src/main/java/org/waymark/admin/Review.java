@@ -12,12 +12,11 @@ import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.EffectiveProfile;
-import org.waymark.settings.EffectiveProfiles;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
-/** All records of one moment, held against each other and against the settings behind them. */
+/** All records of one moment, checked against each other and the settings in files. */
 public final class Review {
   private final RecordRules rules;
   private final Optional<String> defaultProfile;
@@ -33,11 +32,11 @@ public final class Review {
     this.keys = keys;
     all.profiles().forEach(profile -> problems.addAll(profile.problems()));
     defaultProfile.ifPresent(name -> problems.addAll(rules.defaultProblems(name, all)));
-    problems.addAll(strangers(all, rules));
+    problems.addAll(misnamed(all, rules));
     addDomains();
   }
 
-  /** Reads every record, and holds it against the others on a worker thread. */
+  /** Reads and checks every record. */
   static Future<Review> read(
       Vertx vertx, RecordEditor editor, RecordRules rules, Optional<String> defaultProfile) {
     return Future.all(Snapshot.read(vertx, editor, rules), editor.keys(""))
@@ -53,18 +52,18 @@ public final class Review {
                     false));
   }
 
-  /** The records that nobody looks for, because their keys name no domain. */
-  static List<Problem> strangers(Snapshot all, RecordRules rules) {
-    String message = "not the name of a domain in its canonical form: never looked for";
-    return all.strangers().stream()
+  /** Problems of the records whose keys are not canonical domain names. */
+  static List<Problem> misnamed(Snapshot all, RecordRules rules) {
+    String message = "not a canonical domain name, so this record is never used; rename the key";
+    return all.misnamed().stream()
         .map(key -> new Problem(rules.place(key), 0, "", message))
         .toList();
   }
 
-  /** A profile that cannot be used is told of once, however many domains have it. */
+  /** Adds one problem for all domains of an invalid profile, and those of all other domains. */
   private void addDomains() {
     List<CheckedDomain> others = new ArrayList<>();
-    Map<String, List<DomainName>> victims = new LinkedHashMap<>();
+    Map<String, List<DomainName>> users = new LinkedHashMap<>();
     for (CheckedDomain domain : all.domains()) {
       domain
           .profile()
@@ -72,55 +71,55 @@ public final class Review {
           .filter(profile -> !profile.problems().isEmpty())
           .ifPresentOrElse(
               profile ->
-                  victims
+                  users
                       .computeIfAbsent(profile.name(), any -> new ArrayList<>())
                       .add(domain.name()),
               () -> others.add(domain));
     }
-    victims.forEach(
+    users.forEach(
         (profile, domains) ->
             problems.add(
                 new Problem(
                     rules.place(RecordKeys.ofProfile(profile)),
                     0,
                     "",
-                    "in use all the same, by " + Refusals.counted(domains))));
+                    "used by " + Constraints.counted(domains))));
     problems.addAll(rules.problems(others, all));
   }
 
-  /** Where a domain is named, if it is. */
+  /** The position of a domain record, if there is one. */
   public Optional<Problem> place(DomainName domain) {
     return all.domain(domain)
         .map(record -> new Problem(rules.place(RecordKeys.of(domain)), 0, domain.value(), ""));
   }
 
-  /** How many there are, whether they can be used or not. */
+  /** The number of records, valid or not. */
   public int domains() {
     return all.domains().size();
   }
 
-  /** How many there are, whether they can be used or not. */
+  /** The number of records, valid or not. */
   public int profiles() {
     return all.profiles().size();
   }
 
-  /** What cannot be used, what it depends on first. */
+  /** The problems of all records; those of profiles come first. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** What clients are told, for each profile and for each domain with settings of its own. */
+  /** The effective settings of each profile, and of each domain with settings of its own. */
   public Stream<EffectiveProfile> effectiveProfiles() {
     return Stream.concat(
         all.profiles().stream()
             .flatMap(
                 profile ->
-                    EffectiveProfiles.of(
+                    EffectiveProfile.of(
                         profile, defaultProfile.filter(profile.name()::equals).isPresent())),
-        all.domains().stream().flatMap(domain -> EffectiveProfiles.of(domain, rules, all)));
+        all.domains().stream().flatMap(domain -> EffectiveProfile.of(domain, rules, all)));
   }
 
-  /** The keys of what is neither a profile nor a domain, so that nobody looks for it. */
+  /** The keys that are neither profiles nor domains. */
   public Stream<String> unread() {
     return keys.stream()
         .filter(key -> !key.startsWith(RecordKeys.PROFILE) && !key.startsWith(RecordKeys.DOMAIN))

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.waymark.mail.DomainName;
+import org.waymark.settings.AliasChain;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.CheckedProfile;
 import org.waymark.settings.RecordKeys;
@@ -20,12 +20,12 @@ import org.waymark.settings.RecordRules;
 import org.waymark.settings.RecordView;
 import org.waymark.store.RecordEditor;
 
-/** Records as they are at one moment, or shall be: all of them, or those that matter. */
+/** The records of one moment, all of them or some. */
 final class Snapshot implements RecordView {
   private final SortedMap<String, CheckedProfile> profiles = new TreeMap<>();
   private final SortedMap<String, CheckedDomain> domains = new TreeMap<>();
-  private final List<String> strangers = new ArrayList<>();
-  private final SortedSet<String> names = new TreeSet<>();
+  private final List<String> misnamed = new ArrayList<>();
+  private final SortedSet<String> profileNames = new TreeSet<>();
 
   /** Reads every record. */
   static Future<Snapshot> read(Vertx vertx, RecordEditor editor, RecordRules rules) {
@@ -33,74 +33,57 @@ final class Snapshot implements RecordView {
             editor.records(RecordKeys.PROFILE, any -> true),
             editor.records(RecordKeys.DOMAIN, any -> true))
         .compose(
-            read -> {
-              Map<String, String> all = read.resultAt(0);
-              all.putAll(read.resultAt(1));
-              return of(vertx, all, rules);
-            });
+            read ->
+                vertx.executeBlocking(
+                    () -> {
+                      Snapshot snapshot = new Snapshot();
+                      snapshot.put(read.resultAt(0), rules);
+                      snapshot.put(read.resultAt(1), rules);
+                      return snapshot;
+                    },
+                    false));
   }
 
-  /**
-   * Reads the domains that may matter.
-   *
-   * @param wanted tells by their texts
-   */
-  static Future<Snapshot> readDomains(
-      Vertx vertx, RecordEditor editor, RecordRules rules, Predicate<String> wanted) {
-    return editor.records(RecordKeys.DOMAIN, wanted).compose(texts -> of(vertx, texts, rules));
+  private void put(Map<String, String> texts, RecordRules rules) {
+    new TreeMap<>(texts).forEach((key, text) -> put(key, text, rules));
   }
 
-  private static Future<Snapshot> of(Vertx vertx, Map<String, String> texts, RecordRules rules) {
-    return vertx.executeBlocking(
-        () -> {
-          Snapshot snapshot = new Snapshot();
-          new TreeMap<>(texts).forEach((key, text) -> snapshot.put(key, text, rules));
-          return snapshot;
-        },
-        false);
-  }
-
-  /** Adds a record as it is written; a key under which no domain is looked for is a stranger. */
-  void put(String key, String text, RecordRules rules) {
+  private void put(String key, String text, RecordRules rules) {
     if (key.startsWith(RecordKeys.PROFILE)) {
       put(rules.profile(key.substring(RecordKeys.PROFILE.length()), text));
       return;
     }
     DomainName.parse(key.substring(RecordKeys.DOMAIN.length()))
         .filter(name -> RecordKeys.of(name).equals(key))
-        .ifPresentOrElse(name -> put(rules.domain(name, text)), () -> strangers.add(key));
+        .ifPresentOrElse(name -> put(rules.domain(name, text)), () -> misnamed.add(key));
   }
 
   Snapshot copy() {
     Snapshot copy = new Snapshot();
-    copy.putAll(this);
-    copy.strangers.addAll(strangers);
+    copy.profiles.putAll(profiles);
+    copy.domains.putAll(domains);
+    copy.misnamed.addAll(misnamed);
+    copy.profileNames.addAll(profileNames);
     return copy;
-  }
-
-  /** Adds all of others, in place of those of the same name. */
-  void putAll(Snapshot others) {
-    others.profiles.values().forEach(this::put);
-    domains.putAll(others.domains);
   }
 
   void put(CheckedProfile profile) {
     profiles.put(profile.name(), profile);
-    names.add(profile.name());
-  }
-
-  /** Notes keys of profiles that were not read. */
-  void name(List<String> keys) {
-    keys.forEach(key -> names.add(key.substring(RecordKeys.PROFILE.length())));
+    profileNames.add(profile.name());
   }
 
   void put(CheckedDomain domain) {
     domains.put(domain.name().value(), domain);
   }
 
+  /** Adds the names of profiles that were not read. */
+  void addProfileNames(List<String> keys) {
+    keys.forEach(key -> profileNames.add(key.substring(RecordKeys.PROFILE.length())));
+  }
+
   void removeProfile(String name) {
     profiles.remove(name);
-    names.remove(name);
+    profileNames.remove(name);
   }
 
   void remove(DomainName name) {
@@ -119,7 +102,7 @@ final class Snapshot implements RecordView {
 
   @Override
   public Collection<String> profileNames() {
-    return names;
+    return profileNames;
   }
 
   Collection<CheckedProfile> profiles() {
@@ -130,35 +113,22 @@ final class Snapshot implements RecordView {
     return domains.values();
   }
 
-  /** Keys of records that nobody looks for. */
-  List<String> strangers() {
-    return strangers;
+  /** The keys of domain records that are not canonical domain names, so that none is looked up. */
+  List<String> misnamed() {
+    return misnamed;
   }
 
-  /**
-   * How many aliases lie between a domain and the end that it leads to; at most one more than there
-   * may be.
-   */
+  /** The length of a domain's alias chain; at most one more than is allowed. */
   int depth(CheckedDomain domain) {
-    int depth = 0;
-    Optional<CheckedDomain> last = Optional.of(domain);
-    while (depth <= RecordRules.ALIASES && last.flatMap(CheckedDomain::target).isPresent()) {
-      depth++;
-      last = last.flatMap(CheckedDomain::target).flatMap(this::domain);
-    }
-    return depth;
+    AliasChain chain = new AliasChain(domain.name());
+    chain.follow(domain, this);
+    return chain.length();
   }
 
-  /** The domain that aliases lead to; itself if it is none, or if there is no end. */
+  /** The last domain of an alias chain; the domain itself if the chain is too long or a loop. */
   CheckedDomain end(CheckedDomain domain) {
-    CheckedDomain last = domain;
-    for (int i = 0; i <= RecordRules.ALIASES; i++) {
-      Optional<CheckedDomain> next = last.target().flatMap(this::domain);
-      if (next.isEmpty()) {
-        return last;
-      }
-      last = next.get();
-    }
-    return domain;
+    AliasChain chain = new AliasChain(domain.name());
+    CheckedDomain end = chain.follow(domain, this);
+    return chain.fault().isPresent() ? domain : end;
   }
 }

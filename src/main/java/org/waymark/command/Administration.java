@@ -60,8 +60,7 @@ final class Administration {
                                 + config.settings().directory())));
     FileSettingsSource files =
         Waiting.on(
-            FileSettingsSource.open(
-                vertx, config.settings().withoutDefault(), hosting -> {}, hosting -> 0));
+            FileSettingsSource.open(vertx, config.settings().withoutDefault(), hosting -> 0));
     return with(vertx, config, redis, files, work);
   }
 

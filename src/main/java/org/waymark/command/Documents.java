@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.waymark.admin.Written;
+import org.waymark.admin.WriteResult;
 import org.waymark.input.InputFile;
 import org.waymark.input.Problem;
 import org.waymark.input.YamlFile;
@@ -84,7 +84,7 @@ final class Documents {
   }
 
   /** Says whether a record was written, or is as it was. */
-  static int written(String name, Written written) {
+  static int written(String name, WriteResult written) {
     Terminal.err().println(name + (written.isChange() ? ": written" : ": unchanged"));
     return 0;
   }

@@ -3,7 +3,7 @@ package org.waymark.command;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.waymark.admin.Condition;
+import org.waymark.admin.Precondition;
 import org.waymark.mail.DomainName;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ public final class DomainCommand {
           DomainName domain = Administration.domain(name);
           return Documents.written(
               domain.value(),
-              Waiting.on(catalog.setDomain(domain, Documents.json(document), Condition.NONE)));
+              Waiting.on(catalog.setDomain(domain, Documents.json(document), Precondition.NONE)));
         });
   }
 
@@ -75,7 +75,7 @@ public final class DomainCommand {
         catalog -> {
           DomainName domain = Administration.domain(name);
           return Documents.deleted(
-              domain.value(), Waiting.on(catalog.deleteDomain(domain, Condition.NONE)));
+              domain.value(), Waiting.on(catalog.deleteDomain(domain, Precondition.NONE)));
         });
   }
 

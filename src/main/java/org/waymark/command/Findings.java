@@ -126,10 +126,9 @@ public record Findings(List<String> errors, List<Warning> warnings, String summa
                 FileSettingsSource.open(
                     vertx,
                     redis.isEmpty() ? config.settings() : config.settings().withoutDefault(),
-                    hosting -> {},
                     hosting -> 0));
         lint(files.effectiveProfiles(), look);
-        String inFiles = size(files.domains(), files.profiles().size());
+        String inFiles = size(files.domains(), files.profiles());
         if (redis.isEmpty()) {
           refuseIfEmpty(files, config.settings().directory());
           warnings.addAll(

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.admin.Catalog;
 import org.waymark.admin.Plan;
+import org.waymark.imports.ImportFormat;
 import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
 import org.waymark.service.FaultsException;
@@ -34,6 +35,13 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "What to read.")
   private List<Path> paths = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "The format of all files: ${COMPLETION-CANDIDATES}. Without it, the file names and the first characters decide.")
+  private Optional<ImportFormat> format = Optional.empty();
 
   @Option(
       names = "--prune",
@@ -62,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private int run(Catalog catalog) throws FaultsException, InterruptedException {
-    Imported imported = Importer.read(paths);
+    Imported imported = Importer.read(format, paths);
     Terminal.print(Terminal.err(), "warning", imported.warnings());
     Plan plan = Waiting.on(catalog.plan(imported, prune));
     Terminal.print(Terminal.err(), "warning", plan.warnings());

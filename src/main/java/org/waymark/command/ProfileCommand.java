@@ -2,7 +2,7 @@ package org.waymark.command;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.waymark.admin.Condition;
+import org.waymark.admin.Precondition;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,7 +42,7 @@ public final class ProfileCommand {
         catalog ->
             Documents.written(
                 name,
-                Waiting.on(catalog.setProfile(name, Documents.read(document), Condition.NONE))));
+                Waiting.on(catalog.setProfile(name, Documents.read(document), Precondition.NONE))));
   }
 
   @Command(
@@ -64,7 +64,7 @@ public final class ProfileCommand {
     return Administration.run(
         conf.get(),
         catalog ->
-            Documents.deleted(name, Waiting.on(catalog.deleteProfile(name, Condition.NONE))));
+            Documents.deleted(name, Waiting.on(catalog.deleteProfile(name, Precondition.NONE))));
   }
 
   @Command(

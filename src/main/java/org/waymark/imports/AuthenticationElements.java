@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The ways to log in that a server names, in our words. */
+/** The authentication methods of a service. */
 final class AuthenticationElements {
   private static final String ALLOWED =
       "password-cleartext, password-encrypted, OAuth2, none, or another word for one of them";
 
-  /** Of autoconfig 1.0 to 1.2, of HTTP and of SASL. */
+  /** The names in autoconfig 1.0 to 1.2, HTTP and SASL. */
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("password-cleartext", "password"),
@@ -39,35 +39,35 @@ final class AuthenticationElements {
 
   private AuthenticationElements() {}
 
-  /** The ways of a server, in its order; none if the default has to stand for them. */
+  /** The methods of a service, in its order; empty for the default. */
   static List<String> read(XmlElement server) {
     List<String> ways = new ArrayList<>();
     List<XmlElement> elements = server.all("authentication");
     for (XmlElement element : elements) {
       element
           .attribute("system")
-          .filter(system -> !SYSTEMS.contains(Elements.lower(system)))
-          .ifPresent(system -> element.spot().notTaken(system, "http, sasl"));
+          .filter(system -> !SYSTEMS.contains(ImportedText.lower(system)))
+          .ifPresent(system -> element.position().ignored(system, "http, sasl"));
       String text = element.text();
-      String way = WORDS.get(Elements.lower(text));
+      String way = WORDS.get(ImportedText.lower(text));
       if (way == null) {
-        element.spot().notTaken(text, ALLOWED);
+        element.position().ignored(text, ALLOWED);
       } else {
-        tellDifference(text, way, element);
+        warnOfDifference(text, way, element);
         if (!ways.contains(way)) {
           ways.add(way);
         }
       }
     }
     if (ways.isEmpty() && !elements.isEmpty()) {
-      server.spot().warn("no authentication can be taken; password stands for it");
+      server.position().warn("no usable authentication; imported with password");
     }
     return ways;
   }
 
-  private static void tellDifference(String text, String way, XmlElement element) {
+  private static void warnOfDifference(String text, String way, XmlElement element) {
     if (way.equals("none") && !text.equalsIgnoreCase("none")) {
-      element.spot().warn("taken as none: that " + text + " is asked for is lost");
+      element.position().warn("imported as none: a profile cannot require " + text);
     }
   }
 }

@@ -6,83 +6,74 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.waymark.input.Fault;
-import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 
 /**
  * A config-v1.1.xml, as the public ISP database has them
- * (https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/): each emailProvider becomes a
- * profile, and its domains use it.
+ * (https://datatracker.ietf.org/doc/builder-ietf-mailmaint-autoconfig/): each emailProvider becomes
+ * a profile, and its domains use it.
  */
 final class ClientConfigFile {
   private static final String ID = "an id of letters, digits, \".\", \"_\" and \"-\"";
 
   private final XmlElement root;
-  private final Spot file;
+  private final Position file;
 
-  private ClientConfigFile(XmlElement root, Spot file) {
+  private ClientConfigFile(XmlElement root, Position file) {
     this.root = root;
     this.file = file;
   }
 
-  static void read(byte[] content, Spot file) {
+  static void read(byte[] content, Position file) {
     XmlReader.read(content, file).ifPresent(root -> new ClientConfigFile(root, file).readConfig());
   }
 
   private void readConfig() {
     if (!root.is("clientConfig")) {
-      root.spot().error(Spot.found(root.name(), "clientConfig, as a config-v1.1.xml has it"));
+      root.position()
+          .error(
+              Position.found(root.name(), "clientConfig, the root element of a config-v1.1.xml"));
       return;
     }
-    // Every version is read alike, as clients do.
+    // Clients read every version alike.
     root.attribute("version");
     List<XmlElement> providers = root.all("emailProvider");
     if (providers.isEmpty()) {
-      root.spot().error("emailProvider is missing");
+      root.position().error("emailProvider is missing");
     }
     providers.forEach(this::provider);
-    root.tellUnseen();
+    root.warnOfUnread();
   }
 
   private void provider(XmlElement provider) {
-    ProfileDraft profile = new ProfileDraft();
+    ProfileBuilder profile = new ProfileBuilder();
     Optional<XmlElement> oauth2Element = provider.one("oAuth2").or(() -> root.one("oAuth2"));
     Optional<JsonObject> oauth2 = oauth2Element.flatMap(OAuth2Element::read);
     names(provider, profile);
     List<XmlElement> domains = provider.all("domain");
     Logins logins = new Logins(domainNames(domains));
-    ServerElements servers = new ServerElements(profile, oauth2, logins);
-    provider.all("incomingServer", "outgoingServer").forEach(servers::mail);
-    WebElements web = new WebElements(profile, oauth2, logins);
+    ServiceElements services = new ServiceElements(profile, oauth2, logins);
+    provider.all("incomingServer", "outgoingServer").forEach(services::mail);
     for (XmlElement place : List.of(provider, root)) {
-      place.all("setupServer").forEach(servers::setup);
-      place.all("addressBook").forEach(book -> web.dav(book, "carddav"));
-      place.all("calendar").forEach(calendar -> web.dav(calendar, "caldav"));
-      place.all("webMail").forEach(web::webMail);
+      place.all("setupServer").forEach(services::setup);
+      place.all("addressBook").forEach(book -> services.dav(book, "carddav"));
+      place.all("calendar").forEach(calendar -> services.dav(calendar, "caldav"));
+      place.all("webMail").forEach(services::webMail);
       place.all("documentation").forEach(page -> DocumentationElement.read(page, profile));
     }
     if (oauth2.isPresent() && !profile.usesOAuth2()) {
-      oauth2Element
-          .orElseThrow()
-          .leave("not taken: no service that is taken has the authentication OAuth2");
+      oauth2Element.get().leave("ignored: no imported service has the authentication OAuth2");
     }
-    String wanted = profileName(provider, domains);
-    if (!profile.hasServices()) {
+    String name = profileName(provider, domains);
+    if (profile.hasServices()) {
+      profile
+          .addTo(provider.position(), name, isId(name, provider))
+          .ifPresent(added -> domains.forEach(domain -> domain(domain, added)));
+    } else {
       domains.forEach(XmlElement::ignore);
-      provider.spot().error("no server can be taken; allowed: one at least");
-      return;
+      provider.position().error("no usable server; allowed: at least one");
     }
-    JsonObject json = profile.json();
-    List<Fault> faults = Draft.profileFaults(wanted, json, KeyPath.ROOT);
-    if (!faults.isEmpty()) {
-      faults.forEach(provider.spot()::error);
-      return;
-    }
-    boolean isMadeUp = !isId(wanted, provider);
-    ProfileName name = file.draft().namedProfile(wanted, isMadeUp, json, provider.spot());
-    domains.forEach(domain -> domain(domain, name));
   }
 
   private static Set<DomainName> domainNames(List<XmlElement> domains) {
@@ -95,44 +86,45 @@ final class ClientConfigFile {
     return name.equalsIgnoreCase(provider.attribute("id").orElse(""));
   }
 
-  private static void names(XmlElement provider, ProfileDraft profile) {
+  private static void names(XmlElement provider, ProfileBuilder profile) {
     provider
         .one("displayName")
-        .flatMap(name -> Texts.name(name.text(), Texts.MAX_NAME, name.spot()))
+        .flatMap(name -> ImportedText.name(name.text(), name.position()))
         .ifPresent(profile::name);
     provider
         .one("displayShortName", "displayNameShort")
-        .flatMap(ClientConfigFile::shortName)
+        .flatMap(
+            name -> {
+              if (name.is("displayNameShort")) {
+                name.position().warn("imported as displayShortName");
+              }
+              return ImportedText.shortName(name.text(), name.position());
+            })
         .ifPresent(profile::shortName);
   }
 
-  private static Optional<String> shortName(XmlElement name) {
-    if (name.is("displayNameShort")) {
-      name.spot().warn("taken as displayShortName");
-    }
-    return Texts.name(name.text(), Texts.MAX_SHORT_NAME, name.spot());
-  }
-
-  private void domain(XmlElement domain, ProfileName profile) {
+  private void domain(XmlElement domain, Object profile) {
     String text = domain.text();
     Optional<DomainName> name = HostText.mailDomain(text);
     if (name.isEmpty()) {
-      domain.spot().notTaken(text, HostText.mailDomainFor(text));
+      domain.position().ignored(text, HostText.mailDomainFor(text));
       return;
     }
     if (domain.attribute("purpose").isPresent()) {
-      domain.spot().warn("taken as a mail domain, without its purpose");
+      domain.position().warn("imported as a mail domain, without its purpose");
     }
-    file.draft().domainUnlessThere(name.get(), profile, domain.spot());
+    file.builder().domainIfAbsent(name.get(), profile, domain.position());
   }
 
-  /** The id; without one that names anything, the first domain. */
+  /** A profile name from the id, or else from the first domain. */
   private static String profileName(XmlElement provider, List<XmlElement> domains) {
     Optional<String> id = provider.attribute("id");
     Stream<String> names = Stream.concat(id.stream(), domains.stream().map(XmlElement::text));
-    String name = Texts.profileName(names.toList());
+    String name = ImportedText.profileName(names.toList());
     if (!isId(name, provider)) {
-      provider.spot().warn(Spot.found(id.orElse(null), ID) + "; the profile is called " + name);
+      provider
+          .position()
+          .warn(Position.found(id.orElse(null), ID) + "; imported as profile " + name);
     }
     return name;
   }

@@ -21,27 +21,27 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 
 /**
- * A table of domains: {@code domain,profile[,alias…]}, in UTF-8, quoted as RFC 4180 has it. A first
- * line with the names of the columns, empty lines, empty fields at the end, and lines that begin
- * with # are left alone.
+ * A CSV file of domains, {@code domain,profile[,alias…]}, in UTF-8 (RFC 4180). A header with the
+ * names of the columns, empty lines, empty fields at the end and lines that begin with # are
+ * skipped.
  */
 final class CsvFile {
   private static final Pattern LINE = Pattern.compile(" \\(record starting at line (\\d{1,9})\\)");
 
   private static final String ROW = "domain,profile[,alias…]";
 
-  private final Spot file;
+  private final Position file;
   private boolean first = true;
 
-  private CsvFile(Spot file) {
+  private CsvFile(Position file) {
     this.file = file;
   }
 
-  static void read(byte[] content, Spot file) {
+  static void read(byte[] content, Position file) {
     try {
       new CsvFile(file).rows(Utf8Text.read(file.file(), ByteBuffer.wrap(content)));
     } catch (ProblemsException e) {
-      e.problems().forEach(file.draft()::error);
+      e.problems().forEach(file.builder()::error);
     }
   }
 
@@ -59,8 +59,8 @@ final class CsvFile {
     } catch (CsvParseException e) {
       String reason = String.valueOf(e.getMessage());
       Matcher line = LINE.matcher(reason);
-      Spot spot = line.find() ? at(Integer.parseInt(line.group(1))) : file;
-      spot.error("not CSV: " + Texts.shown(line.replaceAll("")));
+      Position position = line.find() ? at(Integer.parseInt(line.group(1))) : file;
+      position.error("not CSV: " + ImportedText.shown(line.replaceAll("")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,26 +76,26 @@ final class CsvFile {
     if (mayBeHeader && isHeader(fields)) {
       return;
     }
-    Spot spot = at(row.getStartingLineNumber());
+    Position position = at(row.getStartingLineNumber());
     if (fields.size() < 2) {
-      spot.errorInside(Spot.found(fields.get(0), ROW));
+      position.errorInside(Position.found(fields.get(0), ROW));
       return;
     }
     String profile = fields.get(1);
-    List<Fault> faults = file.draft().domainFaults(profile, KeyPath.ROOT);
-    faults.forEach(fault -> spot.errorInside("profile: " + fault.message()));
-    Optional<DomainName> domain = name(fields.get(0), "domain", spot);
+    List<Fault> faults = file.builder().domainFaults(profile, KeyPath.ROOT);
+    faults.forEach(fault -> position.errorInside("profile: " + fault.message()));
+    Optional<DomainName> domain = name(fields.get(0), "domain", position);
     if (domain.isEmpty() || !faults.isEmpty()) {
-      domain.ifPresent(file.draft()::broken);
+      domain.ifPresent(file.builder()::broken);
       if (faults.isEmpty()) {
-        file.draft().nameless(fields.get(0), profile, spot);
+        file.builder().nameless(fields.get(0), profile, position);
       }
       return;
     }
-    file.draft().domain(domain.get(), profile, spot);
+    file.builder().domain(domain.get(), profile, position);
     for (String alias : fields.subList(2, fields.size())) {
       if (!alias.isEmpty()) {
-        name(alias, "alias", spot).ifPresent(name -> alias(name, domain.get(), spot));
+        name(alias, "alias", position).ifPresent(name -> alias(name, domain.get(), position));
       }
     }
   }
@@ -106,23 +106,24 @@ final class CsvFile {
         && fields.get(1).equalsIgnoreCase("profile");
   }
 
-  private void alias(DomainName alias, DomainName target, Spot spot) {
+  private void alias(DomainName alias, DomainName target, Position position) {
     if (alias.equals(target)) {
-      spot.errorInside("alias: found \"" + alias + "\"; allowed: another domain than its own");
+      position.errorInside(
+          "alias: found \"" + alias + "\"; allowed: a domain other than its target");
       return;
     }
-    file.draft().domain(alias, JsonObject.of("aliasOf", target.value()), spot);
+    file.builder().domain(alias, JsonObject.of("aliasOf", target.value()), position);
   }
 
-  private static Optional<DomainName> name(String text, String column, Spot spot) {
+  private static Optional<DomainName> name(String text, String column, Position position) {
     Optional<DomainName> name = HostText.mailDomain(text);
     if (name.isEmpty()) {
-      spot.errorInside(column + ": " + Spot.found(text, HostText.mailDomainFor(text)));
+      position.errorInside(column + ": " + Position.found(text, HostText.mailDomainFor(text)));
     }
     return name;
   }
 
-  private Spot at(long line) {
-    return new Spot(file.draft(), file.file(), (int) line, "");
+  private Position at(long line) {
+    return new Position(file.builder(), file.file(), (int) line, "");
   }
 }

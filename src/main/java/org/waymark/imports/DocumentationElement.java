@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A help page, with what it is about in some languages. */
+/** A help page with descriptions in several languages. */
 final class DocumentationElement {
   private static final Pattern LANGUAGE =
       Pattern.compile("[A-Za-z]{2,8}+(?:-[A-Za-z0-9]{1,8}+){0,8}+");
@@ -14,16 +14,16 @@ final class DocumentationElement {
   private DocumentationElement() {}
 
   /** Adds the page to a profile. */
-  static void read(XmlElement element, ProfileDraft profile) {
+  static void read(XmlElement element, ProfileBuilder profile) {
     Optional<String> url =
-        element.attribute("url").flatMap(text -> Texts.url(text, element.spot()));
+        element.attribute("url").flatMap(text -> ImportedText.url(text, element.position()));
     if (url.isEmpty()) {
-      element.leave("not taken: no url can be taken");
+      element.leave("ignored: no usable url");
       return;
     }
     JsonObject texts = texts(element.all("descr"));
     if (texts.isEmpty()) {
-      element.spot().warn("no descr can be taken; the url stands for it");
+      element.position().warn("no usable descr; imported with the url");
       texts.put(UNKNOWN_LANGUAGE, url.get());
     }
     profile.documentation(JsonObject.of("url", url.get(), "text", texts));
@@ -33,9 +33,9 @@ final class DocumentationElement {
     JsonObject texts = new JsonObject();
     for (XmlElement description : descriptions) {
       String language = language(description);
-      Optional<String> text = Texts.words(description.text(), description.spot());
+      Optional<String> text = ImportedText.words(description.text(), description.position());
       if (texts.containsKey(language) && text.isPresent()) {
-        description.spot().warn("not taken: there is one for " + language);
+        description.position().warn("ignored: an earlier descr has the language " + language);
       } else {
         text.ifPresent(words -> texts.put(language, words));
       }
@@ -48,7 +48,7 @@ final class DocumentationElement {
     if (found.filter(tag -> LANGUAGE.matcher(tag).matches()).isPresent()) {
       return found.get();
     }
-    description.spot().warn("no lang can be taken; " + UNKNOWN_LANGUAGE + " stands for it");
+    description.position().warn("no usable lang; imported as " + UNKNOWN_LANGUAGE);
     return UNKNOWN_LANGUAGE;
   }
 }

@@ -6,25 +6,37 @@ import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 
 /**
- * A document that was made of what stands in a file.
+ * A profile or domain of an import file.
  *
- * @param key of the profile or, in its canonical form, of the domain
- * @param spot what it was made of
- * @param isMadeUp true if no file calls the profile so, which this is or which the domain names
+ * @param key the name of the profile, or the domain in its canonical form
+ * @param position the source of the document
+ * @param isGenerated true if Waymark chose the name of the profile: this one, or the one of this
+ *     domain
  */
-record ImportedEntry(String key, Object value, Spot spot, boolean isMadeUp) implements Entry {
-  ImportedEntry(String key, Object value, Spot spot) {
-    this(key, value, spot, false);
+record ImportedEntry(String key, Object value, Position position, boolean isGenerated)
+    implements Entry {
+  private static final int MAX_NAME = 60;
+
+  /** This profile under a name with a number. */
+  ImportedEntry numbered(int number) {
+    String suffix = "-" + number;
+    String name = key.substring(0, Math.min(key.length(), MAX_NAME - suffix.length())) + suffix;
+    return new ImportedEntry(name, value, position, true);
+  }
+
+  /** This domain with a profile. */
+  ImportedEntry of(ImportedEntry profile) {
+    return new ImportedEntry(key, profile.key(), position, profile.isGenerated());
   }
 
   @Override
   public String file() {
-    return spot.file();
+    return position.file();
   }
 
   @Override
   public int line() {
-    return spot.line();
+    return position.line();
   }
 
   @Override
@@ -34,7 +46,7 @@ record ImportedEntry(String key, Object value, Spot spot, boolean isMadeUp) impl
 
   @Override
   public Problem problem(Fault fault) {
-    return spot.problem(fault);
+    return position.problem(fault);
   }
 
   @Override

@@ -10,37 +10,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.input.InputFile;
 
-/**
- * Turns files of several formats into settings documents. Nothing is written, and nothing but the
- * files is asked.
- */
+/** Reads files of several formats as settings documents. */
 public final class Importer {
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private final Draft draft = new Draft();
+  private final ImportBuilder builder = new ImportBuilder();
+  private final Optional<ImportFormat> format;
 
-  private Importer() {}
-
-  /**
-   * Reads files, and the files of folders by name; hidden ones and those of folders in folders are
-   * left alone.
-   */
-  public static Imported read(List<Path> paths) {
-    Importer importer = new Importer();
-    paths.forEach(importer::path);
-    return importer.draft.imported();
+  private Importer(Optional<ImportFormat> format) {
+    this.format = format;
   }
 
   /**
-   * Reads what stands for one file.
+   * Reads files, and the files of folders by name, without hidden files and folders inside.
    *
-   * @param name what messages call it; its ending tells formats apart, as that of a file does
+   * @param format the format of all files; empty to choose it by name and content
+   */
+  public static Imported read(Optional<ImportFormat> format, List<Path> paths) {
+    Importer importer = new Importer(format);
+    paths.forEach(importer::path);
+    return importer.builder.build();
+  }
+
+  /**
+   * Reads the content of one file.
+   *
+   * @param name the file name, for messages and to choose the format
    */
   public static Imported read(String name, byte[] content) {
-    Importer importer = new Importer();
+    Importer importer = new Importer(Optional.empty());
     importer.content(Path.of(name), content);
-    return importer.draft.imported();
+    return importer.builder.build();
   }
 
   private void path(Path path) {
@@ -54,55 +55,58 @@ public final class Importer {
               .filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
               .sorted()
               .toList();
-      List<Path> files = visible.stream().filter(entry -> !Files.isDirectory(entry)).toList();
-      if (files.isEmpty()) {
-        spot(path).error("there is no file in this folder");
+      if (visible.stream().allMatch(Files::isDirectory)) {
+        position(path).error("the folder holds no file");
       }
-      visible.stream()
-          .filter(Files::isDirectory)
-          .forEach(folder -> spot(folder).warn("not read: a folder in a folder"));
-      files.forEach(this::file);
+      for (Path entry : visible) {
+        if (Files.isDirectory(entry)) {
+          position(entry).warn("ignored: a folder inside a folder");
+        } else {
+          file(entry);
+        }
+      }
     } catch (IOException e) {
       unreadable(path, e);
     }
   }
 
+  /** Reads a file, but never more than the limit, whatever size the file system reports. */
   private void file(Path path) {
-    bytes(path).ifPresent(content -> content(path, content));
+    try (InputStream stream = Files.newInputStream(path)) {
+      byte[] content = Files.size(path) > MAX_BYTES ? null : stream.readNBytes(MAX_BYTES + 1);
+      if (content == null || content.length > MAX_BYTES) {
+        position(path)
+            .error("the file is too large; allowed: at most " + (MAX_BYTES >> 20) + " MB");
+      } else {
+        content(path, content);
+      }
+    } catch (IOException e) {
+      unreadable(path, e);
+    }
   }
 
   private void content(Path path, byte[] content) {
-    Format.of(path, content)
+    format
+        .or(() -> ImportFormat.of(String.valueOf(path.getFileName()), content))
         .ifPresentOrElse(
-            format -> format.read(content, spot(path)),
-            () -> spot(path).error("found an unknown format; allowed: " + Format.ALL));
-  }
-
-  /** The content, which is never more than what is allowed, whatever the file system says. */
-  private Optional<byte[]> bytes(Path path) {
-    try (InputStream stream = Files.newInputStream(path)) {
-      if (Files.size(path) <= MAX_BYTES) {
-        byte[] content = stream.readNBytes(MAX_BYTES + 1);
-        if (content.length <= MAX_BYTES) {
-          return Optional.of(content);
-        }
-      }
-      spot(path).error("the file is too large; allowed: at most " + (MAX_BYTES >> 20) + " MB");
-    } catch (IOException e) {
-      unreadable(path, e);
-    }
-    return Optional.empty();
+            known -> known.read(content, position(path)),
+            () ->
+                position(path)
+                    .error(
+                        "unknown format; allowed: XML, a name that ends in .yaml, .yml, .json or .csv,"
+                            + " or --format with "
+                            + ImportFormat.NAMES));
   }
 
   private void unreadable(Path path, IOException e) {
     if (e instanceof NoSuchFileException) {
-      spot(path).error("there is no such file or folder");
+      position(path).error("no such file or folder");
     } else {
-      draft.error(InputFile.unreadable(path, e));
+      builder.error(InputFile.unreadable(path, e));
     }
   }
 
-  private Spot spot(Path path) {
-    return new Spot(draft, path.toString(), 0, "");
+  private Position position(Path path) {
+    return new Position(builder, path.toString(), 0, "");
   }
 }

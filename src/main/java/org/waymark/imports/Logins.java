@@ -10,8 +10,8 @@ import org.waymark.mail.HostText;
 import org.waymark.mail.PlaceholderText;
 
 /**
- * The logins of a provider. What a file says of one mailbox would be told to everybody: it is taken
- * for a placeholder, or left out; no message holds an address.
+ * Converts the usernames of a provider. The address of one mailbox becomes a placeholder or is
+ * ignored, because every user would get it. No message holds an address.
  */
 final class Logins {
   private static final String ADDRESS = "%" + PlaceholderText.ADDRESS + "%";
@@ -20,29 +20,25 @@ final class Logins {
   private static final Pattern OURS =
       Pattern.compile("(?i)%(emailaddress|emaillocalpart|emaildomain)%");
 
-  /** Placeholders as other programs spell them: %email%, %u, {{user}}, ${user}, $user, [user]. */
+  /** The placeholders of other programs: %email%, %u, {{user}}, ${user}, $user, [user]. */
   private static final Pattern FOREIGN =
       Pattern.compile(
           "%\\w+%|%[A-Za-z](?![A-Za-z0-9])|\\$?\\{+[^{}@]*}+|\\$\\w+|<[^<>@]*>|\\[[^\\[\\]@]*]");
 
   private final Set<DomainName> own;
 
-  /**
-   * Makes a reader.
-   *
-   * @param own the domains of the provider
-   */
+  /** Creates a converter for a provider with these domains. */
   Logins(Set<DomainName> own) {
     this.own = Set.copyOf(own);
   }
 
-  /** The login of a server; the default if there is none that can be taken. */
+  /** The login of a service; empty for the default. */
   Optional<String> of(XmlElement server) {
-    return server.one("username").flatMap(name -> read(name.text(), name.spot()));
+    return server.one("username").flatMap(name -> read(name.text(), name.position()));
   }
 
-  private Optional<String> read(String text, Spot spot) {
-    String spelled = spelled(text, spot);
+  private Optional<String> read(String text, Position position) {
+    String spelled = spelled(text, position);
     Optional<String> foreign =
         PlaceholderText.of(spelled).parts().stream()
             .filter(part -> !part.isPlaceholder())
@@ -51,18 +47,18 @@ final class Logins {
             .map(Matcher::group)
             .findFirst();
     if (foreign.isPresent()) {
-      spot.notTaken(foreign.get(), ALLOWED);
+      position.ignored(foreign.get(), ALLOWED);
       return Optional.empty();
     }
-    Optional<String> login = Texts.login(spelled, spot);
-    return login.isPresent() && namesNoMailbox(login.get()) ? ofOne(login.get(), spot) : login;
+    Optional<String> login = ImportedText.login(spelled, position);
+    return login.isPresent() && namesNoMailbox(login.get()) ? ofOne(login.get(), position) : login;
   }
 
-  /** Our own placeholders are in capitals; who wrote them otherwise meant the same. */
-  private static String spelled(String text, Spot spot) {
+  /** Writes the standard placeholders in upper case, which clients require. */
+  private static String spelled(String text, Position position) {
     String spelled = OURS.matcher(text).replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
     if (!spelled.equals(text)) {
-      spot.warn("taken with its placeholders in capitals");
+      position.warn("imported with its placeholders in upper case");
     }
     return spelled;
   }
@@ -72,23 +68,23 @@ final class Logins {
         .allMatch(PlaceholderText.DOMAIN::equals);
   }
 
-  /** A login that is the same for everybody. */
-  private Optional<String> ofOne(String login, Spot spot) {
+  /** Converts a login that is the same for every user. */
+  private Optional<String> ofOne(String login, Position position) {
     int at = login.lastIndexOf('@');
     String domain = login.substring(at + 1);
     Optional<DomainName> name = HostText.mailDomain(domain);
     if (at > 0 && (domain.equals("%EMAILDOMAIN%") || name.filter(own::contains).isPresent())) {
-      spot.warn("taken as " + ADDRESS + ": an address at the provider's own domain");
+      position.warn("imported as " + ADDRESS + ": an address of the provider's own domain");
       return Optional.of(ADDRESS);
     }
     if (at > 0 && name.isPresent()) {
-      spot.warn(
-          "not taken: an address, so everybody would log in as the same person; "
-              + ADDRESS
-              + " stands for it");
+      position.warn(
+          "ignored: an address, with which every user would log in to the same mailbox;"
+              + " imported with "
+              + ADDRESS);
       return Optional.empty();
     }
-    spot.warn("taken, but it names no mailbox: everybody would log in as the same person");
+    position.warn("names no mailbox: every user would log in as the same person");
     return Optional.of(login);
   }
 }

@@ -4,17 +4,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a client gets a token. */
+/** The OAuth2 settings of a provider. */
 final class OAuth2Element {
   private OAuth2Element() {}
 
-  /** The settings; empty, and told, unless all of them can be taken. */
+  /** The settings, or empty with a warning if one of them is missing or invalid. */
   static Optional<JsonObject> read(XmlElement element) {
     JsonObject settings = new JsonObject();
     for (String key : List.of("issuer", "scope", "authURL", "tokenURL")) {
       Optional<String> value = element.one(key).flatMap(text -> value(key, text));
       if (value.isEmpty()) {
-        element.leave("not taken: no " + key + " can be taken");
+        element.leave("ignored: no usable " + key);
         return Optional.empty();
       }
       settings.put(key, value.get());
@@ -24,9 +24,9 @@ final class OAuth2Element {
 
   private static Optional<String> value(String key, XmlElement element) {
     return switch (key) {
-      case "issuer" -> Texts.issuer(element.text(), element.spot());
-      case "scope" -> Texts.code(element.text(), element.spot());
-      default -> Texts.url(element.text(), element.spot());
+      case "issuer" -> ImportedText.issuer(element.text(), element.position());
+      case "scope" -> ImportedText.code(element.text(), element.position());
+      default -> ImportedText.url(element.text(), element.position());
     };
   }
 }

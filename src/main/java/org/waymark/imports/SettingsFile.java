@@ -3,52 +3,67 @@ package org.waymark.imports;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 import org.waymark.input.Suggestions;
 import org.waymark.input.YamlEntry;
 import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 
-/** Our own profiles and domains, each in a file or both in one. */
+/**
+ * A file of profiles, of domains, or of both under the keys {@code profiles} and {@code domains}.
+ */
 final class SettingsFile {
   private static final String PROFILES = "profiles";
-  private static final String DOMAINS = "domains";
-  private static final Set<String> SECTIONS = Set.of(PROFILES, DOMAINS);
-  private static final YamlFile.Form BOTH =
-      new YamlFile.Form(SECTIONS, YamlFile.Form.FLAT.maxValues());
+  private static final Set<String> SECTIONS = Set.of(PROFILES, "domains");
+  private static final YamlFile.Form FORM = new YamlFile.Form(SECTIONS, 1_000_000);
 
-  private final Draft draft;
-  private final String file;
+  private final Position file;
+  private final Map<String, YamlEntry> otherKeys = new LinkedHashMap<>();
+  private boolean hasSections;
 
-  private SettingsFile(Spot file) {
-    this.draft = file.draft();
-    this.file = file.file();
+  SettingsFile(Position file) {
+    this.file = file;
   }
 
-  static void readProfiles(ByteBuffer yaml, Spot file) {
-    SettingsFile settings = new SettingsFile(file);
-    YamlFile.read(file.file(), yaml, settings::profile).forEach(file.draft()::error);
+  void readProfiles(ByteBuffer yaml) {
+    YamlFile.read(file.file(), yaml, this::profile).forEach(file.builder()::error);
   }
 
-  static void readDomains(ByteBuffer yaml, Spot file) {
-    SettingsFile settings = new SettingsFile(file);
-    YamlFile.read(file.file(), yaml, settings::domain).forEach(file.draft()::error);
+  void readDomains(ByteBuffer yaml) {
+    YamlFile.read(file.file(), yaml, this::domain).forEach(file.builder()::error);
   }
 
-  static void readBoth(ByteBuffer yaml, Spot file) {
-    SettingsFile settings = new SettingsFile(file);
-    YamlFile.read(file.file(), yaml, BOTH, settings::either).forEach(file.draft()::error);
+  /** Reads both sections, or a seed of automx2, which has keys of its own. */
+  void readSections(ByteBuffer yaml) {
+    List<Problem> problems = YamlFile.read(file.file(), yaml, FORM, this::sectionEntry);
+    problems.forEach(file.builder()::error);
+    if (otherKeys.keySet().containsAll(SeedFile.REQUIRED)) {
+      if (problems.isEmpty()) {
+        new SeedFile(file, otherKeys).read();
+      }
+    } else if (hasSections) {
+      otherKeys.values().forEach(this::outermost);
+    } else if (!otherKeys.isEmpty() || YamlFile.isBlank(yaml)) {
+      file.error(
+          "found neither profiles nor domains; allowed: these two keys, the file name profiles.yaml or"
+              + " domains.yaml, or --format with "
+              + ImportFormat.NAMES);
+    }
   }
 
-  private void either(YamlEntry entry) {
+  private void sectionEntry(YamlEntry entry) {
     String section = entry.path().steps().get(0).toString();
+    hasSections |= SECTIONS.contains(section);
     if (entry.path().steps().size() == 1) {
-      outermost(entry);
+      otherKeys.put(entry.key(), entry);
     } else if (section.equals(PROFILES)) {
       profile(entry);
     } else {
@@ -56,23 +71,24 @@ final class SettingsFile {
     }
   }
 
-  /** A section that is written as one is read key by key: this is none. */
+  /** Reports a key beside the sections, or a section that is no mapping. */
   private void outermost(YamlEntry entry) {
     if (!SECTIONS.contains(entry.key())) {
       String known = Suggestions.listed(entry.key(), SECTIONS);
-      error(entry, new Fault(entry.path(), "unknown key; known: " + known));
+      file.builder().error(entry.problem(new Fault(entry.path(), "unknown key; known: " + known)));
     } else if (entry.value() != null) {
-      error(entry, Fault.found(entry.path(), entry.value(), "a mapping, written out here"));
+      String allowed = "a mapping, written out here";
+      file.builder().error(entry.problem(Fault.found(entry.path(), entry.value(), allowed)));
     }
   }
 
   private void profile(YamlEntry entry) {
-    List<Fault> faults = Draft.profileFaults(entry.key(), entry.value(), entry.path());
-    faults.forEach(fault -> errorInside(entry, fault));
+    List<Fault> faults = ImportBuilder.profileFaults(entry.key(), entry.value(), entry.path());
+    report(entry, faults);
     if (!faults.isEmpty()) {
-      draft.broken(entry.key());
+      file.builder().broken(entry.key());
     } else if (entry.value() instanceof JsonObject profile) {
-      draft.profile(entry.key(), profile, spot(entry));
+      file.builder().profile(entry.key(), profile, position(entry));
     }
   }
 
@@ -83,7 +99,7 @@ final class SettingsFile {
     if (name.isEmpty()) {
       faults.add(Fault.found(entry.path(), entry.key(), HostText.mailDomainFor(entry.key())));
     }
-    faults.addAll(draft.domainFaults(value, entry.path()));
+    faults.addAll(file.builder().domainFaults(value, entry.path()));
     if (faults.isEmpty() && value instanceof JsonObject json && json.containsKey("aliasOf")) {
       KeyPath path = entry.path().key("aliasOf");
       String target = json.getString("aliasOf");
@@ -91,25 +107,22 @@ final class SettingsFile {
         faults.add(Fault.found(path, target, HostText.mailDomainFor(target)));
       }
     }
-    faults.forEach(fault -> errorInside(entry, fault));
+    report(entry, faults);
     if (faults.isEmpty() && value != null) {
-      name.ifPresent(domain -> draft.domain(domain, value, spot(entry)));
+      name.ifPresent(domain -> file.builder().domain(domain, value, position(entry)));
     } else if (name.isPresent()) {
-      draft.broken(name.get());
+      file.builder().broken(name.get());
     } else if (value instanceof String profile) {
-      draft.nameless(entry.key(), profile, spot(entry));
+      file.builder().nameless(entry.key(), profile, position(entry));
     }
   }
 
-  private void error(YamlEntry entry, Fault fault) {
-    draft.error(entry.problem(fault));
+  private void report(YamlEntry entry, List<Fault> faults) {
+    faults.forEach(fault -> file.builder().errorInside(entry.problem(fault)));
   }
 
-  private void errorInside(YamlEntry entry, Fault fault) {
-    draft.errorInside(entry.problem(fault));
-  }
-
-  private Spot spot(YamlEntry entry) {
-    return new Spot(draft, file, entry.line(), entry.path(), Optional.of(entry.lines()));
+  private Position position(YamlEntry entry) {
+    return new Position(
+        file.builder(), file.file(), entry.line(), entry.path(), Optional.of(entry.lines()));
   }
 }

@@ -11,28 +11,52 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.Suggestions;
 
 /**
- * An element of a file, which knows what of it was looked at: what nobody looked at in the end is
- * told.
+ * An XML element that records which of its attributes, texts and children were read, to warn of the
+ * others.
  */
 final class XmlElement {
-  private final Spot start;
+  static final String NO_EQUIVALENT = "no equivalent in a profile";
+
+  private static final List<String> KNOWN =
+      List.of(
+          "emailProvider",
+          "domain",
+          "displayName",
+          "displayShortName",
+          "incomingServer",
+          "outgoingServer",
+          "hostname",
+          "port",
+          "socketType",
+          "authentication",
+          "username",
+          "documentation",
+          "descr",
+          "webMail",
+          "addressBook",
+          "calendar",
+          "setupServer",
+          "oAuth2");
+
+  private final Position start;
   private final @Nullable XmlElement parent;
   private final String name;
   private final Map<String, Integer> namesakes = new HashMap<>();
   private int index;
   private int place;
-  private final Map<String, String> unseenAttributes = new LinkedHashMap<>();
+  private final Map<String, String> unreadAttributes = new LinkedHashMap<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final List<XmlElement> children = new ArrayList<>();
   private final Map<String, List<XmlElement>> childrenByName = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
-  private boolean seen;
-  private boolean textSeen;
+  private boolean read;
+  private boolean textRead;
 
-  /** Begins an element without content; it becomes the last child of its parent. */
-  XmlElement(Spot start, @Nullable XmlElement parent, String name) {
+  /** Creates an empty element, as the last child of its parent. */
+  XmlElement(Position start, @Nullable XmlElement parent, String name) {
     this.start = start;
     this.parent = parent;
     this.name = name;
@@ -46,14 +70,14 @@ final class XmlElement {
 
   void putAttribute(String attribute, String value) {
     attributes.put(key(attribute), value);
-    unseenAttributes.put(key(attribute), attribute);
+    unreadAttributes.put(key(attribute), attribute);
   }
 
   void append(String characters) {
     text.append(characters);
   }
 
-  /** Names are told apart as their authors do it, whatever the letter case. */
+  /** Compares names without regard to case, as clients do. */
   boolean is(String other) {
     return key(name).equals(key(other));
   }
@@ -66,9 +90,8 @@ final class XmlElement {
     return name;
   }
 
-  /** Where it stands, for messages. */
-  Spot spot() {
-    return new Spot(start.draft(), start.file(), start.line(), path());
+  Position position() {
+    return new Position(start.builder(), start.file(), start.line(), path());
   }
 
   @Nullable XmlElement parent() {
@@ -77,80 +100,86 @@ final class XmlElement {
 
   private String path() {
     if (parent == null) {
-      return Texts.shown(name);
+      return ImportedText.shown(name);
     }
     boolean isAlone = Objects.equals(parent.namesakes.get(name), 1);
-    return parent.path() + "/" + Texts.shown(name) + (isAlone ? "" : "[" + index + "]");
+    return parent.path() + "/" + ImportedText.shown(name) + (isAlone ? "" : "[" + index + "]");
   }
 
-  /** Its children of some names in their order, all of which are looked at now. */
+  /** Reads its children of some names, in document order. */
   List<XmlElement> all(String... names) {
     List<XmlElement> found =
         Stream.of(names)
             .flatMap(wanted -> childrenByName.getOrDefault(key(wanted), List.of()).stream())
             .sorted(Comparator.comparingInt(child -> child.place))
             .toList();
-    found.forEach(child -> child.seen = true);
+    found.forEach(child -> child.read = true);
     return found;
   }
 
-  /** The first of its children of some names; any other is told. */
+  /** Reads the first of its children of some names, and warns of the others. */
   Optional<XmlElement> one(String... names) {
     List<XmlElement> found = all(names);
     for (XmlElement other : found.stream().skip(1).toList()) {
-      other.leave("not taken: the one in line " + found.get(0).start.line() + " counts");
+      other.leave("ignored: the one in line " + found.get(0).start.line() + " applies");
     }
     return found.stream().findFirst();
   }
 
-  /** The value of an attribute, on one line. */
+  /** Reads an attribute, as one line. */
   Optional<String> attribute(String attribute) {
-    unseenAttributes.remove(key(attribute));
-    return Optional.ofNullable(attributes.get(key(attribute))).map(Texts::clean);
+    unreadAttributes.remove(key(attribute));
+    return Optional.ofNullable(attributes.get(key(attribute))).map(ImportedText::clean);
   }
 
-  /** Its own text, on one line. */
+  /** Reads its own text, as one line. */
   String text() {
-    textSeen = true;
-    return Texts.clean(text.toString());
+    textRead = true;
+    return ImportedText.clean(text.toString());
   }
 
-  /** True if there is nothing in it and nothing with it. */
+  /** True if it has no attribute, child or text. */
   boolean isEmpty() {
-    return attributes.isEmpty() && children.isEmpty() && Texts.clean(text.toString()).isEmpty();
+    return attributes.isEmpty()
+        && children.isEmpty()
+        && ImportedText.clean(text.toString()).isEmpty();
   }
 
-  /** Tells that it is left out with all that is in it. */
+  /** Warns that it is ignored, with its content. */
   void leave(String message) {
-    spot().warn(message);
+    position().warn(message);
     ignore();
   }
 
-  /** Looks away from it: nothing is lost without it. */
+  /** Marks it as read, with its content. */
   void ignore() {
-    seen = true;
-    textSeen = true;
-    unseenAttributes.clear();
+    read = true;
+    textRead = true;
+    unreadAttributes.clear();
     children.forEach(XmlElement::ignore);
   }
 
-  /** Tells of everything that nobody looked at. */
-  void tellUnseen() {
-    unseenAttributes
+  /** Warns of every part that was not read. */
+  void warnOfUnread() {
+    unreadAttributes
         .values()
         .forEach(
-            attribute -> spot().warn("the attribute " + Texts.shown(attribute) + " is not taken"));
-    if (!textSeen && !Texts.clean(text.toString()).isEmpty()) {
-      spot().warn("the text is not taken");
+            attribute -> position().warn("ignored: attribute " + ImportedText.shown(attribute)));
+    if (!textRead && !ImportedText.clean(text.toString()).isEmpty()) {
+      position().warn("ignored: text");
     }
     for (XmlElement child : children) {
-      if (child.seen) {
-        child.tellUnseen();
+      if (child.read) {
+        child.warnOfUnread();
       } else if (!child.isEmpty()) {
-        child
-            .spot()
-            .warn("not taken: a profile has nothing like it" + Elements.suggestion(child.name));
+        child.position().warn("ignored: " + NO_EQUIVALENT + suggestion(child.name));
       }
     }
+  }
+
+  private static String suggestion(String name) {
+    return KNOWN.stream().anyMatch(known -> known.equalsIgnoreCase(name))
+        ? ""
+        : Suggestions.near(name, KNOWN).map(known -> "; did you mean " + known + "?").orElse("");
   }
 }

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
-/** Reads XML of any encoding into elements that know their line; bounded, and without DTD. */
+/** Reads XML of any encoding into elements with their lines; limits its size and refuses a DTD. */
 final class XmlReader {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_ELEMENTS = 20_000;
@@ -23,9 +23,9 @@ final class XmlReader {
 
   private XmlReader() {}
 
-  /** The root element; empty if the file cannot be read, which is told as an error. */
-  static Optional<XmlElement> read(byte[] content, Spot file) {
-    // White space before the declaration comes from hand-written files, and is fatal to parsers.
+  /** The root element; empty after an error was reported. */
+  static Optional<XmlElement> read(byte[] content, Position file) {
+    // Hand-written files have white space before the XML declaration, which parsers refuse.
     int start = 0;
     int linesBefore = 0;
     while (start < content.length && isSpace(content[start])) {
@@ -47,21 +47,21 @@ final class XmlReader {
     }
   }
 
-  /** Where the parser is in the file, some lines of which it has not seen. */
+  /** The lines of the file, of which the parser does not get the first ones. */
   private static final class Lines {
-    private final Spot file;
+    private final Position file;
     private final int before;
     private int last;
 
-    Lines(Spot file, int before) {
+    Lines(Position file, int before) {
       this.file = file;
       this.before = before;
     }
 
-    /** A place; that of the last one if the parser does not know. */
-    Spot at(@Nullable Location location) {
+    /** The position of an event, or of the last one if the parser has none. */
+    Position at(@Nullable Location location) {
       last = location == null || location.getLineNumber() < 1 ? last : location.getLineNumber();
-      return new Spot(file.draft(), file.file(), last + before, "");
+      return new Position(file.builder(), file.file(), last + before, "");
     }
   }
 
@@ -74,7 +74,7 @@ final class XmlReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-    // A text that is read when it is asked for fails with an exception that knows no line.
+    // A syntax error in a text that is parsed lazily has no line.
     factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) MAX_ELEMENTS);
@@ -90,13 +90,13 @@ final class XmlReader {
     @Nullable XmlElement root = null;
     while (xml.hasNext()) {
       int event = xml.next();
-      Spot spot = lines.at(xml.getLocation());
+      Position position = lines.at(xml.getLocation());
       if (event == XMLStreamConstants.DTD) {
-        spot.error("found a DOCTYPE; allowed: XML without one");
+        position.error("found a DOCTYPE; allowed: XML without one");
         return Optional.empty();
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
-        open = element(xml, open, spot);
+        open = element(xml, open, position);
         root = root == null ? open : root;
       } else if (event == XMLStreamConstants.END_ELEMENT && open != null) {
         open = open.parent();
@@ -111,8 +111,9 @@ final class XmlReader {
     return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
   }
 
-  private static XmlElement element(XMLStreamReader xml, @Nullable XmlElement parent, Spot spot) {
-    XmlElement element = new XmlElement(spot, parent, local(xml.getLocalName()));
+  private static XmlElement element(
+      XMLStreamReader xml, @Nullable XmlElement parent, Position position) {
+    XmlElement element = new XmlElement(position, parent, local(xml.getLocalName()));
     for (int i = 0; i < xml.getAttributeCount(); i++) {
       String name = xml.getAttributeLocalName(i);
       if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
@@ -122,13 +123,13 @@ final class XmlReader {
     return element;
   }
 
-  /** Prefixes mean nothing to the clients, and some are never declared. */
+  /** The name without its prefix: clients ignore prefixes, and some are not declared. */
   private static String local(String name) {
     return name.substring(name.lastIndexOf(':') + 1);
   }
 
   private static String reason(XMLStreamException e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return Texts.shown(message);
+    return ImportedText.shown(message);
   }
 }

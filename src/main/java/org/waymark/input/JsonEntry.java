@@ -5,8 +5,18 @@ import io.vertx.core.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON document; the file may be a Redis key. */
-public record JsonEntry(String file, String key, @Nullable Object value) implements Entry {
+/**
+ * A JSON document.
+ *
+ * @param file its place, for example a key of Redis
+ * @param line 0 if the place has no lines
+ */
+public record JsonEntry(String file, int line, String key, @Nullable Object value)
+    implements Entry {
+  /** A document in a place without lines. */
+  public JsonEntry(String file, String key, @Nullable Object value) {
+    this(file, 0, key, value);
+  }
 
   /**
    * Parses a document.
@@ -29,13 +39,8 @@ public record JsonEntry(String file, String key, @Nullable Object value) impleme
   }
 
   @Override
-  public int line() {
-    return 0;
-  }
-
-  @Override
   public int line(KeyPath path) {
-    return 0;
+    return line;
   }
 
   @Override
@@ -44,6 +49,6 @@ public record JsonEntry(String file, String key, @Nullable Object value) impleme
     boolean isDecimal =
         !steps.isEmpty() && new KeyPath(steps.subList(1, steps.size())).in(value) instanceof Double;
     // The source may spell it 1.1, 1.10 or 11e-1.
-    return (isDecimal ? fault.inexact() : fault).in(file, 0);
+    return (isDecimal ? fault.inexact() : fault).in(file, line);
   }
 }

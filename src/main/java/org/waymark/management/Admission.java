@@ -15,11 +15,11 @@ import org.waymark.input.ProblemsException;
 import org.waymark.input.RecordText;
 import org.waymark.input.Utf8Text;
 
-/** Lets in who has a token, with the body of the request; of others nothing is kept. */
+/** Authenticates a request, then buffers its body; discards the body otherwise. */
 final class Admission implements Handler<RoutingContext> {
   /**
-   * A body for {@code domains:sync} takes, with the records that it is held against, up to twenty
-   * times its size while it is dealt with: what the heap cannot hold is not begun.
+   * The largest body of {@code domains:sync}, which takes up to twenty times its size of the heap
+   * while it is compared with the records.
    */
   private static final int MAX_SYNC =
       (int) Math.min(Importer.MAX_BYTES, Runtime.getRuntime().maxMemory() / 24);
@@ -81,12 +81,12 @@ final class Admission implements Handler<RoutingContext> {
     if (path.endsWith(":sync")) {
       return MAX_SYNC;
     }
-    return path.startsWith(ManagementApi.V1 + Profiles.COLLECTION)
+    return path.startsWith(ManagementApi.V1 + RecordKind.PROFILES)
         ? RecordText.MAX_PROFILE
         : RecordText.MAX_DOMAIN;
   }
 
-  /** A reset of the connection must not overtake the answer. */
+  /** Closes the connection later, so that a reset does not overtake the answer. */
   private static void closeSoon(RoutingContext context) {
     context.vertx().setTimer(LINGERING.toMillis(), id -> context.request().connection().close());
   }
@@ -96,10 +96,10 @@ final class Admission implements Handler<RoutingContext> {
     Answers.problem(
         context,
         401,
-        "missing or wrong token; allowed: \"Authorization: Bearer\" and one of those in management.tokenFile");
+        "missing or wrong token; allowed: \"Authorization: Bearer\" with a token of management.tokenFile");
   }
 
-  /** The body of a request that was let in. */
+  /** The body of an authenticated request. */
   static Buffer body(RoutingContext context) {
     return Objects.requireNonNull(context.<Buffer>get(BODY), BODY);
   }

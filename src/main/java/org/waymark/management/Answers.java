@@ -10,8 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.waymark.admin.ChangedException;
-import org.waymark.admin.ConditionException;
+import org.waymark.admin.ConflictException;
+import org.waymark.admin.PreconditionFailedException;
 import org.waymark.config.LogThrottle;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -19,7 +19,7 @@ import org.waymark.mail.InvalidSettingsException;
 import org.waymark.store.StoreAwayException;
 import org.waymark.telemetry.RedactedThrowable;
 
-/** The answers of the API; those to what went wrong are problem documents (RFC 9457). */
+/** The answers of the API; errors are problem documents (RFC 9457). */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
   private static final LogThrottle FAILURES = new LogThrottle();
@@ -51,9 +51,9 @@ final class Answers {
   }
 
   /**
-   * Says what is wrong.
+   * Answers with a problem document.
    *
-   * @param more members of the document beyond the standard ones
+   * @param more members besides the standard ones
    */
   private static void problem(RoutingContext context, int status, String detail, JsonObject more) {
     JsonObject document =
@@ -66,9 +66,9 @@ final class Answers {
   }
 
   /**
-   * Says why something failed.
+   * Answers with the status of a failure.
    *
-   * @param refused the status where what is to be done is refused for what it would lead to
+   * @param refused the status of {@link ProblemsException}
    */
   static void failed(RoutingContext context, Throwable failure, int refused) {
     if (failure instanceof ProblemException problem) {
@@ -77,9 +77,9 @@ final class Answers {
       refused(context, refused, problems.problems());
     } else if (failure instanceof InvalidSettingsException) {
       problem(context, 422, String.valueOf(failure.getMessage()));
-    } else if (failure instanceof ConditionException) {
+    } else if (failure instanceof PreconditionFailedException) {
       problem(context, 412, String.valueOf(failure.getMessage()));
-    } else if (failure instanceof ChangedException) {
+    } else if (failure instanceof ConflictException) {
       problem(context, 409, String.valueOf(failure.getMessage()));
     } else if (failure instanceof StoreAwayException) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
@@ -87,10 +87,8 @@ final class Answers {
     } else {
       FAILURES
           .admit(failure.getClass().getName(), LOG.atError())
-          .ifPresent(
-              line ->
-                  line.setCause(RedactedThrowable.of(failure)).log("a request to the API failed"));
-      problem(context, 500, "something went wrong here; the log says what");
+          .ifPresent(line -> line.setCause(RedactedThrowable.of(failure)).log("a request to the API failed"));
+      problem(context, 500, "internal error; see the log");
     }
   }
 
@@ -101,12 +99,12 @@ final class Answers {
     problem(context, status, problems.get(0) + more, new JsonObject().put("problems", listed));
   }
 
-  /** How many lines of the log about failures were left out. */
+  /** The number of failures that were not logged. */
   static long linesLeftOut() {
     return FAILURES.leftOut();
   }
 
-  /** Where it is, and what was found and is allowed there. */
+  /** The place and the message of a problem. */
   static JsonObject json(Problem problem) {
     JsonObject json = new JsonObject().put("place", problem.file());
     if (problem.line() > 0) {

@@ -4,21 +4,21 @@ import java.util.List;
 import org.waymark.config.IpAddress;
 
 /**
- * The Hosts that a port on a loopback address answers: IP addresses and {@code localhost}.
+ * The values of Host that a port on a loopback address accepts: IP addresses and {@code localhost}.
  *
- * <p>A page in a browser on this machine can resolve a name of its own to a loopback address and
- * read what is answered there (DNS rebinding). The browser then sends that name.
+ * <p>This prevents DNS rebinding: a web page in a browser on this machine resolves its own name to
+ * a loopback address to read the answers. The browser sends that name as Host.
  */
 final class LocalHosts {
   private LocalHosts() {}
 
-  /** True if a port at an address or name of a host can be reached from this machine alone. */
+  /** True if only this machine can reach a port at this address or host name. */
   static boolean isLocal(String address) {
     IpAddress ip = IpAddress.parse(address);
     return ip == null ? address.equalsIgnoreCase("localhost") : ip.isLoopback();
   }
 
-  /** True if none of a request's Hosts is a name; no browser sends a request without a Host. */
+  /** True if every Host of a request is accepted; a browser always sends one. */
   static boolean include(List<String> hosts) {
     return hosts.stream().allMatch(LocalHosts::includes);
   }

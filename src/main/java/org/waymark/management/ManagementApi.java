@@ -22,9 +22,9 @@ import org.waymark.dialect.Clients;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 
-/** The HTTP API of the management port: every path of it, and who answers it. */
+/** The HTTP API of the management port, with all its routes. */
 public final class ManagementApi implements Handler<HttpServerRequest> {
-  /** What every path of the API begins with. */
+  /** The prefix of every path of the API. */
   public static final String ROOT = "/api/";
 
   static final String V1 = ROOT + "v1/";
@@ -34,11 +34,11 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
   private final Optional<Catalog> catalog;
 
   /**
-   * Puts the routes together.
+   * Creates the routes.
    *
-   * @param tokens empty: the API is off
-   * @param catalog the records; empty if there is no store for them. It is closed with the API
-   * @param source what answers mail clients, for previews
+   * @param tokens empty to switch the API off
+   * @param catalog the records, closed with the API; empty without Redis
+   * @param source the settings for mail clients, for previews
    */
   public ManagementApi(
       Vertx vertx,
@@ -62,15 +62,13 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
           catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
         },
         () -> router.route().handler(ManagementApi::off));
+    router.errorHandler(404, context -> Answers.problem(context, 404, "no such resource"));
     router.errorHandler(
-        404, context -> Answers.problem(context, 404, "there is nothing at this address"));
-    router.errorHandler(
-        400,
-        context -> Answers.problem(context, 400, "the path or the query cannot be understood"));
+        400, context -> Answers.problem(context, 400, "the path or the query is malformed"));
     router.errorHandler(500, ManagementApi::failed);
   }
 
-  /** True if somebody can be let in. */
+  /** True if the API has tokens. */
   public boolean isOn() {
     return tokens.isPresent();
   }
@@ -80,15 +78,15 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
     router.handle(request);
   }
 
-  /** Lets go of connections and files. */
+  /** Closes connections and files. */
   public Future<Void> close() {
     tokens.ifPresent(Tokens::close);
     return catalog.map(Catalog::close).orElseGet(Future::succeededFuture);
   }
 
   private void addRecords(Vertx vertx, Catalog records) {
-    new RecordRoutes<>(new Domains(records)).addTo(router);
-    new RecordRoutes<>(new Profiles(records)).addTo(router);
+    new RecordRoutes<>(RecordKind.domains(records)).addTo(router);
+    new RecordRoutes<>(RecordKind.profiles(records)).addTo(router);
     new SyncRoute(vertx, records).addTo(router);
   }
 
@@ -100,7 +98,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
                 Answers.problem(
                     context,
                     501,
-                    "domains and profiles are managed in Redis, and redis.uri is not set; those in files are edited there"));
+                    "redis.uri is not set; without Redis, domains and profiles are edited in files"));
   }
 
   private void serve(String resource, Buffer document) {
@@ -109,7 +107,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
         Map.of(HttpMethod.GET, context -> Answers.send(context, 200, Answers.JSON, document)));
   }
 
-  /** The description of the API, with the names of the clients that there are. */
+  /** The OpenAPI document, with the names of all clients. */
   private static Buffer described(Clients clients) {
     JsonObject document = new JsonObject(Buffer.buffer(read("openapi.json")));
     document

@@ -7,11 +7,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.waymark.telemetry.Meters;
 
-/** The metrics, in the format that is asked for by {@code Accept}. */
-public final class MetricsRoute implements Handler<HttpServerRequest> {
-  /** The format of Prometheus, for everybody who does not ask for another. */
+/** The metrics, in the format that {@code Accept} asks for. */
+final class MetricsRoute implements Handler<HttpServerRequest> {
 
-  /** The one with exemplars. */
+  /** The format with exemplars. */
   static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   private static final String OPEN = "application/openmetrics-text";
@@ -40,7 +39,7 @@ public final class MetricsRoute implements Handler<HttpServerRequest> {
     context
         .vertx()
         .executeBlocking(() -> meters.scrape(type), false)
-        .onSuccess(text -> ManagementServer.send(context.request(), 200, type, text))
-        .onFailure(thrown -> ManagementServer.failed(context.request(), thrown));
+        .onSuccess(text -> PlainAnswers.send(context.request(), 200, type, text))
+        .onFailure(thrown -> PlainAnswers.failed(context.request(), thrown));
   }
 }

@@ -10,15 +10,15 @@ import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Suggestions;
 
-/** The query of a request: every parameter known, and given once. */
+/** The query parameters of a request, each known and given once. */
 final class Parameters {
   private final MultiMap values;
 
   /**
    * Reads a query.
    *
-   * @param known the parameters that there are
-   * @throws ProblemException if there is another one
+   * @param known the allowed parameters
+   * @throws ProblemException for another parameter, or one that is given twice
    */
   Parameters(RoutingContext context, String... known) {
     values = context.queryParams();
@@ -37,7 +37,7 @@ final class Parameters {
     }
   }
 
-  /** What stands in the place of a route's variable, decoded. */
+  /** The decoded value of a path variable. */
   static String ofPath(RoutingContext context, String variable) {
     return Objects.requireNonNull(context.pathParam(variable), variable);
   }
@@ -46,7 +46,7 @@ final class Parameters {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** A switch, which is off by default. */
+  /** A flag, false by default. */
   boolean flag(String name) {
     return switch (text(name).orElse("false")) {
       case "true" -> true;
@@ -55,7 +55,7 @@ final class Parameters {
     };
   }
 
-  /** A whole number of a range. */
+  /** A whole number in a range. */
   int number(String name, int least, int most, int byDefault) {
     String text = text(name).orElse(Integer.toString(byDefault));
     if (text.matches("[0-9]{1,9}")) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Optional;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Outcome;
@@ -20,9 +19,9 @@ import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.source.SettingsSource;
 
-/** Shows the document that a client would get for a domain now, from Redis or from the files. */
+/** Previews the document that a client would get for a domain. */
 final class PreviewRoute {
-  /** Says which record or line of a file the document is made of. */
+  /** The header with the record, or the line of a file, that defines the domain. */
   private static final String ORIGIN = "Waymark-Settings";
 
   private final Vertx vertx;
@@ -43,7 +42,7 @@ final class PreviewRoute {
 
   private void preview(RoutingContext context) {
     new Parameters(context);
-    DomainName name = Domains.named(Parameters.ofPath(context, "name"));
+    DomainName name = RecordKind.domain(Parameters.ofPath(context, "name"));
     Mailbox mailbox = Mailbox.parse("user@" + name.value()).orElseThrow();
     String client = Parameters.ofPath(context, "client");
     if (!clients.byName().containsKey(client)) {
@@ -52,41 +51,27 @@ final class PreviewRoute {
     }
     source
         .find(name)
-        .compose(found -> reply(found, client, mailbox))
-        .onSuccess(
-            reply ->
-                reply.ifPresentOrElse(
-                    sent -> answer(context, name, client, sent),
-                    () -> Answers.problem(context, 404, name + " is not ours")))
-        .onFailure(failure -> Answers.failed(context, failure, 422));
-  }
-
-  /** What a client would get, and the domain it is about; empty if that is not ours. */
-  private record Preview(Reply reply, MailDomain domain) {}
-
-  private Future<Optional<Preview>> reply(
-      Optional<MailDomain> found, String client, Mailbox mailbox) {
-    if (found.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    Reply reply = clients.reply(client, mailbox, found.get());
-    return made(reply).map(ready -> Optional.of(new Preview(ready, found.get())));
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.failedFuture(new ProblemException(404, name + " is not ours"))
+                    : made(clients.reply(client, mailbox, found.get()))
+                        .onSuccess(reply -> answer(context, found.get(), client, reply)))
+        .onFailure(context::fail);
   }
 
   private Future<Reply> made(Reply reply) {
-    if (reply.maker() == null) {
-      return Future.succeededFuture(reply);
-    }
-    return vertx.executeBlocking(reply::made, false);
+    return reply.maker() == null
+        ? Future.succeededFuture(reply)
+        : vertx.executeBlocking(reply::made, false);
   }
 
   private static void answer(
-      RoutingContext context, DomainName name, String client, Preview preview) {
-    Reply reply = preview.reply();
-    context.response().putHeader(ORIGIN, ascii(preview.domain().origin().describe()));
+      RoutingContext context, MailDomain domain, String client, Reply reply) {
+    context.response().putHeader(ORIGIN, ascii(domain.origin().describe()));
     Body body = reply.body();
     if (reply.outcome() != Outcome.ANSWERED || body == null) {
-      Answers.problem(context, 404, name + " has nothing that " + client + " could use");
+      Answers.problem(context, 404, domain.name() + " has nothing that " + client + " could use");
       return;
     }
     Answers.send(context, 200, type(reply), Buffer.buffer(body.bytes()));
@@ -100,7 +85,7 @@ final class PreviewRoute {
         .orElseThrow();
   }
 
-  /** A header holds no other characters; the path of a file may. */
+  /** Replaces characters that a header cannot hold, but the path of a file can. */
   private static String ascii(String text) {
     return text.replaceAll("[^ -~]", "?");
   }

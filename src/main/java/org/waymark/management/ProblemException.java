@@ -1,6 +1,6 @@
 package org.waymark.management;
 
-/** A request cannot be done, for a reason that its sender can understand. */
+/** A request is refused with a status and a reason for its sender. */
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

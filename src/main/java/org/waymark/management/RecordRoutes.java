@@ -12,16 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.waymark.admin.Condition;
-import org.waymark.admin.Written;
+import org.waymark.admin.Precondition;
+import org.waymark.admin.WriteResult;
 import org.waymark.input.JsonEntry;
 import org.waymark.input.ProblemsException;
 
-/** The resources of one kind of records: the list, and each record by its name. */
+/** The routes of one kind of records: the list, and each record by its name. */
 final class RecordRoutes<N> {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
-  private static final int REFUSED_DOCUMENT = 422;
-  private static final int IN_USE = 409;
 
   private final RecordKind<N> kind;
 
@@ -43,7 +41,8 @@ final class RecordRoutes<N> {
 
   private void list(RoutingContext context) {
     Parameters parameters = new Parameters(context, "prefix", "cursor", "limit");
-    kind.list(
+    kind.list()
+        .list(
             parameters.text("prefix").orElse(""),
             parameters.text("cursor").orElse(""),
             parameters.number("limit", 1, 1000, 100))
@@ -55,50 +54,49 @@ final class RecordRoutes<N> {
             })
         .onFailure(
             failure ->
-                Answers.failed(
-                    context,
+                context.fail(
                     failure instanceof IllegalArgumentException
                         ? new ProblemException(400, "cursor: " + failure.getMessage())
-                        : failure,
-                    REFUSED_DOCUMENT));
+                        : failure));
   }
 
   private void get(RoutingContext context) {
     N name = name(context);
-    kind.get(name)
+    kind.get()
+        .apply(name)
         .onSuccess(
             found ->
                 found.ifPresentOrElse(
-                    text -> answer(context, name, text), () -> notThere(context, name)))
-        .onFailure(failure -> Answers.failed(context, failure, REFUSED_DOCUMENT));
+                    text -> answer(context, name, text), () -> notFound(context, name)))
+        .onFailure(context::fail);
   }
 
   private void answer(RoutingContext context, N name, String text) {
-    if (EntityTag.isKnown(context.request().headers(), text)) {
-      context.response().setStatusCode(304).putHeader(HttpHeaders.ETAG, EntityTag.of(text)).end();
+    if (RecordEtag.isKnown(context.request().headers(), text)) {
+      context.response().setStatusCode(304).putHeader(HttpHeaders.ETAG, RecordEtag.of(text)).end();
     } else {
       record(context, 200, name, text);
     }
   }
 
-  /** Sends a record; one that somebody wrote by hand, and that is not JSON, as the text it is. */
+  /** Sends a record; one that is not JSON is sent as text. */
   private void record(RoutingContext context, int status, N name, String text) {
     context
         .vertx()
         .executeBlocking(() -> shown(name, text), false)
         .onSuccess(
             shown -> {
-              context.response().putHeader(HttpHeaders.ETAG, EntityTag.of(text));
+              context.response().putHeader(HttpHeaders.ETAG, RecordEtag.of(text));
               String type = shown.isJson() ? Answers.JSON : "text/plain; charset=utf-8";
               Answers.send(context, status, type, Buffer.buffer(shown.text() + "\n"));
             })
-        .onFailure(failure -> Answers.failed(context, failure, REFUSED_DOCUMENT));
+        .onFailure(context::fail);
   }
 
   private record Shown(String text, boolean isJson) {}
 
   private Shown shown(N name, String text) {
-    Optional<String> document = kind.document(name, text).map(Json::encode);
+    Optional<String> document = kind.document().apply(name, text).map(Json::encode);
     return new Shown(document.orElse(text), document.isPresent() || isJson(text));
   }
 
@@ -113,26 +111,24 @@ final class RecordRoutes<N> {
 
   private void put(RoutingContext context) {
     N name = name(context);
-    Condition condition = EntityTag.condition(context.request().headers());
+    Precondition precondition = RecordEtag.precondition(context.request().headers());
     context
         .vertx()
         .executeBlocking(() -> json(context), false)
-        .compose(json -> kind.set(name, json, condition))
+        .compose(json -> kind.set().set(name, json, precondition))
         .onSuccess(
             done -> {
-              boolean isNew = done.effect() == Written.Effect.ADDED;
+              boolean isNew = done.effect() == WriteResult.Effect.ADDED;
               if (isNew) {
-                context
-                    .response()
-                    .putHeader(
-                        HttpHeaders.LOCATION, ManagementApi.V1 + kind.collection() + "/" + name);
+                String path = ManagementApi.V1 + kind.collection() + "/" + name;
+                context.response().putHeader(HttpHeaders.LOCATION, path);
               }
               if (done.isChange()) {
                 log(name, isNew ? "added" : "changed");
               }
               record(context, isNew ? 201 : 200, name, done.text());
             })
-        .onFailure(failure -> Answers.failed(context, failure, REFUSED_DOCUMENT));
+        .onFailure(context::fail);
   }
 
   private static String json(RoutingContext context) {
@@ -147,29 +143,30 @@ final class RecordRoutes<N> {
 
   private void delete(RoutingContext context) {
     N name = name(context);
-    kind.delete(name, EntityTag.condition(context.request().headers()))
+    kind.delete()
+        .apply(name, RecordEtag.precondition(context.request().headers()))
         .onSuccess(
-            wasThere -> {
-              if (wasThere) {
+            existed -> {
+              if (existed) {
                 log(name, "deleted");
                 context.response().setStatusCode(204).end();
               } else {
-                notThere(context, name);
+                notFound(context, name);
               }
             })
-        .onFailure(failure -> Answers.failed(context, failure, IN_USE));
+        .onFailure(failure -> Answers.failed(context, failure, 409));
   }
 
   private N name(RoutingContext context) {
     new Parameters(context);
-    return kind.name(Parameters.ofPath(context, "name"));
+    return kind.name().apply(Parameters.ofPath(context, "name"));
   }
 
-  private void notThere(RoutingContext context, N name) {
-    Answers.problem(context, 404, kind.key(name) + " is not in Redis");
+  private void notFound(RoutingContext context, N name) {
+    Answers.problem(context, 404, kind.key().apply(name) + " is not in Redis");
   }
 
   private void log(N name, String what) {
-    LOG.atInfo().addKeyValue("record", kind.key(name)).log("{} by the API", what);
+    LOG.atInfo().addKeyValue("record", kind.key().apply(name)).log("{} by the API", what);
   }
 }

@@ -10,15 +10,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** What is at one path: who answers which method, and 405 for every other one. */
+/** A path with a handler for each allowed method, and 405 for the others. */
 final class Resource {
   private Resource() {}
 
   /**
    * Adds the routes of a path.
    *
-   * @param path makes one more route of it
-   * @param handlers by method; HEAD goes with GET
+   * @param path creates a route of the path
+   * @param handlers by method; that of GET handles HEAD too
    */
   static void add(Supplier<Route> path, Map<HttpMethod, Handler<RoutingContext>> handlers) {
     SortedSet<String> allowed = new TreeSet<>();

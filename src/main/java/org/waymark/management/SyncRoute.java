@@ -23,9 +23,7 @@ import org.waymark.imports.Imported;
 import org.waymark.imports.Importer;
 import org.waymark.store.StoreAwayException;
 
-/**
- * Writes many records at once: what {@code import} does with a file, with the body of a request.
- */
+/** Imports the body of a request, as the command {@code import} does with a file. */
 final class SyncRoute {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
   private static final int LISTED = 1000;
@@ -33,7 +31,7 @@ final class SyncRoute {
   private final Vertx vertx;
   private final Catalog catalog;
 
-  /** One at a time: each holds all records in memory. */
+  /** True during a request; each one holds all records in memory. */
   private final AtomicBoolean busy = new AtomicBoolean();
 
   SyncRoute(Vertx vertx, Catalog catalog) {
@@ -42,7 +40,7 @@ final class SyncRoute {
   }
 
   void addTo(Router router) {
-    // In a path that is no pattern the colon would begin a variable.
+    // A colon begins a variable in a path that is no regular expression.
     Resource.add(
         () -> router.routeWithRegex(ManagementApi.V1 + "domains:sync"),
         Map.of(HttpMethod.POST, this::sync));
@@ -55,7 +53,8 @@ final class SyncRoute {
     Buffer body = Admission.body(context);
     if (!busy.compareAndSet(false, true)) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-      Answers.problem(context, 409, "this process is doing another such request; try again later");
+      Answers.problem(
+          context, 409, "another synchronization is running in this process; try again later");
       return;
     }
     vertx
@@ -63,7 +62,7 @@ final class SyncRoute {
         .compose(imported -> sync(imported, prune, dryRun))
         .onComplete(done -> busy.set(false))
         .onSuccess(answer -> Answers.json(context, 200, answer))
-        .onFailure(failure -> Answers.failed(context, failure, 422));
+        .onFailure(context::fail);
   }
 
   private Future<JsonObject> sync(Imported imported, boolean prune, boolean dryRun) {
@@ -87,7 +86,7 @@ final class SyncRoute {
                 Future.failedFuture(
                     failure instanceof StoreAwayException
                         ? new StoreAwayException(
-                            "%s; about %d of %d records are written, and the same request goes on from there"
+                            "%s; about %d of %d records are written; repeat the request to write the others"
                                 .formatted(failure.getMessage(), written.get(), plan.size()))
                         : failure));
   }
@@ -118,7 +117,7 @@ final class SyncRoute {
     return new JsonArray(keys.subList(0, Math.min(LISTED, keys.size())));
   }
 
-  /** CSV is what says so; everything else is known by what is in it. */
+  /** The name of the body in messages, by which the importer chooses the format. */
   private static String fileName(RoutingContext context) {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/csv")

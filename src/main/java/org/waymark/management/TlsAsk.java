@@ -1,6 +1,8 @@
 package org.waymark.management;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,78 +13,83 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
-import org.waymark.telemetry.UnknownDomains;
+import org.waymark.telemetry.Meters;
 
 /**
- * Whether a proxy in front may get a certificate for a name: for those under which clients ask
- * about a mail domain of ours, and those of the provider. Of a domain that only a default profile
- * answers for anybody could make one up, so it gets none.
+ * Tells a proxy whether it may request a certificate for a name: yes for the names of the provider,
+ * and for those under which clients ask about a hosted mail domain. Domains that only the default
+ * profile answers do not count, because anyone can make them up.
  */
-final class TlsAsk {
-  /** The answer. */
-  enum Answer {
-    YES(200),
-    NO(404),
-    /** Nobody can say now. */
-    UNAVAILABLE(503);
-
-    private final int status;
-
-    Answer(int status) {
-      this.status = status;
-    }
-
-    int status() {
-      return status;
-    }
-  }
+final class TlsAsk implements Handler<HttpServerRequest> {
+  private static final int YES = 200;
+  private static final int NO = 404;
+  private static final int UNAVAILABLE = 503;
 
   private final SettingsSource source;
   private final Set<DomainName> names;
-  private final UnknownDomains unknown;
+  private final Meters meters;
 
   /**
-   * Names the parts.
+   * Creates the route.
    *
    * @param names host names of the provider
-   * @param unknown is told of the mail domains that are not ours
    */
-  TlsAsk(SettingsSource source, List<String> names, UnknownDomains unknown) {
+  TlsAsk(SettingsSource source, List<String> names, Meters meters) {
     this.source = source;
     this.names =
         names.stream()
             .flatMap(name -> DomainName.parse(name).stream())
             .collect(Collectors.toUnmodifiableSet());
-    this.unknown = unknown;
+    this.meters = meters;
   }
 
-  /** Answers about a name as it was in a handshake: in any case, or with a trailing dot. */
-  Future<Answer> answer(@Nullable String name) {
+  @Override
+  public void handle(HttpServerRequest request) {
+    @Nullable String name;
+    try {
+      name = request.getParam("domain");
+    } catch (IllegalArgumentException e) {
+      // A percent sign without two hex digits.
+      PlainAnswers.send(request, 400);
+      return;
+    }
+    status(name)
+        .onSuccess(
+            status -> {
+              meters.asked(status == YES ? "yes" : status == NO ? "no" : "unavailable");
+              PlainAnswers.send(request, status);
+            })
+        .onFailure(thrown -> PlainAnswers.failed(request, thrown));
+  }
+
+  /** Answers about the name of a TLS handshake: in any letter case, maybe with a trailing dot. */
+  private Future<Integer> status(@Nullable String name) {
     Optional<DomainName> host = DomainName.parse(name == null ? "" : name);
     if (host.filter(names::contains).isPresent()) {
-      return Future.succeededFuture(Answer.YES);
+      return Future.succeededFuture(YES);
     }
     return host.flatMap(HostName::labelled)
         .map(
             domain ->
-                source.find(domain).map(found -> answer(domain, found)).otherwise(TlsAsk::answer))
-        .orElseGet(() -> Future.succeededFuture(Answer.NO));
+                source.find(domain).map(found -> status(domain, found)).otherwise(TlsAsk::status))
+        .orElseGet(() -> Future.succeededFuture(NO));
   }
 
-  private static Answer answer(Throwable failure) {
+  private static int status(Throwable failure) {
     return failure instanceof InvalidSettingsException invalid && !invalid.namesTheDomain()
-        ? Answer.NO
-        : Answer.UNAVAILABLE;
+        ? NO
+        : UNAVAILABLE;
   }
 
-  private Answer answer(DomainName asked, Optional<MailDomain> found) {
+  private int status(DomainName asked, Optional<MailDomain> found) {
     if (found.isEmpty()) {
-      unknown.asked(asked, true);
+      meters.unknownDomains().asked(asked, true);
     }
-    return found
-        .filter(domain -> domain.origin().namesTheDomain())
-        .filter(domain -> !domain.hosting().profile().services().isEmpty())
-        .map(domain -> Answer.YES)
-        .orElse(Answer.NO);
+    boolean isHosted =
+        found
+            .filter(domain -> domain.origin().namesTheDomain())
+            .filter(domain -> !domain.hosting().profile().services().isEmpty())
+            .isPresent();
+    return isHosted ? YES : NO;
   }
 }

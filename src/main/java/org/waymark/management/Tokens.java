@@ -19,15 +19,12 @@ import org.waymark.input.InputFile;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
-/**
- * The bearer tokens that open the API: those of a file, as it is now. While the file cannot be
- * used, there are none.
- */
+/** The bearer tokens of the API, reloaded from a file; without a valid file there are none. */
 public final class Tokens {
   private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration RELOAD = Duration.ofSeconds(1);
 
-  /** What a bearer token is made of (RFC 6750 section 2.1), and long enough not to be guessed. */
+  /** A bearer token (RFC 6750 section 2.1) that is too long to be guessed. */
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,512}={0,2}");
 
   private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer) ++(\\S++) *+");
@@ -42,22 +39,22 @@ public final class Tokens {
     this.vertx = vertx;
     this.file = file;
     this.digests = digests;
-    this.timer = vertx.setPeriodic(LOOK.toMillis(), id -> look());
+    this.timer = vertx.setPeriodic(RELOAD.toMillis(), id -> reload());
   }
 
   /**
-   * Reads a file with one token in a line.
+   * Opens a file with one token per line.
    *
-   * @return failed with {@link ProblemsException} if it cannot be used
+   * @return failed with {@link ProblemsException} if it is invalid
    */
   public static Future<Tokens> open(Vertx vertx, Path file) {
     return vertx.executeBlocking(() -> read(file)).map(read -> new Tokens(vertx, file, read));
   }
 
   /**
-   * Reads a file, and keeps nothing of it; this blocks.
+   * Validates a file; this blocks.
    *
-   * @throws ProblemsException if it cannot be used
+   * @throws ProblemsException if it is invalid
    */
   public static void check(Path file) {
     read(file);
@@ -69,7 +66,7 @@ public final class Tokens {
     if (!credentials.matches()) {
       return false;
     }
-    // Of one length, so that a comparison takes the same time for every token.
+    // Digests have one length, so that each comparison takes the same time.
     byte[] given = Sha256.of(credentials.group(1));
     boolean admitted = false;
     for (byte[] digest : digests) {
@@ -78,12 +75,12 @@ public final class Tokens {
     return admitted;
   }
 
-  /** Lets go of the file. */
+  /** Stops reloading the file. */
   void close() {
     vertx.cancelTimer(timer);
   }
 
-  private void look() {
+  private void reload() {
     vertx
         .executeBlocking(() -> read(file))
         .onComplete(
@@ -92,7 +89,10 @@ public final class Tokens {
               String now = read.succeeded() ? "" : String.valueOf(read.cause().getMessage());
               if (!now.equals(fault)) {
                 LOG.atLevel(now.isEmpty() ? Level.INFO : Level.ERROR)
-                    .log(now.isEmpty() ? "the API is open again" : "the API is closed: " + now);
+                    .log(
+                        now.isEmpty()
+                            ? "the API is available again"
+                            : "the API is unavailable: " + now);
               }
               fault = now;
             });
@@ -101,7 +101,7 @@ public final class Tokens {
   private static List<byte[]> read(Path file) {
     @Nullable ByteBuffer content = InputFile.read(file);
     if (content == null) {
-      throw refused(file, 0, "is not there, but management.tokenFile names it");
+      throw refused(file, 0, "no such file; management.tokenFile names it");
     }
     List<byte[]> digests = new ArrayList<>();
     List<String> lines = StandardCharsets.UTF_8.decode(content).toString().lines().toList();
@@ -120,7 +120,7 @@ public final class Tokens {
       }
     }
     if (digests.isEmpty()) {
-      throw refused(file, 0, "holds no token; allowed: one in each line");
+      throw refused(file, 0, "found no token; allowed: one token per line");
     }
     return List.copyOf(digests);
   }

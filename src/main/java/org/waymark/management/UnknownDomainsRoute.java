@@ -14,7 +14,7 @@ import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.UnknownDomains;
 import org.waymark.telemetry.UnknownDomains.Asked;
 
-/** Lists the mail domains that clients asked this process about and that are still not ours. */
+/** Lists the mail domains that clients asked this process for and that are not hosted. */
 final class UnknownDomainsRoute {
   private final UnknownDomains unknown;
   private final SettingsSource source;
@@ -46,10 +46,10 @@ final class UnknownDomainsRoute {
               }
               Answers.json(context, 200, new JsonObject().put("unknownDomains", answer));
             })
-        .onFailure(failure -> Answers.failed(context, failure, 422));
+        .onFailure(context::fail);
   }
 
-  /** Nobody may be able to say at the moment; then it stays in the list. */
+  /** Looks a domain up; it stays in the list if that fails. */
   private Future<Boolean> isOurs(DomainName domain) {
     return source.find(domain).map(Optional::isPresent).otherwise(false);
   }

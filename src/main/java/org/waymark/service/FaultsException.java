@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.waymark.admin.ChangedException;
+import org.waymark.admin.ConflictException;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.store.StoreAwayException;
@@ -32,7 +32,7 @@ public final class FaultsException extends Exception {
     if (failure instanceof ProblemsException problems) {
       return new FaultsException(problems.problems().stream().map(Object::toString).toList());
     }
-    if (failure instanceof InvalidSettingsException || failure instanceof ChangedException) {
+    if (failure instanceof InvalidSettingsException || failure instanceof ConflictException) {
       return new FaultsException(List.of(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof StoreAwayException) {

@@ -54,7 +54,6 @@ public record Parts(
     return FileSettingsSource.open(
             vertx,
             config.redis().isEmpty() ? config.settings() : config.settings().withoutDefault(),
-            hosting -> bind(dialects, hosting),
             hosting -> bind(dialects, hosting))
         .map(
             files ->
@@ -75,13 +74,7 @@ public record Parts(
     RedisRecordStore store = RedisRecordStore.open(vertx, redis);
     return new StoredSettings(
         store,
-        new StoredSettingsSource(
-            vertx,
-            store,
-            files,
-            config,
-            hosting -> bind(dialects, hosting),
-            hosting -> bind(dialects, hosting)));
+        new StoredSettingsSource(vertx, store, files, config, hosting -> bind(dialects, hosting)));
   }
 
   /** Where the service finds mail domains. */

@@ -29,7 +29,7 @@ public final class SourceMeters {
 
   private static void addFiles(Meters meters, FileSettingsSource files) {
     meters.gauge("waymark.domains", "Mail domains in the settings", files::domains);
-    meters.gauge("waymark.profiles", "Profiles in the settings", () -> files.profiles().size());
+    meters.gauge("waymark.profiles", "Profiles in the settings", files::profiles);
     meters.gauge(
         "waymark.settings.problems",
         "Problems of the edit on disk that is not in use",
@@ -57,7 +57,7 @@ public final class SourceMeters {
         "Places in records that were read and cannot be used now; the first 50",
         () ->
             source.badRecords().stream()
-                .map(bad -> Map.of("key", bad.key(), "path", bad.path()))
+                .map(bad -> Map.of("key", bad.file(), "path", bad.path()))
                 .toList());
   }
 

@@ -5,53 +5,75 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waymark.mail.DomainName;
 
-/**
- * The aliases in a row from one of them to the domain at their end.
- *
- * @param aliases in order; not all of them if the row has a fault
- * @param end what the last of them names
- */
-record AliasChain(Set<DomainName> aliases, DomainName end) {
+/** A chain of aliases, from a domain that is one to the domain at its end. */
+public final class AliasChain {
+  /** The number of aliases that a chain may have, in Redis and in files together. */
+  public static final int LONGEST = 8;
+
+  private final Set<DomainName> aliases = new LinkedHashSet<>();
+  private DomainName end;
+
+  public AliasChain(DomainName first) {
+    this.end = first;
+  }
+
+  /** The target of the last alias. */
+  public DomainName end() {
+    return end;
+  }
+
+  /** The number of aliases. */
+  public int length() {
+    return aliases.size();
+  }
+
   /**
-   * Follows an alias, never further than it is told.
+   * Adds an alias: the present end, which leads to a target.
    *
-   * @param targets what an alias names; empty for what is none
+   * @return false if the chain has a fault; nothing is added to such a chain
    */
-  static AliasChain from(DomainName alias, Function<DomainName, Optional<DomainName>> targets) {
-    Set<DomainName> aliases = new LinkedHashSet<>();
-    DomainName end = alias;
-    Optional<DomainName> next = targets.apply(end);
-    while (next.isPresent() && aliases.size() <= RecordRules.ALIASES && aliases.add(end)) {
-      end = next.get();
-      next = targets.apply(end);
+  public boolean add(DomainName target) {
+    if (isFaulty()) {
+      return false;
     }
-    return new AliasChain(aliases, end);
+    aliases.add(end);
+    end = target;
+    return !isFaulty();
   }
 
-  /** What is wrong with it. */
-  Optional<String> fault() {
-    if (aliases.contains(end)) {
-      return Optional.of("a loop: " + names(loop()) + ", " + end);
+  /**
+   * Follows aliases from the domain at the end, through a view.
+   *
+   * @return the last domain found; an alias only if its target is not in the view, or the chain has
+   *     a fault
+   */
+  public CheckedDomain follow(CheckedDomain first, RecordView view) {
+    CheckedDomain last = first;
+    Optional<CheckedDomain> next = Optional.of(first);
+    while (next.isPresent()) {
+      last = next.get();
+      next = last.target().filter(this::add).flatMap(view::domain);
     }
-    return aliases.size() > RecordRules.ALIASES
-        ? Optional.of("more than " + RecordRules.ALIASES + " aliases in a row: " + names(aliases))
-        : Optional.empty();
+    return last;
   }
 
-  /** The aliases of a loop that it ends in, the first of them that it meets first; or none. */
-  List<DomainName> loop() {
-    return aliases.stream().dropWhile(name -> !name.equals(end)).toList();
+  /** The fault of the chain: a loop, or too many aliases. */
+  public Optional<String> fault() {
+    if (!isFaulty()) {
+      return Optional.empty();
+    }
+    List<DomainName> loop = aliases.stream().dropWhile(name -> !name.equals(end)).toList();
+    return Optional.of(
+        loop.isEmpty()
+            ? "more than " + LONGEST + " aliases in a row: " + names(aliases)
+            : "a loop: " + names(loop) + ", " + end);
   }
 
-  /** The same, with another at its end. */
-  AliasChain then(AliasChain rest) {
-    Set<DomainName> all = new LinkedHashSet<>(aliases);
-    all.addAll(rest.aliases);
-    return new AliasChain(all, rest.end);
+  private boolean isFaulty() {
+    return aliases.size() > LONGEST || aliases.contains(end);
   }
 
   private static String names(Collection<DomainName> names) {

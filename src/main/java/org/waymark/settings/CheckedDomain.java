@@ -5,75 +5,68 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.Entry;
+import org.waymark.input.JsonEntry;
 import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 
-/** A domain as it stands in a record, or shall, and what is wrong with it by itself. */
-public final class CheckedDomain {
-  private final DomainName name;
-  private final Entry entry;
-  private final @Nullable DomainForm form;
-  private final List<Problem> problems;
+/**
+ * A domain as it is written: its record, or the problems that make it invalid.
+ *
+ * @param record null if the entry is invalid
+ * @param problems of the entry itself; references are checked by {@link RecordRules}
+ */
+public record CheckedDomain(
+    DomainName name, Entry entry, @Nullable DomainRecord record, List<Problem> problems) {
 
-  private CheckedDomain(
-      DomainName name, Entry entry, @Nullable DomainForm form, List<Problem> problems) {
-    this.name = name;
-    this.entry = entry;
-    this.form = form;
-    this.problems = problems;
+  static CheckedDomain read(DomainName name, Entry entry) {
+    try {
+      return new CheckedDomain(name, entry, DomainReader.read(entry), List.of());
+    } catch (ProblemsException e) {
+      return new CheckedDomain(name, entry, null, e.problems());
+    }
   }
 
-  static CheckedDomain good(DomainName name, Entry entry, DomainForm form) {
-    return new CheckedDomain(name, entry, form, List.of());
-  }
-
-  static CheckedDomain bad(DomainName name, Entry entry, List<Problem> problems) {
-    return new CheckedDomain(name, entry, null, List.copyOf(problems));
-  }
-
-  public DomainName name() {
-    return name;
+  static CheckedDomain parse(String place, DomainName name, String json) {
+    try {
+      return read(name, DomainReader.parse(place, name, json));
+    } catch (ProblemsException e) {
+      return new CheckedDomain(name, new JsonEntry(place, name.value(), null), null, e.problems());
+    }
   }
 
   /**
    * The document in its shortest form, with canonical names: the name of a profile, or a mapping;
-   * empty if there is something wrong.
+   * empty if the entry is invalid.
    */
   public Optional<Object> document() {
-    if (form instanceof DomainForm.Alias alias) {
+    if (record instanceof DomainRecord.Alias alias) {
       return Optional.of(JsonObject.of("aliasOf", alias.target().value()));
     }
-    if (form instanceof DomainForm.Hosted hosted) {
-      return Optional.of(
-          hosted.own().fieldNames().stream().allMatch("profile"::equals)
-              ? hosted.profile()
-              : hosted.own());
-    }
-    return form == null ? Optional.empty() : Optional.ofNullable(entry.value());
+    boolean isShort =
+        entry.value() instanceof JsonObject json
+            && json.fieldNames().stream().allMatch("profile"::equals);
+    return record instanceof DomainRecord.Hosted hosted && isShort
+        ? Optional.of(hosted.profile())
+        : Optional.ofNullable(record).map(valid -> entry.value());
   }
 
-  /** The name of its profile, if it has services. */
+  /** The name of the profile, if the domain has one. */
   public Optional<String> profile() {
-    return form instanceof DomainForm.Hosted hosted
+    return record instanceof DomainRecord.Hosted hosted
         ? Optional.of(hosted.profile())
         : Optional.empty();
   }
 
-  /** The domain that it is an alias of, if it is one. */
+  /** The target, if the domain is an alias. */
   public Optional<DomainName> target() {
-    return form instanceof DomainForm.Alias alias ? Optional.of(alias.target()) : Optional.empty();
+    return record instanceof DomainRecord.Alias alias
+        ? Optional.of(alias.target())
+        : Optional.empty();
   }
 
-  public List<Problem> problems() {
-    return problems;
-  }
-
-  Entry entry() {
-    return entry;
-  }
-
-  /** What it sets for itself. */
-  JsonObject own() {
-    return form instanceof DomainForm.Hosted hosted ? hosted.own() : new JsonObject();
+  /** The domain's own settings; none unless it has a profile. */
+  Overrides overrides() {
+    return record instanceof DomainRecord.Hosted hosted ? hosted.overrides() : Overrides.NONE;
   }
 }

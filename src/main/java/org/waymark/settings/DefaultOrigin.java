@@ -2,8 +2,8 @@ package org.waymark.settings;
 
 import org.waymark.mail.MailDomain;
 
-/** The origin of settings for every domain that is not named. */
-public record DefaultOrigin(NamedProfile profile) implements MailDomain.Origin {
+/** The origin of the settings of a domain for which only the default profile answers. */
+public record DefaultOrigin(Profile profile) implements MailDomain.Origin {
   @Override
   public String describe() {
     return "default " + profile;

@@ -3,118 +3,131 @@ package org.waymark.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
-import org.waymark.mail.DomainName;
 
-/** Holds domains against the records, and the files behind them, that they refer to. */
+/** Checks domains against the profiles and the alias targets that they refer to. */
 final class DomainCheck {
-  private final RecordRules rules;
-  private final Settings files;
+  private static final KeyPath DEFAULT_PROFILE = KeyPath.of("settings", "defaultProfile");
+
   private final RecordView records;
-  private final OwnSettings ownSettings = new OwnSettings();
-  private final UnknownProfiles unknownProfiles;
+  private final RecordView files;
+  private final AllowedProfiles allowedProfiles;
+  private final OverridesCheck overrides = new OverridesCheck();
   private final List<Problem> problems = new ArrayList<>();
 
-  DomainCheck(RecordRules rules, Settings files, RecordView records) {
-    this.rules = rules;
-    this.files = files;
+  /**
+   * Creates a check.
+   *
+   * @param files supplies what the records lack
+   */
+  DomainCheck(RecordView records, RecordView files) {
     this.records = records;
-    this.unknownProfiles = rules.unknownProfiles(records);
+    this.files = files;
+    this.allowedProfiles =
+        new AllowedProfiles(
+            () -> {
+              Set<String> names = new TreeSet<>(records.profileNames());
+              names.addAll(files.profileNames());
+              return names;
+            });
   }
 
+  /** Checks a domain. */
   void add(CheckedDomain domain) {
     problems.addAll(domain.problems());
-    domain.profile().ifPresent(profile -> hosted(domain, profile));
-    if (domain.target().isPresent()) {
-      alias(domain);
+    if (domain.record() instanceof DomainRecord.Hosted hosted) {
+      Optional<CheckedProfile> profile = profile(hosted.profile());
+      profile
+          .flatMap(CheckedProfile::profile)
+          .ifPresentOrElse(
+              valid -> overrides.add(domain.entry(), domain.name(), hosted.overrides(), valid),
+              () -> problems.add(wrongProfile(domain.entry(), hosted, profile)));
+    } else if (domain.record() instanceof DomainRecord.Alias alias) {
+      alias(domain, alias);
     }
   }
 
-  /** What is wrong with those that were added. */
+  /** Checks that a profile exists which an otherwise invalid entry names. */
+  void addReference(Entry entry, String profile) {
+    if (profile(profile).isEmpty()) {
+      DomainRecord.Hosted hosted = new DomainRecord.Hosted(profile, Overrides.NONE);
+      problems.add(wrongProfile(entry, hosted, Optional.empty()));
+    }
+  }
+
+  /** Checks the profile for all domains without settings: it must exist and have no variables. */
+  void addDefault(String name) {
+    Optional<CheckedProfile> profile = profile(name);
+    Set<String> variables = profile.map(CheckedProfile::variables).orElse(Set.of());
+    if (profile.isEmpty()) {
+      problems.add(Fault.found(DEFAULT_PROFILE, name, insteadOf(name)).in("", 0));
+    } else if (!variables.isEmpty()) {
+      String allowed =
+          "a profile without variables; this one uses %" + String.join("%, %", variables) + "%";
+      problems.add(Fault.found(DEFAULT_PROFILE, name, allowed).in("", 0));
+    }
+  }
+
+  /** The problems found so far. */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(problems);
-    all.addAll(ownSettings.problems());
+    all.addAll(overrides.problems());
     return all;
   }
 
-  private void hosted(CheckedDomain domain, String profile) {
-    Optional<NamedProfile> named = rules.named(profile, records);
-    if (named.isPresent()) {
-      ownSettings.hosted(domain.entry(), Optional.of(domain.name()), named.get(), domain.own());
-      return;
-    }
-    KeyPath path = KeyPath.of(domain.name().value());
-    String allowed =
-        records
-            .profile(profile)
-            .map(stored -> "a profile that can be used: " + stored.problems().get(0))
-            .orElseGet(() -> unknownProfiles.allowed(profile));
-    boolean isShort = domain.entry().value() instanceof String;
-    add(domain, Fault.found(isShort ? path : path.key("profile"), profile, allowed));
+  /** A profile of the records, or else of the files. */
+  Optional<CheckedProfile> profile(String name) {
+    return records.profile(name).or(() -> files.profile(name));
   }
 
-  private void alias(CheckedDomain domain) {
-    AliasChain chain =
-        AliasChain.from(domain.name(), name -> record(domain, name).flatMap(CheckedDomain::target));
-    Optional<String> fault = chain.fault();
-    if (fault.isPresent()) {
-      addToAlias(domain, fault.get());
-      return;
-    }
-    Optional<CheckedDomain> end = record(domain, chain.end());
-    if (end.isEmpty()) {
-      aliasOfFiled(domain, chain);
-      return;
-    }
-    Overrides overrides = OwnSettings.overrides(end.get().own());
-    end.get()
-        .profile()
-        .flatMap(profile -> rules.named(profile, records))
-        .ifPresent(profile -> hosts(domain, profile, overrides));
+  /** The profiles that are allowed in place of a missing one. */
+  String insteadOf(String missing) {
+    return allowedProfiles.insteadOf(missing);
   }
 
-  private Optional<CheckedDomain> record(CheckedDomain checked, DomainName name) {
-    return name.equals(checked.name()) ? Optional.of(checked) : records.domain(name);
+  private Problem wrongProfile(
+      Entry entry, DomainRecord.Hosted hosted, Optional<CheckedProfile> invalid) {
+    return hosted.wrongProfile(
+        entry,
+        invalid
+            .map(profile -> "a valid profile; this one is invalid: " + profile.problems().get(0))
+            .orElseGet(() -> insteadOf(hosted.profile())));
   }
 
-  /** An alias of a domain that only the files may have. */
-  private void aliasOfFiled(CheckedDomain domain, AliasChain chain) {
-    DomainName target = chain.end();
-    if (!rules.isFiled(target)) {
-      add(
-          domain,
-          Fault.found(aliasOf(domain), target.value(), "a domain in Redis or in the files"));
-      return;
+  private void alias(CheckedDomain domain, DomainRecord.Alias alias) {
+    AliasChain chain = new AliasChain(domain.name());
+    CheckedDomain end = chain.follow(domain, records);
+    boolean isFiled = end.target().isPresent() && chain.fault().isEmpty();
+    if (isFiled) {
+      Optional<CheckedDomain> filed = files.domain(chain.end());
+      if (filed.isEmpty()) {
+        problems.add(alias.noTarget(domain.entry(), chain.end()));
+        return;
+      }
+      end = chain.follow(filed.get(), files);
     }
-    Optional<String> fault = chain.then(AliasChain.from(target, files::aliasTarget)).fault();
-    if (fault.isPresent()) {
-      addToAlias(domain, fault.get());
-    } else if (files.find(target).map(Settings.Found::record).orElse(null)
-        instanceof DomainRecord.Hosted hosted) {
-      hosts(domain, hosted.profile(), hosted.overrides());
+    if (chain.fault().isPresent()) {
+      problems.add(alias.wrongTarget(domain.entry(), chain.fault().get()));
+    } else {
+      hosts(domain, alias, end, isFiled);
     }
   }
 
-  /**
-   * What a profile makes for an alias, which has another name than the domain that it is made for.
-   */
-  private void hosts(CheckedDomain alias, NamedProfile profile, Overrides overrides) {
-    profile
-        .wrongHosts(alias.name(), overrides.variables())
-        .forEach(message -> addToAlias(alias, message));
-  }
-
-  private void addToAlias(CheckedDomain domain, String message) {
-    add(domain, new Fault(aliasOf(domain), message));
-  }
-
-  private void add(CheckedDomain domain, Fault fault) {
-    problems.add(domain.entry().problem(fault));
-  }
-
-  private static KeyPath aliasOf(CheckedDomain domain) {
-    return KeyPath.of(domain.name().value(), "aliasOf");
+  /** Checks the hosts and URLs that the profile of the target makes of the alias. */
+  private void hosts(
+      CheckedDomain domain, DomainRecord.Alias alias, CheckedDomain end, boolean isFiled) {
+    end.profile()
+        .flatMap(name -> isFiled ? files.profile(name) : profile(name))
+        .flatMap(CheckedProfile::profile)
+        .ifPresent(
+            profile ->
+                profile
+                    .wrongHosts(domain.name(), end.overrides().variables())
+                    .forEach(message -> problems.add(alias.wrongTarget(domain.entry(), message))));
   }
 }

@@ -1,19 +1,26 @@
 package org.waymark.settings;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
+import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 
 /**
- * What clients are told for the domains that share a profile, or for one that has settings of its
- * own, and where that is written.
+ * The servers that clients of some domains receive, for the checks: those of a profile, or those of
+ * a domain with its own settings.
  *
  * @param name of the profile or the domain
- * @param inherited what a domain did not say itself; empty for a profile
- * @param remarks what can be used but is probably not meant, by paths inside
+ * @param inherited the part that a domain takes from its profile; empty for a profile
+ * @param remarks valid but probably mistaken values, by paths inside
  * @param lines the line of a path that begins with the name
  */
 public record EffectiveProfile(
@@ -22,4 +29,101 @@ public record EffectiveProfile(
     Optional<ServerProfile> inherited,
     List<Fault> remarks,
     String file,
-    ToIntFunction<KeyPath> lines) {}
+    ToIntFunction<KeyPath> lines) {
+  /** A domain longer than those in use, of labels of the usual length. */
+  private static final String LONG_DOMAIN = "abcdefghijklmno.".repeat(7) + "abcdefgh.example";
+
+  /** Those of all profiles, then those of the domains with their own settings. */
+  public static Stream<EffectiveProfile> of(Settings settings) {
+    Stream<EffectiveProfile> profiles =
+        settings
+            .profiles()
+            .map(
+                profile ->
+                    of(
+                        profile,
+                        settings.defaultProfile().filter(profile.name()::equals).isPresent()));
+    Stream<EffectiveProfile> domains =
+        settings.domains().stream()
+            .filter(domain -> !domain.overrides().equals(Overrides.NONE))
+            .sorted(Comparator.comparingInt(domain -> domain.entry().line()))
+            .flatMap(
+                domain -> settings.profile(domain).map(profile -> of(domain, profile)).stream());
+    return Stream.concat(profiles, domains);
+  }
+
+  /**
+   * That of a profile in Redis, if it is valid.
+   *
+   * @param isDefault whether it answers for all domains without settings
+   */
+  public static Stream<EffectiveProfile> of(CheckedProfile profile, boolean isDefault) {
+    return profile.profile().stream().map(valid -> of(valid, isDefault));
+  }
+
+  /** That of a domain in Redis with its own settings, if it is valid among other records. */
+  public static Stream<EffectiveProfile> of(
+      CheckedDomain domain, RecordRules rules, RecordView others) {
+    return domain.overrides().equals(Overrides.NONE) || !rules.problems(domain, others).isEmpty()
+        ? Stream.empty()
+        : domain
+            .profile()
+            .flatMap(rules.check(others)::profile)
+            .flatMap(CheckedProfile::profile)
+            .map(profile -> of(domain, profile))
+            .stream();
+  }
+
+  private static EffectiveProfile of(Profile profile, boolean isDefault) {
+    return new EffectiveProfile(
+        profile.name(),
+        profile.server(),
+        Optional.empty(),
+        isDefault ? tightHosts(profile) : List.of(),
+        profile.entry().file(),
+        profile.entry()::line);
+  }
+
+  private static EffectiveProfile of(CheckedDomain domain, Profile profile) {
+    Overrides overrides = domain.overrides();
+    return new EffectiveProfile(
+        domain.name().value(),
+        overrides.apply(profile.server()),
+        Optional.of(overrides.inherited(profile.server())),
+        unused(overrides, profile),
+        domain.entry().file(),
+        path -> domain.entry().line());
+  }
+
+  private static List<Fault> tightHosts(Profile profile) {
+    String message =
+        "as the default profile it leaves no room for a mail domain of "
+            + LONG_DOMAIN.length()
+            + " characters: a host name has at most 253, a label 63";
+    return profile.openHosts().stream()
+        .filter(host -> host.wrong(Map.of(PlaceholderText.DOMAIN, LONG_DOMAIN)).isPresent())
+        .map(host -> new Fault(host.path(), message))
+        .toList();
+  }
+
+  private static List<Fault> unused(Overrides overrides, Profile profile) {
+    Set<String> used = new HashSet<>(profile.variables().keySet());
+    addPlaceholders(overrides.name(), used);
+    addPlaceholders(overrides.shortName(), used);
+    return overrides.variables().keySet().stream()
+        .filter(variable -> !used.contains(variable))
+        .sorted()
+        .map(
+            variable ->
+                new Fault(
+                    KeyPath.of("vars", variable),
+                    "they never see this variable: nothing in the profile uses it"))
+        .toList();
+  }
+
+  private static void addPlaceholders(@Nullable String text, Set<String> used) {
+    if (text != null) {
+      used.addAll(PlaceholderText.of(text).placeholders());
+    }
+  }
+}

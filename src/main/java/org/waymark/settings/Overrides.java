@@ -1,5 +1,7 @@
 package org.waymark.settings;
 
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.HostText;
@@ -7,12 +9,21 @@ import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 
-/** What a mail domain has of its own beside its profile. */
+/** The own settings of a mail domain, which complete or replace those of its profile. */
 public record Overrides(
     @Nullable String name, @Nullable String shortName, Map<String, String> variables) {
   public static final Overrides NONE = new Overrides(null, null, Map.of());
 
-  /** The profile as it stands for the domain; a short name belongs to the name that it shortens. */
+  /** Reads them from the document of a domain that meets the schema. */
+  static Overrides of(JsonObject json) {
+    Map<String, String> variables = new HashMap<>();
+    json.getJsonObject("vars", new JsonObject())
+        .forEach(variable -> variables.put(variable.getKey(), (String) variable.getValue()));
+    return new Overrides(
+        json.getString("name"), json.getString("shortName"), Map.copyOf(variables));
+  }
+
+  /** The profile for the domain. An own name replaces the profile's short name too. */
   public ServerProfile apply(ServerProfile profile) {
     PlaceholderText ownName = name == null ? profile.name() : PlaceholderText.of(name);
     PlaceholderText inherited = name == null ? profile.shortName() : ownName;
@@ -25,7 +36,7 @@ public record Overrides(
         profile.ttlHours());
   }
 
-  /** The profile without the names that the domain has of its own. */
+  /** The profile without the names that the domain replaces. */
   ServerProfile inherited(ServerProfile profile) {
     PlaceholderText none = PlaceholderText.of("%" + PlaceholderText.DOMAIN + "%");
     return new ServerProfile(

@@ -12,10 +12,10 @@ import org.waymark.mail.HostText;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
 
-/** A text of a profile, with its place in it. */
+/** A text of a profile, with its place and its purpose. */
 record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
 
-  /** What a text is for. */
+  /** The purpose of a text, which decides what it may hold. */
   enum Kind {
     WORDS("text"),
     LOGIN("text"),
@@ -30,7 +30,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
       this.allowed = allowed;
     }
 
-    /** What is allowed in place of a text that is wrong. */
+    /** The texts that are allowed in place of an invalid one, for messages. */
     String allowedFor(String text) {
       return this == HOST
           ? HostText.hostFor(text)
@@ -62,7 +62,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
     }
   }
 
-  /** All texts of a profile, of one that the schema refuses too. */
+  /** All texts of a profile, which may be invalid. */
   static List<ProfileText> of(JsonObject profile) {
     List<ProfileText> texts = new ArrayList<>();
     collect(profile, KeyPath.ROOT, Kind.WORDS, texts);
@@ -70,9 +70,9 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
   }
 
   /**
-   * The text with its placeholders filled, if it is then not what it is for.
+   * The text with its placeholders filled, if that is invalid.
    *
-   * @param values a text with any other placeholder is wrong only if it holds what nobody sees
+   * @param values while one is missing, only invisible characters make the text invalid
    */
   Optional<String> wrong(Map<String, String> values) {
     boolean isFilled = values.keySet().containsAll(text.placeholders());
@@ -80,7 +80,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
         .filter(any -> kind.invisible(any).isPresent() || (isFilled && !kind.isValid(any)));
   }
 
-  /** True if it is a host or URL that stands fast only when placeholders are filled. */
+  /** True if it is a host or URL with placeholders. */
   boolean isOpenHost() {
     return switch (kind) {
       case WORDS, LOGIN, SCOPE -> false;
@@ -91,7 +91,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
   private static void collect(
       @Nullable Object value, KeyPath path, Kind kind, List<ProfileText> texts) {
     if (value instanceof JsonObject object) {
-      // The keys of a help page's text are languages.
+      // The keys under the text of a help page are languages.
       boolean areLanguages = path.steps().size() == 3 && path.toString().endsWith("].text");
       for (String key : object.fieldNames()) {
         collect(

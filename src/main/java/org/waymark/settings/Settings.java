@@ -1,23 +1,25 @@
 package org.waymark.settings;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
-/** All profiles and mail domains of one moment, found to fit together. */
-public final class Settings {
+/** The profiles and domains of the settings files, which are valid together. */
+public final class Settings implements RecordView {
   private final String domainsFile;
-  private final Map<String, NamedProfile> profiles;
-  private final Map<DomainName, DomainRecord> domains;
-  private final Optional<NamedProfile> defaultProfile;
+  private final Map<String, CheckedProfile> profiles;
+  private final Map<DomainName, CheckedDomain> domains;
+  private final Optional<String> defaultProfile;
 
   Settings(
       String domainsFile,
-      Map<String, NamedProfile> profiles,
-      Map<DomainName, DomainRecord> domains,
-      Optional<NamedProfile> defaultProfile) {
+      Map<String, CheckedProfile> profiles,
+      Map<DomainName, CheckedDomain> domains,
+      Optional<String> defaultProfile) {
     this.domainsFile = domainsFile;
     this.profiles = Collections.unmodifiableMap(profiles);
     this.domains = Collections.unmodifiableMap(domains);
@@ -28,67 +30,73 @@ public final class Settings {
     return domainsFile;
   }
 
-  Optional<NamedProfile> defaultProfile() {
+  /** The profiles in the order of the file. */
+  public Stream<Profile> profiles() {
+    return profiles.values().stream().flatMap(profile -> profile.profile().stream());
+  }
+
+  public Collection<CheckedDomain> domains() {
+    return domains.values();
+  }
+
+  Optional<String> defaultProfile() {
     return defaultProfile;
   }
 
-  /** The profiles by name, in the order of the file. */
-  public Map<String, NamedProfile> profiles() {
-    return profiles;
+  @Override
+  public Optional<CheckedProfile> profile(String name) {
+    return Optional.ofNullable(profiles.get(name));
   }
 
-  public Map<DomainName, DomainRecord> domains() {
-    return domains;
+  @Override
+  public Optional<CheckedDomain> domain(DomainName name) {
+    return Optional.ofNullable(domains.get(name));
+  }
+
+  @Override
+  public Collection<String> profileNames() {
+    return profiles.keySet();
+  }
+
+  /** Finds a domain: its own record, that of its alias target, or the default profile. */
+  public Optional<Found> find(DomainName name) {
+    CheckedDomain domain = domains.get(name);
+    return domain == null
+        ? defaultProfile.flatMap(this::profile).flatMap(CheckedProfile::profile).map(Found::new)
+        : Optional.of(found(domain));
   }
 
   /**
-   * What is known of a domain: its own record, the one that its aliases lead to, or the default.
+   * The settings of a domain.
+   *
+   * @param profile empty if the domain is disabled
    */
-  public Optional<Found> find(DomainName domain) {
-    DomainRecord record = domains.get(domain);
-    if (record == null) {
-      return defaultProfile.map(
-          profile ->
-              new Found(
-                  new DomainRecord.Hosted(profile, Overrides.NONE, 0), new DefaultOrigin(profile)));
+  public record Found(Optional<Profile> profile, Overrides overrides, MailDomain.Origin origin) {
+    private Found(Profile defaultProfile) {
+      this(Optional.of(defaultProfile), Overrides.NONE, new DefaultOrigin(defaultProfile));
     }
-    return Optional.of(new Found(end(record), () -> describe(record)));
   }
 
-  /** What an alias names; empty for what is none. */
-  Optional<DomainName> aliasTarget(DomainName name) {
-    return domains.get(name) instanceof DomainRecord.Alias alias
-        ? Optional.of(alias.target())
-        : Optional.empty();
+  private Found found(CheckedDomain domain) {
+    CheckedDomain end =
+        domain.record() instanceof DomainRecord.Alias
+            ? new AliasChain(domain.name()).follow(domain, this)
+            : domain;
+    return new Found(profile(end), end.overrides(), () -> describe(domain));
   }
 
-  /** A record that is no alias, and where it stands. */
-  public record Found(DomainRecord record, MailDomain.Origin origin) {}
-
-  /** Every chain of aliases ends: that was checked when the settings were read. */
-  private DomainRecord end(DomainRecord first) {
-    DomainRecord record = first;
-    while (record instanceof DomainRecord.Alias alias) {
-      record = get(alias);
-    }
-    return record;
+  /** The profile of a domain; empty if the domain is an alias or disabled. */
+  Optional<Profile> profile(CheckedDomain domain) {
+    return domain.profile().flatMap(this::profile).flatMap(CheckedProfile::profile);
   }
 
-  private DomainRecord get(DomainRecord.Alias alias) {
-    DomainRecord target = domains.get(alias.target());
-    if (target == null) {
-      throw new IllegalStateException("an alias of nothing: " + alias.target());
-    }
-    return target;
-  }
-
-  private String describe(DomainRecord record) {
-    String place = domainsFile + ":" + record.line() + ", ";
-    if (record instanceof DomainRecord.Alias alias) {
-      return place + "alias of " + alias.target() + ", " + describe(get(alias));
-    }
-    return record instanceof DomainRecord.Hosted hosted
-        ? place + hosted.profile()
-        : place + "disabled";
+  private String describe(CheckedDomain domain) {
+    String place = domain.entry().place() + ", ";
+    return domain
+        .target()
+        .map(
+            target ->
+                place + "alias of " + target + ", " + domain(target).map(this::describe).orElse(""))
+        .orElseGet(() -> place + profile(domain).map(Profile::toString).orElse("disabled"));
   }
 }

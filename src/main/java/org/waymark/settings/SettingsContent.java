@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.input.Problem;
 
 /**
- * The bytes of both files and what is wrong with the folder, as they were at one moment.
+ * The content of the settings folder at one moment.
  *
- * @param profiles null if the file is not there
- * @param domains null if the file is not there
- * @param unread files beside them that nobody reads
- * @param digest the same for the same content
+ * @param profiles null if the file does not exist
+ * @param domains null if the file does not exist
+ * @param unread problems about files that look like settings but are not read
+ * @param digest equal for equal content
  */
 public record SettingsContent(
     String profilesFile,

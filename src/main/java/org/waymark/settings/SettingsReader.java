@@ -4,182 +4,140 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.input.Entry;
 import org.waymark.input.Fault;
+import org.waymark.input.JsonEntry;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
-import org.waymark.input.Schema;
 import org.waymark.input.YamlEntry;
 import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 
-/** Reads profiles and domains, and holds them against the schema and against each other. */
+/** Reads the settings files and checks that they are valid together. */
 public final class SettingsReader {
-  private static final Schema SCHEMA = Schema.load("/org/waymark/settings.schema.json");
-  private static final ProfileCheck PROFILE = new ProfileCheck(SCHEMA);
-  private static final Schema DOMAIN = SCHEMA.definition("domain");
-
-  private final String profilesFile;
+  private final Map<String, CheckedProfile> profiles = new LinkedHashMap<>();
+  private final Map<DomainName, CheckedDomain> domains = new HashMap<>();
+  private final List<CheckedDomain> aliases = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<String, NamedProfile> profiles = new LinkedHashMap<>();
-  private final Map<DomainName, DomainRecord> domains = new HashMap<>();
-  private final Aliases aliases = new Aliases(domains);
-  private final OwnSettings ownSettings = new OwnSettings();
+  private final Settings settings;
+  private final DomainCheck check;
 
-  /** Names that are there but cannot be used: what refers to them is not at fault. */
-  private final Set<String> brokenProfiles = new HashSet<>();
+  /** False if a part of the file could not be read: a missing profile may stand there. */
+  private boolean hasAllProfiles = true;
 
-  private final UnknownProfiles unknownProfiles = new UnknownProfiles(this::profileNames);
-  private boolean allProfilesAreKnown = true;
-
-  private SettingsReader(String profilesFile) {
-    this.profilesFile = profilesFile;
+  private SettingsReader(String domainsFile, Optional<String> defaultProfile) {
+    this.settings = new Settings(domainsFile, profiles, domains, defaultProfile);
+    this.check = new DomainCheck(settings, settings);
   }
 
   /**
    * Reads settings.
    *
-   * @throws ProblemsException with everything that is wrong
+   * @throws ProblemsException with all problems of both files
    */
   public static Settings read(SettingsContent content, Optional<String> defaultProfile) {
-    SettingsReader reader = new SettingsReader(content.profilesFile());
+    SettingsReader reader = new SettingsReader(content.domainsFile(), defaultProfile);
     reader.problems.addAll(content.unread());
-    reader.readProfiles(content.profiles());
+    reader.readProfiles(content.profilesFile(), content.profiles());
     reader.readDomains(content.domainsFile(), content.domains());
-    Optional<NamedProfile> found = defaultProfile.flatMap(reader::defaultProfile);
-    reader.problems.addAll(reader.aliases.problems());
-    reader.problems.addAll(reader.ownSettings.problems());
-    if (reader.problems.isEmpty()) {
-      reader.problems.addAll(reader.aliases.hostProblems());
-    }
+    defaultProfile.filter(reader::isCertain).ifPresent(reader.check::addDefault);
+    reader.problems.addAll(reader.check.problems());
     if (!reader.problems.isEmpty()) {
       throw new ProblemsException(reader.problems);
     }
-    return new Settings(content.domainsFile(), reader.profiles, reader.domains, found);
+    return reader.settings;
   }
 
-  private void readProfiles(@Nullable ByteBuffer yaml) {
+  private void readProfiles(String file, @Nullable ByteBuffer yaml) {
     if (yaml != null) {
-      List<Problem> broken = YamlFile.read(profilesFile, yaml, this::profile);
-      allProfilesAreKnown = broken.isEmpty();
-      problems.addAll(broken);
+      List<Problem> syntax = YamlFile.read(file, yaml, this::profile);
+      hasAllProfiles = syntax.isEmpty();
+      problems.addAll(syntax);
     }
   }
 
   private void readDomains(String file, @Nullable ByteBuffer yaml) {
     if (yaml != null) {
-      List<Problem> broken = YamlFile.read(file, yaml, this::domain);
-      if (!broken.isEmpty()) {
-        aliases.someAreMissing();
+      List<Problem> syntax = YamlFile.read(file, yaml, this::domain);
+      problems.addAll(syntax);
+      if (syntax.isEmpty()) {
+        aliases.forEach(check::add);
       }
-      problems.addAll(broken);
     }
   }
 
   private void profile(YamlEntry entry) {
-    PROFILE
-        .read(entry, problems)
-        .ifPresentOrElse(
-            profile -> profiles.put(entry.key(), profile), () -> brokenProfiles.add(entry.key()));
+    CheckedProfile profile = CheckedProfile.read(entry);
+    problems.addAll(profile.problems());
+    profiles.put(entry.key(), profile);
   }
 
   private void domain(YamlEntry entry) {
     Optional<DomainName> name = HostText.mailDomain(entry.key());
+    @Nullable DomainRecord record = record(entry);
     if (name.isEmpty()) {
-      add(
-          entry,
-          Fault.found(KeyPath.of(entry.key()), entry.key(), HostText.mailDomainFor(entry.key())));
+      String allowed = HostText.mailDomainFor(entry.key());
+      problems.add(entry.problem(Fault.found(KeyPath.of(entry.key()), entry.key(), allowed)));
     }
-    DomainRecord other = name.map(domains::get).orElse(null);
+    if (name.isEmpty() || record == null) {
+      checkProfileName(entry);
+    }
+    name.ifPresent(valid -> add(new CheckedDomain(valid, entry, record, List.of())));
+  }
+
+  private @Nullable DomainRecord record(YamlEntry entry) {
+    try {
+      return DomainReader.read(entry);
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+      return null;
+    }
+  }
+
+  /** An invalid entry may have another problem: it may name a missing profile. */
+  private void checkProfileName(YamlEntry entry) {
+    Object profile =
+        entry.value() instanceof JsonObject json ? json.getValue("profile") : entry.value();
+    if (profile instanceof String name
+        && SettingsSchema.PROFILE_NAME.check(name, KeyPath.ROOT).isEmpty()
+        && isCertain(name)) {
+      check.addReference(entry, name);
+    }
+  }
+
+  private void add(CheckedDomain domain) {
+    Entry entry = domain.entry();
+    CheckedDomain other = domains.putIfAbsent(domain.name(), at(entry.line(), domain.name().value(), domain));
     if (other != null) {
-      String message = "the same domain as in line " + other.line() + ", spelled otherwise";
-      add(entry, new Fault(KeyPath.of(entry.key()), message));
+      String message =
+          "the same domain as in line " + other.entry().line() + ", in another spelling";
+      problems.add(entry.problem(new Fault(KeyPath.of(entry.key()), message)));
     }
-    Object value = entry.value();
-    // The name of a profile that is there needs no schema: most domains are no more than that.
-    List<Fault> faults =
-        value instanceof String profile && profiles.containsKey(profile)
-            ? List.of()
-            : DOMAIN.check(value, KeyPath.of(entry.key()));
-    faults.forEach(fault -> add(entry, fault));
-    Optional<DomainRecord> record =
-        faults.isEmpty() ? record(entry, name) : brokenRecord(entry, faults);
-    name.ifPresent(
-        domain ->
-            record.ifPresentOrElse(
-                good -> domains.putIfAbsent(domain, good), () -> aliases.broken(domain)));
-  }
-
-  private Optional<DomainRecord> record(YamlEntry entry, Optional<DomainName> name) {
-    if (entry.value() instanceof JsonObject json) {
-      if (json.containsKey("disabled")) {
-        return Optional.of(new DomainRecord.Disabled(entry.line()));
-      }
-      if (json.containsKey("aliasOf")) {
-        return alias(entry, json.getString("aliasOf"), name);
-      }
-      KeyPath path = KeyPath.of(entry.key()).key("profile");
-      return knownProfile(entry, path, json.getString("profile"))
-          .map(profile -> ownSettings.hosted(entry, name, profile, json));
+    if (domain.target().isPresent()) {
+      aliases.add(at(entry.line(KeyPath.of(entry.key(), "aliasOf")), entry.key(), domain));
+    } else if (domain.profile().filter(this::isCertain).isPresent()) {
+      check.add(domain);
     }
-    return knownProfile(entry, KeyPath.of(entry.key()), String.valueOf(entry.value()))
-        .map(profile -> ownSettings.hosted(entry, name, profile, new JsonObject()));
   }
 
-  /** The schema refuses it; its profile may be another reason. */
-  private Optional<DomainRecord> brokenRecord(YamlEntry entry, List<Fault> faults) {
-    KeyPath path = KeyPath.of(entry.key()).key("profile");
-    if (entry.value() instanceof JsonObject json
-        && json.getValue("profile") instanceof String profile
-        && faults.stream().noneMatch(fault -> fault.path().equals(path))) {
-      knownProfile(entry, path, profile);
-    }
-    return Optional.empty();
+  /** The same domain without its YAML, which takes much memory. */
+  private static CheckedDomain at(int line, String key, CheckedDomain domain) {
+    JsonEntry place = new JsonEntry(domain.entry().file(), line, key, null);
+    return new CheckedDomain(domain.name(), place, domain.record(), List.of());
   }
 
-  private Optional<DomainRecord> alias(YamlEntry entry, String target, Optional<DomainName> name) {
-    KeyPath path = KeyPath.of(entry.key()).key("aliasOf");
-    Optional<DomainName> domain = HostText.mailDomain(target);
-    if (domain.isEmpty()) {
-      add(entry, Fault.found(path, target, HostText.mailDomainFor(target)));
-      return Optional.empty();
-    }
-    name.ifPresent(own -> aliases.add(own, domain.get(), entry.problem(new Fault(path, ""))));
-    return domain.map(canonical -> new DomainRecord.Alias(canonical, entry.line()));
-  }
-
-  private Optional<NamedProfile> knownProfile(YamlEntry entry, KeyPath path, String name) {
-    NamedProfile profile = profiles.get(name);
-    if (profile == null && allProfilesAreKnown && !brokenProfiles.contains(name)) {
-      add(entry, Fault.found(path, name, unknownProfiles.allowed(name)));
-    }
-    return Optional.ofNullable(profile);
-  }
-
-  private Optional<NamedProfile> defaultProfile(String name) {
-    Optional<NamedProfile> profile = Optional.ofNullable(profiles.get(name));
-    if (profile.isEmpty() && allProfilesAreKnown && !brokenProfiles.contains(name)) {
-      problems.add(DefaultProfile.missing(name, unknownProfiles.allowed(name)));
-    }
-    profile.flatMap(DefaultProfile::problem).ifPresent(problems::add);
-    return profile;
-  }
-
-  private List<String> profileNames() {
-    List<String> names = new ArrayList<>(profiles.keySet());
-    names.addAll(brokenProfiles);
-    return names;
-  }
-
-  private void add(YamlEntry entry, Fault fault) {
-    problems.add(entry.problem(fault));
+  /** False if a profile is invalid or may be in the unread part: it is not reported as missing. */
+  private boolean isCertain(String profile) {
+    return settings
+        .profile(profile)
+        .map(found -> found.problems().isEmpty())
+        .orElse(hasAllProfiles);
   }
 }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.waymark.input.Problem;
 
 /**
- * A variable that a profile uses, and that its domains are to set.
+ * A variable of a profile, which each of its domains has to set.
  *
- * @param user which profile uses it, and where first
- * @param misspelled the problem that it is if no domain sets it, where it looks like a placeholder
- *     of every domain
+ * @param user the profile and the place where it first uses the variable, for messages
+ * @param misspelled the problem to report instead if no domain sets it: its name resembles that of
+ *     a built-in placeholder
  */
 record Variable(String user, Optional<Problem> misspelled) {}

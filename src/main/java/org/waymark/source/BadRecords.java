@@ -2,150 +2,180 @@ package org.waymark.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.LogThrottle;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
+import org.waymark.mail.InvalidSettingsException;
 
 /**
- * The records that were read and cannot be used, for as long as they cannot. Each is told once for
- * each reason, as far as the throttle lets it.
+ * The invalid records among those that were read: invalid by themselves, or in conflict with the
+ * records they refer to. Each reason is logged once, within the limit of the throttle.
  */
 final class BadRecords {
   private static final Logger LOG = LoggerFactory.getLogger(BadRecords.class);
 
-  /** How many are known by name; further ones are told and counted. */
+  /** The number of records that are listed by name; all are counted and logged. */
   private static final int KNOWN = 200;
 
+  /** The number of problems that are kept of a record, and listed of all. */
   private static final int NAMED = 50;
 
-  private final String prefix;
-  private final Map<String, List<Problem>> unreadable = new ConcurrentHashMap<>();
-  private final Map<String, List<Problem>> unfit = new ConcurrentHashMap<>();
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** A hash of the reason that was last told of each; a reason may be long. */
-  private final Cache<String, Integer> told =
+  private final String prefix;
+  private final Map<String, List<Problem>> invalid = new ConcurrentHashMap<>();
+  private final Map<String, List<Problem>> conflicts = new ConcurrentHashMap<>();
+
+  /** The hash of the reason last logged, by key; a reason may be long. */
+  private final Cache<String, Integer> logged =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
 
   private final LogThrottle throttle = new LogThrottle();
   private final LongAdder count = new LongAdder();
+  private final AtomicBoolean isRetrying = new AtomicBoolean();
 
-  /** Begins with none; keys are given without the prefix of the installation. */
+  /** Starts with none. All keys are given without the prefix. */
   BadRecords(String prefix) {
     this.prefix = prefix;
   }
 
-  /** A record was read, and is of no use by itself. */
-  void unreadable(String key, Throwable failure) {
-    note(
-        unreadable,
-        key,
-        failure instanceof ProblemsException bad
-            ? bad.problems()
-            : List.of(new Problem(prefix + key, 0, "", failure.toString())));
+  /**
+   * Notes a record that could not be read.
+   *
+   * @return what a look-up fails with
+   */
+  Throwable invalid(String key, Throwable failure) {
+    if (failure instanceof ProblemsException problems) {
+      return note(invalid, key, problems.problems());
+    }
+    note(invalid, key, List.of(new Problem(prefix + key, 0, "", failure.toString())));
+    return failure;
   }
 
   /**
-   * A record was read, and can be used as far as it goes.
+   * Notes a record that is valid by itself.
    *
-   * @param isNew whether it says something else than what was last read of it
+   * @param isNew whether it differs from the record that was last read
    */
-  void readable(String key, boolean isNew) {
-    unreadable.remove(key);
+  void valid(String key, boolean isNew) {
+    invalid.remove(key);
     if (isNew) {
-      unfit.remove(key);
+      conflicts.remove(key);
     }
   }
 
-  /** A record does not go together with what it refers to; noted once, until that changes. */
-  void unfit(String key, List<Problem> problems) {
-    if (!first(problems).equals(unfit.get(key))) {
-      note(unfit, key, problems);
-    }
+  /**
+   * Notes a record in conflict with those it refers to; once, until the problems change.
+   *
+   * @return what a look-up fails with
+   */
+  InvalidSettingsException conflict(String key, List<Problem> problems) {
+    return first(problems).equals(conflicts.get(key))
+        ? failure(problems)
+        : note(conflicts, key, problems);
   }
 
-  /** A record refers to what is not there; noted once, until that changes. */
-  void unfit(String key, String path, String message) {
-    unfit(key, List.of(new Problem(prefix + key, 0, path, message)));
+  /** Notes a record that goes with those it refers to. */
+  void matches(String key) {
+    conflicts.remove(key);
   }
 
-  /** A record goes together with what it refers to. */
-  void fits(String key) {
-    unfit.remove(key);
-  }
-
-  /** There is no such record. */
+  /** Notes that there is no such record. */
   void gone(String key) {
-    unreadable.remove(key);
-    unfit.remove(key);
+    invalid.remove(key);
+    conflicts.remove(key);
   }
 
   boolean areNone() {
-    return unreadable.isEmpty() && unfit.isEmpty();
+    return invalid.isEmpty() && conflicts.isEmpty();
   }
 
-  /** The keys of those that cannot be used now. */
-  Set<String> keys() {
-    Set<String> keys = new TreeSet<>(unreadable.keySet());
-    keys.addAll(unfit.keySet());
+  private Set<String> keys() {
+    Set<String> keys = new TreeSet<>(invalid.keySet());
+    keys.addAll(conflicts.keySet());
     return keys;
   }
 
-  /** What is wrong now, as far as it is not too much to name. */
-  List<BadRecord> named() {
-    return Stream.of(unreadable, unfit)
+  /** The first of the invalid places, without messages. */
+  List<Problem> named() {
+    return Stream.of(invalid, conflicts)
         .flatMap(kind -> kind.values().stream())
         .flatMap(List::stream)
-        .map(problem -> new BadRecord(problem.file(), problem.path()))
+        .map(problem -> new Problem(problem.file(), 0, problem.path(), ""))
         .distinct()
-        .sorted(BadRecord.ORDER)
+        .sorted(Problem.ORDER)
         .limit(NAMED)
         .toList();
   }
 
-  /** How many were read. */
+  /** Looks the invalid records up again after a change of any record, at most once a second. */
+  void retry(Vertx vertx, Consumer<String> lookUp) {
+    if (!areNone() && isRetrying.compareAndSet(false, true)) {
+      vertx.setTimer(
+          RETRY.toMillis(),
+          id -> {
+            isRetrying.set(false);
+            keys().forEach(lookUp);
+          });
+    }
+  }
+
+  /** The number of reads that found an invalid record. */
   long count() {
     return count.sum();
   }
 
-  /** How many lines of the log were left out. */
+  /** The number of log lines that the throttle dropped. */
   long leftOut() {
     return throttle.leftOut();
   }
 
-  private void note(Map<String, List<Problem>> kind, String key, List<Problem> problems) {
+  private InvalidSettingsException note(
+      Map<String, List<Problem>> kind, String key, List<Problem> problems) {
     count.increment();
     if (kind.size() < KNOWN || kind.containsKey(key)) {
       kind.put(key, first(problems));
     }
-    tell(key, String.valueOf(new ProblemsException(problems).getMessage()));
+    InvalidSettingsException failure = failure(problems);
+    log(key, String.valueOf(failure.getMessage()));
+    return failure;
   }
 
-  private void tell(String key, String reason) {
+  private void log(String key, String reason) {
     Integer hash = reason.hashCode();
-    if (hash.equals(told.getIfPresent(key))) {
+    if (hash.equals(logged.getIfPresent(key))) {
       return;
     }
     throttle
         .admit(key + ' ' + hash, LOG.atError())
         .ifPresent(
             line -> {
-              told.put(key, hash);
+              logged.put(key, hash);
               line.log(
-                  "a record cannot be used, the one before it stays in use if there was one:\n{}",
+                  "invalid record; its last valid version, if there is one, stays in use:\n{}",
                   reason);
             });
   }
 
-  /** A record of many kilobytes may have thousands of problems, and is kept in mind with a few. */
+  private static InvalidSettingsException failure(List<Problem> problems) {
+    return new InvalidSettingsException(
+        String.valueOf(new ProblemsException(problems).getMessage()));
+  }
+
+  /** The problems that are kept in memory of a record, which may have thousands. */
   private static List<Problem> first(List<Problem> problems) {
     return List.copyOf(problems.subList(0, Math.min(NAMED, problems.size())));
   }

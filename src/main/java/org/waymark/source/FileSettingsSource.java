@@ -5,12 +5,9 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,24 +18,21 @@ import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
-import org.waymark.mail.ServerProfile;
 import org.waymark.settings.EffectiveProfile;
-import org.waymark.settings.EffectiveProfiles;
 import org.waymark.settings.Settings;
 import org.waymark.settings.SettingsContent;
 import org.waymark.settings.SettingsReader;
 
 /**
- * Settings from {@code profiles.yaml} and {@code domains.yaml}. An edit of them takes effect as a
- * whole; one that cannot be used leaves the settings before in use.
+ * Settings from {@code profiles.yaml} and {@code domains.yaml}. A valid edit takes effect as a
+ * whole; after an invalid one the previous settings stay in use.
  */
 public final class FileSettingsSource implements SettingsSource {
   private static final Logger LOG = LoggerFactory.getLogger(FileSettingsSource.class);
 
   private final Vertx vertx;
   private final ServiceConfig.Settings config;
-  private final Consumer<Hosting> prepare;
-  private final ToIntFunction<Hosting> weigher;
+  private final ToIntFunction<Hosting> bind;
   private final FolderWatch watch;
   private final AtomicLong reloads = new AtomicLong();
   private final AtomicLong reloadFailures = new AtomicLong();
@@ -47,45 +41,37 @@ public final class FileSettingsSource implements SettingsSource {
   private volatile boolean closed;
   private volatile long timer;
 
-  /** Settings in use, since when, and the content that they were read from. */
+  /** The settings in use, since a time, with the digest of the content they were read from. */
   private record Loaded(
-      Hostings hostings, boolean hasProfiles, boolean hasDomains, String digest, Instant time) {}
+      BoundSettings bound, boolean hasProfiles, boolean hasDomains, String digest, Instant time) {}
 
   private FileSettingsSource(
-      Vertx vertx,
-      ServiceConfig.Settings config,
-      Consumer<Hosting> prepare,
-      ToIntFunction<Hosting> weigher) {
+      Vertx vertx, ServiceConfig.Settings config, ToIntFunction<Hosting> bind) {
     this.vertx = vertx;
     this.config = config;
-    this.prepare = prepare;
-    this.weigher = weigher;
+    this.bind = bind;
     this.watch = new FolderWatch(new SettingsFolder(config.directory()), InstantSource.system());
     this.loaded = load(watch.first());
   }
 
   /**
-   * Reads the settings and goes on to look for edits.
+   * Reads the settings and watches them for edits.
    *
-   * @param prepare makes what a hosting keeps
-   * @param weigher the bytes of what a hosting keeps, roughly
-   * @return failed with {@link ProblemsException} if the settings cannot be used
+   * @param bind makes the documents of a hosting and returns their approximate bytes
+   * @return failed with {@link ProblemsException} if the settings are invalid
    */
   public static Future<FileSettingsSource> open(
-      Vertx vertx,
-      ServiceConfig.Settings config,
-      Consumer<Hosting> prepare,
-      ToIntFunction<Hosting> weigher) {
+      Vertx vertx, ServiceConfig.Settings config, ToIntFunction<Hosting> bind) {
     return vertx
-        .executeBlocking(() -> new FileSettingsSource(vertx, config, prepare, weigher))
-        .map(FileSettingsSource::begun);
+        .executeBlocking(() -> new FileSettingsSource(vertx, config, bind))
+        .map(FileSettingsSource::started);
   }
 
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
     return domain.hasOneLabel()
         ? Future.succeededFuture(Optional.empty())
-        : loaded.hostings().find(domain);
+        : loaded.bound().find(domain);
   }
 
   @Override
@@ -94,13 +80,13 @@ public final class FileSettingsSource implements SettingsSource {
         "%s, %s, in use since %s"
             .formatted(
                 counted(domains(), "domain"),
-                counted(settings().profiles().size(), "profile"),
+                counted(profiles(), "profile"),
                 loaded.time().truncatedTo(ChronoUnit.SECONDS));
     List<Problem> problems = refused;
     String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
     return problems.isEmpty()
         ? new Health(true, inUse)
-        : new Health(true, inUse + "; an edit is not in use: " + problems.get(0) + more);
+        : new Health(true, inUse + "; an edit is refused: " + problems.get(0) + more);
   }
 
   @Override
@@ -110,12 +96,12 @@ public final class FileSettingsSource implements SettingsSource {
     return Future.succeededFuture();
   }
 
-  /** How many mail domains are named. */
+  /** The number of mail domains. */
   public int domains() {
     return settings().domains().size();
   }
 
-  /** Where to begin, if no domain can be answered. */
+  /** The first step to take if there is no domain to answer for. */
   public Optional<String> whatToAdd() {
     return domains() > 0 || config.defaultProfile().isPresent()
         ? Optional.empty()
@@ -124,77 +110,81 @@ public final class FileSettingsSource implements SettingsSource {
                 .formatted(config.directory()));
   }
 
-  /** Where a domain is named, if it is. */
+  /** The place of a domain, if the files have it. */
   public Optional<Problem> place(DomainName domain) {
-    return Optional.ofNullable(settings().domains().get(domain))
-        .map(record -> new Problem(settings().domainsFile(), record.line(), domain.value(), ""));
+    return settings()
+        .domain(domain)
+        .map(
+            found ->
+                new Problem(settings().domainsFile(), found.entry().line(), domain.value(), ""));
   }
 
-  /** The profiles by name, in the order of the file. */
-  public Map<String, ServerProfile> profiles() {
-    Map<String, ServerProfile> profiles = new LinkedHashMap<>();
-    settings().profiles().forEach((name, named) -> profiles.put(name, named.profile()));
-    return profiles;
+  /** The number of profiles. */
+  public int profiles() {
+    return settings().profileNames().size();
   }
 
-  /** A profile by its name; the same object until an edit takes effect. */
+  /** A profile; the same object until an edit takes effect. */
   Optional<BoundProfile> profile(String name) {
-    return loaded.hostings().profile(name);
+    return loaded.bound().profile(name);
   }
 
-  /** What clients are told, for each profile and for each domain with settings of its own. */
+  /** The servers that clients receive: of each profile and of each domain with its own settings. */
   public Stream<EffectiveProfile> effectiveProfiles() {
-    return EffectiveProfiles.of(settings());
+    return EffectiveProfile.of(settings());
   }
 
-  /** How many edits took effect since the start. */
+  /** The number of edits that took effect since the start. */
   public long reloads() {
     return reloads.get();
   }
 
-  /** How many edits could not be used since the start. */
+  /** The number of refused edits since the start. */
   public long reloadFailures() {
     return reloadFailures.get();
   }
 
-  /** How many problems the edit on disk has that is not in use; 0 if what is on disk is in use. */
+  /** The number of problems of a refused edit on disk; 0 if the settings on disk are in use. */
   public int problems() {
     return refused.size();
   }
 
-  /** What is in use. */
+  /** The settings in use. */
   public Settings settings() {
-    return loaded.hostings().settings();
+    return loaded.bound().settings();
   }
 
   private Loaded load(SettingsContent content) {
     Settings settings = SettingsReader.read(content, config.defaultProfile());
     return new Loaded(
-        new Hostings(vertx, settings, prepare, weigher, config.cacheSize()),
+        new BoundSettings(vertx, settings, bind, config.cacheSize()),
         content.profiles() != null,
         content.domains() != null,
         content.digest(),
         Instant.now());
   }
 
-  private FileSettingsSource begun() {
-    announce();
-    lookLater();
+  private FileSettingsSource started() {
+    logState();
+    pollLater();
     return this;
   }
 
-  private void announce() {
+  private void logState() {
     LOG.info("settings: {}", check().detail());
   }
 
-  private void lookLater() {
+  private void pollLater() {
     if (!closed) {
-      timer = vertx.setTimer(Math.max(1, config.reloadInterval().toMillis()), id -> look());
+      timer = vertx.setTimer(Math.max(1, config.reloadInterval().toMillis()), id -> poll());
     }
   }
 
-  private void look() {
-    vertx.executeBlocking(this::reload).onFailure(this::refuseFor).onComplete(done -> lookLater());
+  private void poll() {
+    vertx
+        .executeBlocking(this::reload)
+        .onFailure(this::refuseUnexpected)
+        .onComplete(done -> pollLater());
   }
 
   /** Runs on a worker thread, never twice at a time. */
@@ -214,19 +204,19 @@ public final class FileSettingsSource implements SettingsSource {
   private void reload(SettingsContent content) {
     if (content.digest().equals(loaded.digest())) {
       refused = List.of();
-      LOG.info("the settings on disk are those in use again");
+      LOG.info("the settings on disk are the ones in use again");
       return;
     }
     try {
-      List<Problem> accidents =
-          Accidents.in(content, loaded.hasProfiles(), loaded.hasDomains(), domains() > 0);
-      if (!accidents.isEmpty()) {
-        throw new ProblemsException(accidents);
+      List<Problem> losses =
+          EditGuard.problems(content, loaded.hasProfiles(), loaded.hasDomains(), domains() > 0);
+      if (!losses.isEmpty()) {
+        throw new ProblemsException(losses);
       }
       loaded = load(content);
       refused = List.of();
       reloads.incrementAndGet();
-      announce();
+      logState();
     } catch (ProblemsException e) {
       refuse(e.problems());
     }
@@ -236,15 +226,15 @@ public final class FileSettingsSource implements SettingsSource {
     refused = problems;
     reloadFailures.incrementAndGet();
     LOG.error(
-        "an edit of the settings is not used, those before it stay in use:\n{}",
+        "an edit of the settings is refused, the previous settings stay in use:\n{}",
         new ProblemsException(problems).getMessage());
   }
 
-  /** For what no edit should do, such as to need more memory than there is. */
-  private void refuseFor(Throwable failure) {
-    LOG.error("an edit of the settings cannot be put to use", failure);
+  /** Handles unexpected failures, such as a lack of memory. */
+  private void refuseUnexpected(Throwable failure) {
+    LOG.error("an edit of the settings failed to load", failure);
     String folder = config.directory().toString();
-    refuse(List.of(new Problem(folder, 0, "", "cannot be put to use: " + failure)));
+    refuse(List.of(new Problem(folder, 0, "", "failed to load: " + failure)));
   }
 
   private static String counted(int count, String noun) {

@@ -7,10 +7,10 @@ import org.waymark.input.ProblemsException;
 import org.waymark.settings.SettingsContent;
 
 /**
- * Notices new content of the settings folder, once it is whole. Used by one thread at a time.
+ * Polls the settings folder for new content. Used by one thread at a time.
  *
- * <p>A file that is being written is left alone: content counts when the file system has said the
- * same of both files at two looks and after reading them.
+ * <p>A file that is being written is ignored: both files must have the same attributes at two polls
+ * in a row and after they were read.
  */
 final class FolderWatch {
   private static final int ATTEMPTS = 10;
@@ -26,7 +26,7 @@ final class FolderWatch {
     this.clock = clock;
   }
 
-  /** What is in the folder now. */
+  /** The present content. */
   SettingsContent first() {
     SettingsContent content = folder.read();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -41,14 +41,13 @@ final class FolderWatch {
   }
 
   /**
-   * What is in the folder, if it is not what was last returned.
+   * The content, if it differs from the one last returned.
    *
-   * @throws ProblemsException if it cannot be read; when it can be again, its content is returned
-   *     anew
+   * @throws ProblemsException if it cannot be read; the next content that can is returned
    */
   Optional<SettingsContent> poll() {
     try {
-      return look();
+      return readIfNew();
     } catch (ProblemsException e) {
       isNew = true;
       digest = "";
@@ -56,7 +55,7 @@ final class FolderWatch {
     }
   }
 
-  private Optional<SettingsContent> look() {
+  private Optional<SettingsContent> readIfNew() {
     SettingsFolder.Stamp now = folder.stamp();
     if (!now.equals(seen)) {
       seen = now;

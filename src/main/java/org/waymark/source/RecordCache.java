@@ -16,80 +16,75 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
-import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
+import org.waymark.store.StoreAwayException;
 
 /**
- * The records of one kind, read once and kept: for as long as the store vouches for them, and
- * longer while it is away. However many ask for a key at once, the store is asked once.
+ * The coherent cache of the records of one kind. Entries are valid while the store reports changes,
+ * and served stale while it is away. Concurrent look-ups of a key share one read.
  *
- * <p>A record that changes while it is being read is read again: what was told before the answer
- * came is never lost.
+ * <p>A record that changes while it is read is read again, so no reported change is lost.
  */
 final class RecordCache<K, V> {
-  /** How often a record is read again because it changed meanwhile, before it is taken as it is. */
+  /** The reads of a record that keeps changing, before the last one is used. */
   private static final int ATTEMPTS = 4;
 
-  /** A failure is remembered so long, so that a flood of requests does not become one of reads. */
-  private static final Duration FAILURE_KEPT = Duration.ofSeconds(1);
+  /** The time before a failed read is retried. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private static final int FAILURES = 10_000;
 
   private final Records<K, V> records;
   private final ServiceConfig.Cache policy;
   private final Ticker ticker;
-  private final KeptRecords<K, V> kept;
+  private final CacheEntries<K, V> entries;
   private final Cache<K, Future<Optional<V>>> failed;
   private final ConcurrentMap<K, Load<V>> loads = new ConcurrentHashMap<>();
   private final AtomicLong epoch = new AtomicLong();
-  private final Losses losses;
+  private final LostRecords lost;
   final LongAdder hits = new LongAdder();
   final LongAdder reads = new LongAdder();
   final LongAdder denials = new LongAdder();
   final LongAdder stales = new LongAdder();
 
   private static final class Load<V> {
-    private final Promise<Kept<V>> promise = Promise.promise();
+    private final Promise<CacheEntry<V>> promise = Promise.promise();
     private volatile boolean overtaken;
-    private volatile long toldIn = -1;
+    private volatile long reportedIn = -1;
   }
 
-  /**
-   * Makes an empty cache.
-   *
-   * @param weigher the bytes of a value, roughly
-   */
   RecordCache(
       Records<K, V> records, ServiceConfig.Cache policy, ToIntFunction<V> weigher, Ticker ticker) {
     this.records = records;
     this.policy = policy;
     this.ticker = ticker;
-    this.kept = new KeptRecords<>(policy, weigher);
-    this.losses = new Losses(policy.stale(), ticker);
+    this.entries = new CacheEntries<>(policy, weigher);
+    this.lost = new LostRecords(policy.stale(), ticker);
     this.failed =
         Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumSize(FAILURES)
-            .expireAfterWrite(FAILURE_KEPT)
+            .expireAfterWrite(RETRY)
             .ticker(ticker)
             .build();
   }
 
   /**
-   * The record of a key; complete at once if it is known.
+   * The record of a key; complete at once if it is cached and valid.
    *
-   * @return empty if there is none; failed with {@link InvalidSettingsException} if it is of no use
-   *     and none before it was, with anything else if the store is away and nothing is kept
+   * @return empty if there is none; failed with {@link InvalidSettingsException} if neither the
+   *     record nor one before it is valid, with anything else if the store is away and nothing is
+   *     cached
    */
   Future<Optional<V>> get(K key) {
-    Kept<V> known = kept.get(key);
+    CacheEntry<V> known = entries.get(key);
     if (known == null) {
       Future<Optional<V>> failure = failed.getIfPresent(key);
-      return failure != null ? failure : load(key).compose(Kept::answer);
+      return failure != null ? failure : load(key).compose(CacheEntry::answer);
     }
     long now = ticker.read();
-    if (isTrue(known, now)) {
-      (known.isDenial() ? denials : hits).increment();
+    if (isValid(known, now)) {
+      (known.isNegative() ? denials : hits).increment();
       if (known.age(now) > policy.fresh().toNanos() / 5 * 4 && known.mayRetry(now, epoch.get())) {
         load(key);
       }
@@ -102,82 +97,82 @@ final class RecordCache<K, V> {
         : stale(known, null);
   }
 
-  /** The store has told that a record was written or deleted. */
+  /** Handles a reported change of a record. */
   void changed(K key) {
     Load<V> load = loads.get(key);
     if (load != null) {
-      load.toldIn = epoch.get();
+      load.reportedIn = epoch.get();
       load.overtaken = true;
     }
     failed.invalidate(key);
-    Kept<V> known = kept.get(key);
+    CacheEntry<V> known = entries.get(key);
     if (known != null) {
       known.setChanged(epoch.get());
     }
   }
 
-  /** Any record may have changed unseen: none is taken for true before it was read again. */
+  /** Handles a gap in the reports: every record is read again before it is served. */
   void anyChanged() {
     epoch.incrementAndGet();
     failed.invalidateAll();
   }
 
-  /** The store has lost its records: those that are kept stay, until it has told of them again. */
+  /** Handles data loss: each cached record is served until the store reports a change of it. */
   void lost() {
-    losses.begin(epoch.getAndIncrement());
+    lost.begin(epoch.getAndIncrement());
   }
 
   /**
-   * The store has evicted records: one that was told to have changed until now may be among them.
-   * The loss lies between two epochs, so that what is told from now on is believed.
+   * Handles evictions: records whose change was reported so far may have been evicted instead. The
+   * loss gets an epoch of its own, so that later reports count as changes.
    */
   void evicted() {
-    losses.begin(epoch.get() + 1);
+    lost.begin(epoch.get() + 1);
     epoch.addAndGet(2);
   }
 
-  /** Whether there are records that were asked for and that the store has lost. */
+  /** True if a lost record was missing when it was read again. */
   boolean areLost() {
-    return losses.areKnown() && kept.any(losses::isMissed);
+    return lost.areKnown() && entries.any(lost::isMissed);
   }
 
-  /** The store has all that there is to be: nothing else is answered from now on. */
+  /** Drops all entries: whatever is missing from the store was deleted. */
   void forget() {
-    losses.end();
+    lost.end();
     anyChanged();
-    kept.clear();
+    entries.clear();
   }
 
-  /** Some of the keys whose records were there when last read, and were not lost since. */
+  /** The keys of some records that existed when last read and are not lost. */
   List<K> some(int count) {
-    return kept.some(count, each -> each.value() != null && !losses.concern(each));
+    return entries.some(count, each -> each.value() != null && !lost.contain(each));
   }
 
-  /** How many values are kept. */
+  /** The approximate number of cached values. */
   long size() {
-    return kept.values();
+    return entries.values();
   }
 
-  /** Weighs a value anew, which has grown since it was read. */
+  /** Weighs an entry again whose value has grown. */
   void weigh(K key) {
-    kept.weigh(key);
+    entries.weigh(key);
   }
 
-  private boolean isTrue(Kept<V> known, long now) {
+  private boolean isValid(CacheEntry<V> known, long now) {
     Duration trust = records.areWatched() ? policy.fresh() : policy.unwatched();
     return known.isOf(epoch.get()) && known.age(now) < trust.toNanos();
   }
 
-  private Future<Optional<V>> stale(Kept<V> known, @Nullable Throwable cause) {
+  private Future<Optional<V>> stale(CacheEntry<V> known, @Nullable Throwable cause) {
     if (known.age(ticker.read()) >= policy.stale().toNanos()) {
       return Future.failedFuture(
-          cause != null ? cause : new IllegalStateException("what is kept is too old"));
+          cause != null ? cause : new IllegalStateException("the cached record is too old"));
     }
     stales.increment();
     return known.answer();
   }
 
-  private Future<Kept<V>> load(K key) {
+  private Future<CacheEntry<V>> load(K key) {
     Load<V> mine = new Load<>();
     Load<V> running = loads.putIfAbsent(key, mine);
     if (running != null) {
@@ -191,25 +186,29 @@ final class RecordCache<K, V> {
     reads.increment();
     load.overtaken = false;
     long current = epoch.get();
-    Kept<V> before = kept.get(key);
-    boolean told = load.toldIn == current || (before != null && before.hasChanged(current));
+    CacheEntry<V> before = entries.get(key);
+    boolean reported = load.reportedIn == current || (before != null && before.hasChanged(current));
     records
-        .read(key, before == null ? null : before.value(), told || losses.concern(before))
+        .read(key, before == null ? null : before.value(), reported || lost.contain(before))
         .compose(
-            found -> found.isPresent() ? Future.succeededFuture(found) : absent(key, before, told))
+            found ->
+                found.isPresent() ? Future.succeededFuture(found) : absent(key, before, reported))
         .onComplete(result -> end(key, load, attempt, current, result));
   }
 
-  private Future<Optional<V>> absent(K key, @Nullable Kept<V> before, boolean told) {
+  private Future<Optional<V>> absent(K key, @Nullable CacheEntry<V> before, boolean reported) {
     Future<Void> looked =
-        told && before != null && before.value() != null
+        reported && before != null && before.value() != null
             ? records.lookForEvictions(key)
             : Future.succeededFuture();
     return looked.compose(
-        any ->
-            losses.concern(before)
-                ? Losses.missed(before)
-                : Future.succeededFuture(Optional.empty()));
+        any -> {
+          if (before == null || !lost.contain(before)) {
+            return Future.succeededFuture(Optional.empty());
+          }
+          before.setMissed();
+          return Future.failedFuture(new StoreAwayException("it was lost with most others"));
+        });
   }
 
   private void end(
@@ -218,13 +217,14 @@ final class RecordCache<K, V> {
       read(key, load, attempt + 1);
       return;
     }
-    if (result.failed() && !(result.cause() instanceof ProblemsException)) {
+    if (result.failed() && !(result.cause() instanceof InvalidSettingsException)) {
       fail(key, load, result.cause());
       return;
     }
-    Kept<V> read = keep(key, current, result);
+    CacheEntry<V> read = CacheEntry.of(result, entries.get(key), ticker.read(), current);
+    entries.put(key, read);
     loads.remove(key, load);
-    // After it is kept and no longer on its way: whoever told of a change in between saw either.
+    // After the entry replaced the load: a change in between was noted in one of the two.
     if (load.overtaken) {
       read.setChanged(current);
     }
@@ -232,19 +232,13 @@ final class RecordCache<K, V> {
   }
 
   private void fail(K key, Load<V> load, Throwable failure) {
-    Kept<V> known = kept.get(key);
+    CacheEntry<V> known = entries.get(key);
     if (known == null) {
       failed.put(key, Future.failedFuture(failure));
     } else {
-      known.setFailed(ticker.read() + FAILURE_KEPT.toNanos(), epoch.get());
+      known.setFailed(ticker.read() + RETRY.toNanos(), epoch.get());
     }
     loads.remove(key, load);
     load.promise.fail(failure);
-  }
-
-  private Kept<V> keep(K key, long current, AsyncResult<Optional<V>> result) {
-    Kept<V> read = Kept.of(result, kept.get(key), ticker.read(), current);
-    kept.put(key, read);
-    return read;
   }
 }

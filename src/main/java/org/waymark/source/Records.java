@@ -4,22 +4,22 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one kind, each read from the store anew. */
+/** The records of one kind in the store, without a cache. */
 interface Records<K, V> {
   /**
    * Reads a record.
    *
-   * @param before what was last read and could be used
-   * @param told whether the store has said that it changed since, or is known to have lost it: its
-   *     absence needs no second look
-   * @return empty if there is none; failed with {@link org.waymark.input.ProblemsException} if it
-   *     cannot be used, with anything else if the store is away
+   * @param before the last valid record that was read
+   * @param reported whether the store reported a change of the record, or is known to have lost it:
+   *     then a missing record needs no confirmation
+   * @return empty if there is none; failed with {@link org.waymark.mail.InvalidSettingsException}
+   *     if it is invalid, with anything else if the store is away
    */
-  Future<Optional<V>> read(K key, @Nullable V before, boolean told);
+  Future<Optional<V>> read(K key, @Nullable V before, boolean reported);
 
-  /** Looks whether records were evicted, as {@code RecordStore} does. */
+  /** Looks for evictions, as {@code RecordStore} does. */
   Future<Void> lookForEvictions(K key);
 
-  /** Whether every change is told at once. */
+  /** True while the store reports every change at once. */
   boolean areWatched();
 }

@@ -22,14 +22,14 @@ import org.waymark.input.ProblemsException;
 import org.waymark.settings.SettingsContent;
 
 /**
- * The folder with {@code profiles.yaml} and {@code domains.yaml}. What cannot be read of it is told
- * as a {@link ProblemsException}.
+ * The folder with {@code profiles.yaml} and {@code domains.yaml}. Reading fails with a {@link
+ * ProblemsException}.
  */
 public final class SettingsFolder {
   private static final String PROFILES = "profiles.yaml";
   private static final String DOMAINS = "domains.yaml";
 
-  /** Editors leave copies of other names; Kubernetes and some editors hidden ones. */
+  /** Names that look like settings; copies that editors and Kubernetes leave do not match. */
   private static final Pattern LOOKS_READ = Pattern.compile("(?i)[^.].*\\.(ya?ml|json)");
 
   private final Path folder;
@@ -42,13 +42,13 @@ public final class SettingsFolder {
     this.domains = folder.resolve(DOMAINS);
   }
 
-  /** What the file system says about the folder, without reading the files. */
+  /** The attributes of the files, which change with their content. */
   record Stamp(@Nullable FileStamp profiles, @Nullable FileStamp domains, List<Problem> unread) {
     static final Stamp NONE = new Stamp(null, null, List.of());
 
     /**
-     * False if a file may have been written again without a trace: file systems count time in steps
-     * of some milliseconds.
+     * False if a later write may have left the attributes unchanged: the time of a file moves in
+     * steps of some milliseconds.
      */
     boolean isSettled(Instant now) {
       return isSettled(profiles, now) && isSettled(domains, now);
@@ -61,10 +61,10 @@ public final class SettingsFolder {
   }
 
   /**
-   * What the file system says about a file.
+   * The attributes of a file.
    *
-   * @param realPath the file behind all links: a ConfigMap is changed by turning a link
-   * @param changed moves with every write and cannot be set, where the file system has such a time
+   * @param realPath the file behind all links; a ConfigMap is updated by replacing a link
+   * @param changed the inode's change time, which nobody can set, where the file system has one
    */
   record FileStamp(
       Path realPath, FileTime modified, FileTime changed, long size, @Nullable Object fileKey) {}

@@ -5,39 +5,36 @@ import java.util.Optional;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
-/** Where the settings of mail domains come from. Every method may be called from any thread. */
+/** A source of the settings of mail domains. Every method may be called from any thread. */
 public interface SettingsSource {
   /**
    * Finds a mail domain: itself, the target of its alias, or the default profile.
    *
    * @return empty if the domain is not ours; failed with {@link
-   *     org.waymark.mail.InvalidSettingsException} if it is but its settings cannot be used, with
-   *     anything else if the source is away and nothing is kept
+   *     org.waymark.mail.InvalidSettingsException} if its settings are invalid, with anything else
+   *     if the source is away and has nothing cached
    */
   Future<Optional<MailDomain>> find(DomainName domain);
 
   /**
-   * Gets ready to answer on the calling event loop: done when it can, or when it is no use to wait
-   * any longer. Never fails.
+   * Prepares answers on the calling event loop. Completes when the source is ready or the longest
+   * wait is over; never fails.
    */
   default Future<Void> warmUp() {
     return Future.succeededFuture();
   }
 
-  /**
-   * Whether operations on this source are likely to succeed, and what a person should know about
-   * it.
-   */
+  /** The state of this source: whether it can answer, and details for an operator. */
   Health check();
 
-  /** Lets go of files, timers and connections. */
+  /** Closes files, timers and connections. */
   Future<Void> close();
 
   /**
    * The state of a source.
    *
    * @param ready false if no domain can be answered
-   * @param detail one line for a person
+   * @param detail one line for an operator
    */
   record Health(boolean ready, String detail) {}
 }

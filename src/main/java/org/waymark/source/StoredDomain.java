@@ -6,40 +6,41 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.JsonEntry;
-import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
-import org.waymark.settings.DomainForm;
+import org.waymark.settings.DomainReader;
+import org.waymark.settings.DomainRecord;
 
-/** A domain record of the store, and the mail domain that was made of it. */
-public final class StoredDomain {
-  /** A record that names a profile, and its mail domain, beside the text of its key; in bytes. */
-  private static final int NAME_WEIGHT = 220;
+/** A domain record of the store with the mail domain that was made of it. */
+final class StoredDomain {
+  /** The approximate bytes of a record in the short form and of its mail domain. */
+  private static final int SHORT_WEIGHT = 220;
 
-  /** What a record that is a mapping has beside its text; in bytes. */
+  /** The approximate bytes of a mapping beside its text. */
   private static final int MAPPING_WEIGHT = 200;
 
   private final JsonEntry entry;
-  private final DomainForm form;
+  private final DomainRecord record;
   private final int length;
   private volatile @Nullable Made lastGood;
   private volatile @Nullable Made made;
   private @Nullable Making making;
 
   /**
-   * A mail domain, with the profile that it was made of.
+   * The mail domain of a record and its profile.
    *
-   * @param weight the bytes of what it does not share, roughly
-   * @param fits false if none can be made of the two: then it is the last good one, or a failure
+   * @param weight the approximate bytes that it does not share
+   * @param matches false if the record is in conflict with the profile: then the domain is the last
+   *     good one, or a failure
    */
   record Made(
-      BoundProfile profile, Future<Optional<MailDomain>> domain, int weight, boolean fits) {}
+      BoundProfile profile, Future<Optional<MailDomain>> domain, int weight, boolean matches) {}
 
   private record Making(BoundProfile profile, Future<Optional<MailDomain>> answer) {}
 
-  private StoredDomain(JsonEntry entry, DomainForm form, int length, @Nullable Made lastGood) {
+  private StoredDomain(JsonEntry entry, DomainRecord record, int length, @Nullable Made lastGood) {
     this.entry = entry;
-    this.form = form;
+    this.record = record;
     this.length = length;
     this.lastGood = lastGood;
   }
@@ -47,54 +48,54 @@ public final class StoredDomain {
   /**
    * Reads a record.
    *
-   * @param before what was last read; returned as it is if it says the same, else its mail domain
-   *     is answered where none can be made of the new one
-   * @throws ProblemsException if it cannot be used
+   * @param before the last valid record; returned if it says the same, else its mail domain is used
+   *     while none can be made of the new one
+   * @throws org.waymark.input.ProblemsException if the record is invalid
    */
   static StoredDomain read(
       String place, DomainName name, String json, @Nullable StoredDomain before) {
-    JsonEntry entry = DomainForm.parse(place, name, json);
+    JsonEntry entry = DomainReader.parse(place, name, json);
     if (before != null && Objects.equals(before.entry.value(), entry.value())) {
       return before;
     }
-    DomainForm form = DomainForm.of(entry);
-    boolean isName = entry.value() instanceof String;
-    // The text of one name serves all that it names.
-    JsonEntry kept =
-        isName && form instanceof DomainForm.Hosted hosted
+    DomainRecord record = DomainReader.read(entry);
+    // Domains in the short form share the text of the profile's name.
+    JsonEntry shared =
+        entry.value() instanceof String && record instanceof DomainRecord.Hosted hosted
             ? new JsonEntry(entry.file(), entry.key(), hosted.profile())
             : entry;
-    return new StoredDomain(kept, form, json.length(), before == null ? null : before.lastGood);
+    return new StoredDomain(shared, record, json.length(), before == null ? null : before.lastGood);
   }
 
   JsonEntry entry() {
     return entry;
   }
 
-  DomainForm form() {
-    return form;
+  DomainRecord record() {
+    return record;
   }
 
-  /** What was made of this record with a profile; null if it was not tried yet. */
+  /** The mail domain that was made with a profile; null if none was yet. */
   @Nullable Made madeWith(BoundProfile profile) {
     Made current = made;
-    return current != null && current.profile() == profile ? current : null;
+    return current != null && current.profile().equals(profile) ? current : null;
   }
 
-  /** Makes something of this record with a profile: once, however many ask for it meanwhile. */
+  /** Makes the mail domain with a profile; concurrent calls share one run. */
   synchronized Future<Optional<MailDomain>> making(
       BoundProfile profile, Supplier<Future<Optional<MailDomain>>> maker) {
     Making running = making;
-    if (running == null || running.profile() != profile || running.answer().isComplete()) {
+    if (running == null || !running.profile().equals(profile) || running.answer().isComplete()) {
       running = new Making(profile, maker.get());
       making = running;
     }
     return running.answer();
   }
 
-  /** What was last made of this record, or of one before it, and can be answered. */
-  @Nullable Made lastGood() {
-    return lastGood;
+  /** The last mail domain that was made of this record or of one before it; or else a failure. */
+  Future<Optional<MailDomain>> orLastGood(Throwable failure) {
+    Made good = lastGood;
+    return good == null ? Future.failedFuture(failure) : good.domain();
   }
 
   void setMade(Made good) {
@@ -102,22 +103,22 @@ public final class StoredDomain {
     made = good;
   }
 
-  /** Notes that it does not go together with a profile, so that it is tried only once. */
-  Made setFailed(BoundProfile profile, Throwable failure) {
+  /** Notes a conflict with a profile, so that the two are not tried again. */
+  Made setConflict(BoundProfile profile, Throwable failure) {
     Made good = lastGood;
     Made failed =
         good == null
-            ? new Made(profile, Future.failedFuture(failure), KeptRecords.weight(failure), false)
+            ? new Made(profile, Future.failedFuture(failure), CacheEntries.weight(failure), false)
             : new Made(profile, good.domain(), good.weight(), false);
     made = failed;
     return failed;
   }
 
-  /** The bytes that it takes, roughly. */
+  /** The approximate bytes. */
   int weight() {
     Made latest = made;
     Made current = latest == null ? lastGood : latest;
-    return NAME_WEIGHT
+    return SHORT_WEIGHT
         + entry.file().length()
         + (entry.value() instanceof String ? 0 : MAPPING_WEIGHT + 3 * length)
         + (current == null ? 0 : current.weight());

@@ -4,52 +4,44 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.waymark.input.ProblemsException;
 import org.waymark.store.RecordStore;
 
-/** The records of one kind, as the store has them: its key, its JSON, what that means. */
+/** Reads the records of one kind from the store, and notes those that are invalid. */
 final class StoredRecords<K, V> implements Records<K, V> {
   private final RecordStore store;
-  private final Emptiness emptiness;
+  private final DataLossGuard guard;
   private final BadRecords bad;
   private final Function<K, String> keys;
   private final Reader<K, V> reader;
 
-  /** Turns JSON into what it means. */
+  /**
+   * Turns the JSON of a record into a value: the one before, if the record says the same. Fails
+   * with {@link org.waymark.input.ProblemsException} if the record is invalid.
+   */
   interface Reader<K, V> {
-    /**
-     * Reads one record.
-     *
-     * @param before what was last read and could be used
-     * @return failed with {@link ProblemsException} if it cannot be used
-     */
     Future<V> read(K key, String json, @Nullable V before);
   }
 
-  /**
-   * Names the parts.
-   *
-   * @param keys the store's key of a record
-   */
   StoredRecords(
       RecordStore store,
-      Emptiness emptiness,
+      DataLossGuard guard,
       BadRecords bad,
       Function<K, String> keys,
       Reader<K, V> reader) {
     this.store = store;
-    this.emptiness = emptiness;
+    this.guard = guard;
     this.bad = bad;
     this.keys = keys;
     this.reader = reader;
   }
 
   @Override
-  public Future<Optional<V>> read(K key, @Nullable V before, boolean told) {
+  public Future<Optional<V>> read(K key, @Nullable V before, boolean reported) {
     return store
         .get(keys.apply(key))
         .compose(
-            json -> json.isPresent() ? read(key, json.get(), before) : nothing(key, before, told));
+            json ->
+                json.isPresent() ? read(key, json.get(), before) : missing(key, before, reported));
   }
 
   @Override
@@ -65,13 +57,14 @@ final class StoredRecords<K, V> implements Records<K, V> {
   private Future<Optional<V>> read(K key, String json, @Nullable V before) {
     return reader
         .read(key, json, before)
-        .onSuccess(value -> bad.readable(keys.apply(key), value != before))
-        .onFailure(failure -> bad.unreadable(keys.apply(key), failure))
-        .map(Optional::of);
+        .onSuccess(value -> bad.valid(keys.apply(key), value != before))
+        .map(Optional::of)
+        .recover(failure -> Future.failedFuture(bad.invalid(keys.apply(key), failure)));
   }
 
-  private Future<Optional<V>> nothing(K key, @Nullable V before, boolean told) {
-    Future<Void> believed = told ? Future.succeededFuture() : emptiness.believe(before != null);
-    return believed.onSuccess(any -> bad.gone(keys.apply(key))).map(Optional.empty());
+  private Future<Optional<V>> missing(K key, @Nullable V before, boolean reported) {
+    Future<Void> confirmed =
+        reported ? Future.succeededFuture() : guard.confirmMissing(before != null);
+    return confirmed.onSuccess(any -> bad.gone(keys.apply(key))).map(Optional.empty());
   }
 }

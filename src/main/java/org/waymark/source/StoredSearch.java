@@ -1,181 +1,203 @@
 package org.waymark.source;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
+import org.waymark.settings.AliasChain;
+import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.DefaultOrigin;
-import org.waymark.settings.DomainForm;
+import org.waymark.settings.DomainRecord;
 import org.waymark.settings.RecordKeys;
-import org.waymark.settings.RecordRules;
+import org.waymark.settings.Settings;
 
 /**
- * The search for a mail domain: its record in the store, that which its alias leads to, the files,
- * the default profile.
+ * The search for a mail domain: its record in the store, the target of its alias, the files, the
+ * default profile.
  */
 final class StoredSearch {
   private final RecordCache<DomainName, StoredDomain> domains;
   private final Function<String, Future<Optional<BoundProfile>>> profiles;
-  private final SettingsSource files;
-  private final DomainMaker maker;
+  private final FileSettingsSource files;
+  private final RecordBinder binder;
   private final BadRecords bad;
   private final Optional<String> defaultProfile;
   private final Hosting elsewhere;
 
-  /**
-   * Names the parts.
-   *
-   * @param files is asked about what the store does not have
-   * @param elsewhere has nothing to offer
-   */
   StoredSearch(
       RecordCache<DomainName, StoredDomain> domains,
       Function<String, Future<Optional<BoundProfile>>> profiles,
-      SettingsSource files,
-      DomainMaker maker,
+      FileSettingsSource files,
+      RecordBinder binder,
       BadRecords bad,
       Optional<String> defaultProfile,
       Hosting elsewhere) {
     this.domains = domains;
     this.profiles = profiles;
     this.files = files;
-    this.maker = maker;
+    this.binder = binder;
     this.bad = bad;
     this.defaultProfile = defaultProfile;
     this.elsewhere = elsewhere;
   }
 
-  Future<Optional<MailDomain>> find(DomainName name) {
-    return find(name, name, 0);
+  /** The chain of aliases from the domain that was asked for. */
+  private record Trail(StoredDomain first, DomainRecord.Alias alias, AliasChain chain) {
+    Problem broken() {
+      return alias.wrongTarget(first.entry(), chain.fault().orElseThrow());
+    }
   }
 
-  private Future<Optional<MailDomain>> find(DomainName asked, DomainName name, int aliases) {
+  Future<Optional<MailDomain>> find(DomainName name) {
+    return find(name, name, null);
+  }
+
+  private Future<Optional<MailDomain>> find(
+      DomainName asked, DomainName name, @Nullable Trail trail) {
     Future<Optional<StoredDomain>> record = domains.get(name);
     return record.succeeded()
-        ? found(asked, name, record.result(), aliases)
+        ? found(asked, name, record.result(), trail)
         : record.transform(
             read ->
                 read.succeeded()
-                    ? found(asked, name, read.result(), aliases)
-                    : notRead(asked, name, read.cause()));
+                    ? found(asked, name, read.result(), trail)
+                    : notRead(asked, name, trail, read.cause()));
   }
 
   private Future<Optional<MailDomain>> found(
-      DomainName asked, DomainName name, Optional<StoredDomain> record, int aliases) {
+      DomainName asked, DomainName name, Optional<StoredDomain> record, @Nullable Trail trail) {
     if (record.isEmpty()) {
-      return aliases == 0 ? notStored(asked) : inFiles(asked, name);
+      return trail == null ? notStored(asked) : filedTarget(asked, trail);
     }
     StoredDomain domain = record.get();
-    if (domain.form() instanceof DomainForm.Alias alias) {
-      return aliases == RecordRules.ALIASES
-          ? unfit(
-              asked, "aliasOf", "more than " + RecordRules.ALIASES + " aliases in a row, or a loop")
-          : find(asked, alias.target(), aliases + 1);
+    if (domain.record() instanceof DomainRecord.Alias alias) {
+      Trail longer = trail != null ? trail : new Trail(domain, alias, new AliasChain(asked));
+      return longer.chain().add(alias.target())
+          ? find(asked, alias.target(), longer)
+          : conflict(asked, longer.broken());
     }
-    if (aliases > 0) {
-      noteThatFits(asked);
+    if (trail != null) {
+      noteThatMatches(asked);
     }
-    if (domain.form() instanceof DomainForm.Hosted hosted) {
-      return hosted(asked, name, domain, hosted);
+    return domain.record() instanceof DomainRecord.Hosted hosted
+        ? hosted(asked, name, domain, hosted)
+        : Future.succeededFuture(
+            Optional.of(
+                new MailDomain(asked, elsewhere, () -> domain.entry().place() + ", disabled")));
+  }
+
+  /** Looks in the files for a domain while the store is away. */
+  private Future<Optional<MailDomain>> notRead(
+      DomainName asked, DomainName name, @Nullable Trail trail, Throwable failure) {
+    boolean isInvalid = failure instanceof InvalidSettingsException;
+    if (isInvalid || files.settings().domain(name).isEmpty()) {
+      return Future.failedFuture(failure);
     }
-    return Future.succeededFuture(
-        Optional.of(new MailDomain(asked, elsewhere, () -> domain.entry().place() + ", disabled")));
+    return trail == null ? files.find(name) : filedTarget(asked, trail);
+  }
+
+  /** Looks in the files for the target of an alias. */
+  private Future<Optional<MailDomain>> filedTarget(DomainName asked, Trail trail) {
+    AliasChain chain = trail.chain();
+    DomainName target = chain.end();
+    Settings settings = files.settings();
+    Optional<CheckedDomain> filed = settings.domain(target);
+    if (filed.isEmpty()) {
+      return conflict(asked, trail.alias().noTarget(trail.first().entry(), target));
+    }
+    chain.follow(filed.get(), settings);
+    if (chain.fault().isPresent()) {
+      return conflict(asked, trail.broken());
+    }
+    noteThatMatches(asked);
+    return as(asked, target, files.find(target));
   }
 
   private Future<Optional<MailDomain>> hosted(
-      DomainName asked, DomainName name, StoredDomain domain, DomainForm.Hosted hosted) {
+      DomainName asked, DomainName name, StoredDomain domain, DomainRecord.Hosted hosted) {
     Future<Optional<BoundProfile>> profile = profiles.apply(hosted.profile());
-    if (profile.succeeded() && profile.result().isPresent()) {
-      StoredDomain.Made made = domain.madeWith(profile.result().get());
-      if (made != null) {
-        if (made.fits()) {
-          noteThatFits(name);
-        }
-        return as(asked, name, made.domain());
-      }
-    }
-    return profile
-        .compose(
-            found ->
-                found
-                    .map(there -> make(name, domain, hosted, there))
-                    .orElseGet(() -> withoutProfile(name, domain, hosted)))
-        .recover(
-            failure -> {
-              StoredDomain.Made good = domain.lastGood();
-              return good == null ? Future.failedFuture(failure) : good.domain();
-            })
-        .compose(answer -> as(asked, name, Future.succeededFuture(answer)));
+    Future<Optional<MailDomain>> answer =
+        profile.succeeded()
+            ? make(name, domain, hosted, profile.result())
+            : profile.compose(found -> make(name, domain, hosted, found));
+    return as(asked, name, answer.succeeded() ? answer : answer.recover(domain::orLastGood));
   }
 
   private Future<Optional<MailDomain>> make(
-      DomainName name, StoredDomain domain, DomainForm.Hosted hosted, BoundProfile profile) {
-    StoredDomain.Made already = domain.madeWith(profile);
-    if (already != null) {
-      return already.domain();
+      DomainName name,
+      StoredDomain domain,
+      DomainRecord.Hosted hosted,
+      Optional<BoundProfile> found) {
+    if (found.isEmpty()) {
+      return conflict(name, hosted.wrongProfile(domain.entry(), "the name of a profile"));
     }
-    return domain.making(profile, () -> makeAnew(name, domain, hosted, profile));
+    BoundProfile profile = found.get();
+    StoredDomain.Made made = domain.madeWith(profile);
+    if (made == null) {
+      return domain.making(profile, () -> bind(name, domain, hosted, profile));
+    }
+    if (made.matches()) {
+      noteThatMatches(name);
+    }
+    return made.domain();
   }
 
-  private Future<Optional<MailDomain>> makeAnew(
-      DomainName name, StoredDomain domain, DomainForm.Hosted hosted, BoundProfile profile) {
-    return maker
-        .make(name, domain.entry(), hosted.own(), profile)
+  private Future<Optional<MailDomain>> bind(
+      DomainName name, StoredDomain domain, DomainRecord.Hosted hosted, BoundProfile profile) {
+    return binder
+        .bind(name, domain, hosted, profile)
         .compose(
             made -> {
               domain.setMade(made);
-              noteThatFits(name);
+              noteThatMatches(name);
               if (made.weight() > 0) {
                 domains.weigh(name);
               }
               return made.domain();
             },
             failure -> {
-              if (failure instanceof ProblemsException misfit) {
-                bad.unfit(RecordKeys.of(name), misfit.problems());
-                String reason = name + ": " + failure.getMessage();
-                StoredDomain.Made failed =
-                    domain.setFailed(profile, new InvalidSettingsException(reason));
-                domains.weigh(name);
-                return failed.domain();
+              if (!(failure instanceof ProblemsException conflict)) {
+                return Future.failedFuture(failure);
               }
-              return Future.failedFuture(failure);
+              StoredDomain.Made last =
+                  domain.setConflict(
+                      profile, bad.conflict(RecordKeys.of(name), conflict.problems()));
+              domains.weigh(name);
+              return last.domain();
             });
   }
 
-  private Future<Optional<MailDomain>> withoutProfile(
-      DomainName name, StoredDomain domain, DomainForm.Hosted hosted) {
-    boolean isShort = domain.entry().value() instanceof String;
-    return unfit(name, isShort ? "" : "profile", "there is no profile " + hosted.profile());
-  }
-
   private Future<Optional<MailDomain>> notStored(DomainName asked) {
-    Future<Optional<MailDomain>> file = files.find(asked);
+    Future<Optional<MailDomain>> filed = files.find(asked);
     if (defaultProfile.isEmpty()) {
-      return file;
+      return filed;
     }
-    return file.compose(
+    return filed.compose(
         found ->
             found.isPresent()
-                ? file
+                ? filed
                 : profiles
                     .apply(defaultProfile.get())
-                    .recover(StoredSearch::ofDefault)
-                    .compose(profile -> byDefault(asked, profile)));
+                    .compose(profile -> byDefault(asked, profile))
+                    .recover(StoredSearch::ofDefault));
   }
 
-  private Future<Optional<MailDomain>> byDefault(DomainName asked, Optional<BoundProfile> profile) {
-    Hosting hosting = profile.map(BoundProfile::hosting).orElse(null);
-    return hosting == null
-        ? Future.failedFuture(
-            InvalidSettingsException.ofDefault(
-                "the default profile is not there, or has variables"))
-        : Future.succeededFuture(
-            Optional.of(new MailDomain(asked, hosting, new DefaultOrigin(profile.get().named()))));
+  private static Future<Optional<MailDomain>> byDefault(
+      DomainName asked, Optional<BoundProfile> found) {
+    BoundProfile profile = found.orElse(null);
+    if (profile == null || profile.hosting() == null) {
+      return Future.failedFuture(
+          new InvalidSettingsException("the default profile is missing or has variables"));
+    }
+    MailDomain.Origin origin = new DefaultOrigin(profile.profile());
+    return Future.succeededFuture(Optional.of(new MailDomain(asked, profile.hosting(), origin)));
   }
 
   private static <T> Future<T> ofDefault(Throwable failure) {
@@ -185,36 +207,7 @@ final class StoredSearch {
             : failure);
   }
 
-  /** The target of an alias, which only the files have. */
-  private Future<Optional<MailDomain>> inFiles(DomainName asked, DomainName name) {
-    return files
-        .find(name)
-        .compose(
-            found -> {
-              if (found.isEmpty()) {
-                String reason = "its alias leads to " + name + ", which is not there";
-                return unfit(asked, "aliasOf", reason);
-              }
-              noteThatFits(asked);
-              return as(asked, name, Future.succeededFuture(found));
-            });
-  }
-
-  /** While the store is away, a domain that the files have is answered from there. */
-  private Future<Optional<MailDomain>> notRead(
-      DomainName asked, DomainName name, Throwable failure) {
-    return failure instanceof InvalidSettingsException
-        ? Future.failedFuture(failure)
-        : files
-            .find(name)
-            .compose(
-                found ->
-                    found.isPresent()
-                        ? as(asked, name, Future.succeededFuture(found))
-                        : Future.failedFuture(failure));
-  }
-
-  /** An alias is answered under its own name. */
+  /** Gives an alias its own name. */
   private static Future<Optional<MailDomain>> as(
       DomainName asked, DomainName name, Future<Optional<MailDomain>> answer) {
     return asked.equals(name)
@@ -229,24 +222,13 @@ final class StoredSearch {
                             () -> asked + " is an alias, " + domain.origin().describe())));
   }
 
-  private void noteThatFits(DomainName name) {
+  private void noteThatMatches(DomainName name) {
     if (!bad.areNone()) {
-      bad.fits(RecordKeys.of(name));
+      bad.matches(RecordKeys.of(name));
     }
   }
 
-  /**
-   * The record of a domain refers to what is not there.
-   *
-   * @param field empty if the record is no more than the reference
-   */
-  private Future<Optional<MailDomain>> unfit(DomainName name, String field, String reason) {
-    String path = name.value() + (field.isEmpty() ? "" : "." + field);
-    bad.unfit(RecordKeys.of(name), path, reason);
-    return invalid(name, reason);
-  }
-
-  private static Future<Optional<MailDomain>> invalid(DomainName name, String reason) {
-    return Future.failedFuture(new InvalidSettingsException(name + ": " + reason));
+  private Future<Optional<MailDomain>> conflict(DomainName name, Problem problem) {
+    return Future.failedFuture(bad.conflict(RecordKeys.of(name), List.of(problem)));
   }
 }

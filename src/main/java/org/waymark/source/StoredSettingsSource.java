@@ -6,10 +6,10 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
@@ -18,33 +18,32 @@ import org.waymark.settings.RecordKeys;
 import org.waymark.store.RecordStore;
 
 /**
- * Settings from a store that others write to while the service runs, with those of the files behind
- * them: what the store has wins.
+ * Settings from a store that changes while the service runs. The files supply what the store lacks.
  */
 public final class StoredSettingsSource implements SettingsSource, RecordStore.Listener {
-  /** How long the store is waited for at the start, in attempts to connect. */
+  /** The longest wait for the store at the start, in connect time-outs. */
   private static final int ATTEMPTS = 10;
 
+  private final Vertx vertx;
   private final RecordStore store;
   private final FileSettingsSource files;
   private final BadRecords bad;
-  private final SecondLook secondLook;
-  private final Emptiness emptiness;
+  private final DataLossGuard guard;
   private final RecordCache<DomainName, StoredDomain> domains;
   private final RecordCache<String, BoundProfile> profiles;
   private final StoredSearch search;
   private final WarmUp warmUp;
 
-  /** What can be counted. */
+  /** The counters and gauges of the cache. */
   public enum Count {
-    HITS(true, "Look-ups of a domain that was known"),
-    DENIALS(true, "Look-ups of a domain that was known not to be ours"),
+    HITS(true, "Look-ups answered from the cache"),
+    DENIALS(true, "Look-ups answered from the negative cache"),
     READS(true, "Records read from the store"),
-    STALE_ANSWERS(true, "Look-ups answered from what is kept while the store is away"),
-    BAD_RECORDS(true, "Records read that cannot be used"),
-    DOMAINS(false, "Domains kept"),
-    PROFILES(false, "Profiles kept"),
-    DOUBTED(false, "Whether the store has lost records, and is not believed");
+    STALE_ANSWERS(true, "Look-ups answered from stale cache entries"),
+    BAD_RECORDS(true, "Invalid records read"),
+    DOMAINS(false, "Domains in the cache"),
+    PROFILES(false, "Profiles in the cache"),
+    DOUBTED(false, "Whether the store has lost records that are still served");
 
     private final boolean onlyGrows;
     private final String description;
@@ -64,58 +63,52 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   }
 
   /**
-   * Begins to listen to the store; nothing is read before it is asked for.
+   * Listens to the store; records are read on demand.
    *
-   * @param files is closed with this source; it must have no default profile of its own
-   * @param prepare makes what a hosting keeps
-   * @param weigher the bytes of what a hosting keeps, roughly
+   * @param files must have no default profile; closed with this source
+   * @param bind makes the documents of a hosting and returns their approximate bytes
    */
   public StoredSettingsSource(
       Vertx vertx,
       RecordStore store,
       FileSettingsSource files,
       ServiceConfig config,
-      Consumer<Hosting> prepare,
-      ToIntFunction<Hosting> weigher) {
+      ToIntFunction<Hosting> bind) {
+    this.vertx = vertx;
     this.store = store;
     this.files = files;
-    ToIntFunction<Hosting> bind = Hostings.binding(prepare, weigher);
     String prefix = config.redis().map(RedisConfig::prefix).orElse("");
-    RecordReaders readers = new RecordReaders(vertx, prefix, bind);
+    RecordBinder binder = new RecordBinder(vertx, prefix, bind);
     this.bad = new BadRecords(prefix);
-    this.secondLook = new SecondLook(vertx, bad, this::look);
-    this.emptiness = new Emptiness(vertx, store, new KeptDomains());
+    this.guard = new DataLossGuard(vertx, store, new CachedDomains());
     Ticker ticker = Ticker.systemTicker();
     this.profiles =
         new RecordCache<>(
-            new StoredRecords<>(store, emptiness, bad, RecordKeys::ofProfile, readers::profile),
+            new StoredRecords<>(store, guard, bad, RecordKeys::ofProfile, binder::profile),
             config.cache(),
             BoundProfile::weight,
             ticker);
     this.domains =
         new RecordCache<>(
-            new StoredRecords<>(store, emptiness, bad, RecordKeys::of, readers::domain),
+            new StoredRecords<>(store, guard, bad, RecordKeys::of, binder::domain),
             config.cache(),
             StoredDomain::weight,
             ticker);
-    Hosting elsewhere = Hostings.elsewhere();
-    prepare.accept(elsewhere);
-    DomainMaker maker = new DomainMaker(vertx, bind);
     Duration patience =
         config
             .redis()
             .map(redis -> redis.connectTimeout().multipliedBy(ATTEMPTS))
             .orElse(Duration.ZERO);
-    this.warmUp = new WarmUp(vertx, store, readers, maker, patience);
+    this.warmUp = new WarmUp(vertx, store, binder, patience);
     this.search =
         new StoredSearch(
             domains,
             this::profile,
             files,
-            maker,
+            binder,
             bad,
             config.settings().defaultProfile(),
-            elsewhere);
+            BoundSettings.elsewhere(bind));
     store.listen(this);
   }
 
@@ -131,24 +124,22 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
 
   @Override
   public void changed(String key) {
-    if (key.startsWith(RecordKeys.DOMAIN)) {
-      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(domains::changed);
-    } else if (key.startsWith(RecordKeys.PROFILE)) {
-      profiles.changed(key.substring(RecordKeys.PROFILE.length()));
-    } else if (key.equals(RecordKeys.CONFIRMED)) {
+    RecordKeys.domain(key).ifPresent(domains::changed);
+    RecordKeys.profile(key).ifPresent(profiles::changed);
+    if (key.equals(RecordKeys.CONFIRMED)) {
       domains.forget();
       profiles.forget();
     }
-    emptiness.changed();
-    secondLook.changed();
+    guard.changed();
+    bad.retry(vertx, this::lookUp);
   }
 
   @Override
   public void anyChanged() {
-    emptiness.anyChanged();
+    guard.anyChanged();
     domains.anyChanged();
     profiles.anyChanged();
-    secondLook.changed();
+    bad.retry(vertx, this::lookUp);
   }
 
   @Override
@@ -161,24 +152,25 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   public Health check() {
     RecordStore.State state = store.state();
     long count = domains.size();
-    String kept = count + (count == 1 ? " domain" : " domains") + " kept, " + state.detail();
-    if (emptiness.isDoubted()) {
-      return new Health(true, kept + ", and without one record: not believed until one is written");
+    String cached = count + (count == 1 ? " domain" : " domains") + " cached, " + state.detail();
+    if (guard.isDoubted()) {
+      return new Health(
+          true, cached + ", without any record: taken for data loss until one is written");
     }
     if (domains.areLost()) {
-      kept += ", which has lost records that are kept: answered until they are written again";
+      cached += ", which lost cached records: each is served until it is written again";
     }
     boolean ready = state.reachable() || domains.size() > 0 || files.domains() > 0;
-    return new Health(ready, kept + "; files: " + files.check().detail());
+    return new Health(ready, cached + "; files: " + files.check().detail());
   }
 
   @Override
   public Future<Void> close() {
-    emptiness.close();
+    guard.close();
     return Future.join(store.close(), files.close()).mapEmpty();
   }
 
-  /** How often, or how many, in a word. */
+  /** The present value of a counter or gauge. */
   public long count(Count count) {
     return switch (count) {
       case HITS -> domains.hits.sum();
@@ -188,29 +180,26 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
       case BAD_RECORDS -> bad.count();
       case DOMAINS -> domains.size();
       case PROFILES -> profiles.size();
-      case DOUBTED -> emptiness.isDoubted() || domains.areLost() ? 1 : 0;
+      case DOUBTED -> guard.isDoubted() || domains.areLost() ? 1 : 0;
     };
   }
 
-  /** What is wrong in the records that were read, as far as it is not too much to name. */
-  public List<BadRecord> badRecords() {
+  /** The first of the invalid places in the records that were read, without messages. */
+  public List<Problem> badRecords() {
     return bad.named();
   }
 
-  /** How many lines of the log about bad records were left out. */
+  /** The number of dropped log lines about invalid records. */
   public long linesLeftOut() {
     return bad.leftOut();
   }
 
-  private void look(String key) {
-    if (key.startsWith(RecordKeys.PROFILE)) {
-      profiles.get(key.substring(RecordKeys.PROFILE.length()));
-    } else {
-      DomainName.parse(key.substring(RecordKeys.DOMAIN.length())).ifPresent(search::find);
-    }
+  private void lookUp(String key) {
+    RecordKeys.domain(key).ifPresent(search::find);
+    RecordKeys.profile(key).ifPresent(profiles::get);
   }
 
-  private final class KeptDomains implements Emptiness.Keeper {
+  private final class CachedDomains implements DataLossGuard.Cached {
     @Override
     public long domains() {
       return domains.size();
@@ -228,12 +217,12 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     }
 
     @Override
-    public void believedAgain() {
+    public void recovered() {
       anyChanged();
     }
   }
 
-  /** A profile by its name: of the store, or else of the files. */
+  /** A profile of the store, or else of the files. */
   private Future<Optional<BoundProfile>> profile(String name) {
     Future<Optional<BoundProfile>> stored = profiles.get(name);
     if (stored.succeeded() && stored.result().isPresent()) {

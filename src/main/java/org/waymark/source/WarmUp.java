@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.waymark.mail.DomainName;
-import org.waymark.settings.DomainForm;
+import org.waymark.settings.DomainRecord;
 import org.waymark.settings.RecordKeys;
 import org.waymark.store.RecordStore;
 
 /**
- * What is done before the first domain is asked for: it connects to the store, and makes a domain
- * of a record and a profile that nobody will see. Otherwise the first requests would wait until
- * that is done, or longer than a command may take.
+ * Prepares the first answers: connects the calling event loop to the store, and loads the code that
+ * reads and binds records with a sample. Otherwise the first look-ups would exceed the command
+ * time-out.
  */
 final class WarmUp {
   private static final long PAUSE_MILLIS = 50;
@@ -22,25 +22,17 @@ final class WarmUp {
 
   private final Vertx vertx;
   private final RecordStore store;
-  private final RecordReaders readers;
-  private final DomainMaker maker;
+  private final RecordBinder binder;
   private final Duration patience;
 
-  /**
-   * Names the parts.
-   *
-   * @param patience how long the store is waited for
-   */
-  WarmUp(
-      Vertx vertx, RecordStore store, RecordReaders readers, DomainMaker maker, Duration patience) {
+  WarmUp(Vertx vertx, RecordStore store, RecordBinder binder, Duration patience) {
     this.vertx = vertx;
     this.store = store;
-    this.readers = readers;
-    this.maker = maker;
+    this.binder = binder;
     this.patience = patience;
   }
 
-  /** Done when the store has answered the calling event loop, or was waited for long enough. */
+  /** Completes when the store has answered the calling event loop, or the wait is over. */
   Future<Void> run() {
     return Future.join(connected(System.nanoTime() + patience.toNanos()), sample()).mapEmpty();
   }
@@ -58,13 +50,12 @@ final class WarmUp {
 
   private Future<?> sample() {
     DomainName name = DomainName.parse("sample.example").orElseThrow();
-    return Future.all(readers.profile("sample", PROFILE, null), readers.domain(name, DOMAIN, null))
+    return Future.all(binder.profile("sample", PROFILE, null), binder.domain(name, DOMAIN, null))
         .compose(
             read -> {
-              BoundProfile profile = read.resultAt(0);
               StoredDomain domain = read.resultAt(1);
-              return domain.form() instanceof DomainForm.Hosted hosted
-                  ? maker.make(name, domain.entry(), hosted.own(), profile)
+              return domain.record() instanceof DomainRecord.Hosted hosted
+                  ? binder.bind(name, domain, hosted, read.resultAt(0))
                   : Future.succeededFuture();
             });
   }

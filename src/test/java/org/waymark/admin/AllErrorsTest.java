@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waymark.imports.Importer;
@@ -33,7 +34,7 @@ class AllErrorsTest extends CatalogFixture {
           f.com: { profile: shared, nmae: F }
           g.com: { aliasOf: gone.com }
         """);
-    assertThat(refusal(catalog.plan(Importer.read(List.of(input)), false)))
+    assertThat(refusal(catalog.plan(Importer.read(Optional.empty(), List.of(input)), false)))
         .map(line -> line.replace(input + "/", ""))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("a.csv:1: domain: found \"bad_name.com\""),
@@ -50,7 +51,7 @@ class AllErrorsTest extends CatalogFixture {
     Path input = Files.createDirectory(folder.resolve("in"));
     Files.writeString(input.resolve("a.csv"), "a.com,nowhere\nb_b.com,nowhere\n");
     Files.writeString(input.resolve("profiles.yaml"), "nowhere: {\n");
-    assertThat(refusal(catalog.plan(Importer.read(List.of(input)), true)))
+    assertThat(refusal(catalog.plan(Importer.read(Optional.empty(), List.of(input)), true)))
         .map(line -> line.replace(input + "/", ""))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("a.csv:2: domain: found \"b_b.com\""),

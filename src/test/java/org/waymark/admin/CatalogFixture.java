@@ -74,7 +74,6 @@ abstract class CatalogFixture {
             vertx,
             new ServiceConfig.Settings(
                 folder.resolve("settings"), Optional.empty(), Duration.ofHours(1), 1 << 20),
-            hosting -> {},
             hosting -> 0));
   }
 
@@ -102,31 +101,31 @@ abstract class CatalogFixture {
     return await(settingDomain(name, json)).isChange();
   }
 
-  Future<Written> settingDomain(String name, String json) {
-    return catalog.setDomain(name(name), json, Condition.NONE);
+  Future<WriteResult> settingDomain(String name, String json) {
+    return catalog.setDomain(name(name), json, Precondition.NONE);
   }
 
   boolean setProfile(String name, String json) throws Exception {
     return await(settingProfile(name, json)).isChange();
   }
 
-  Future<Written> settingProfile(String name, String json) {
-    return catalog.setProfile(name, json, Condition.NONE);
+  Future<WriteResult> settingProfile(String name, String json) {
+    return catalog.setProfile(name, json, Precondition.NONE);
   }
 
   Future<Boolean> deletingDomain(String name) {
-    return catalog.deleteDomain(name(name), Condition.NONE);
+    return catalog.deleteDomain(name(name), Precondition.NONE);
   }
 
   Future<Boolean> deletingProfile(String name) {
-    return catalog.deleteProfile(name, Condition.NONE);
+    return catalog.deleteProfile(name, Precondition.NONE);
   }
 
   /** Reads a file with this content. */
   Imported file(String name, String content) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(file, content);
-    return Importer.read(List.of(file));
+    return Importer.read(Optional.empty(), List.of(file));
   }
 
   /** Does an import, and says what it did to profiles and to domains. */

@@ -46,7 +46,7 @@ class CatalogRacesTest extends CatalogFixture {
         List.of("profile:raced", SHARED),
         () -> deletingProfile("raced"),
         CHANGES,
-        i -> other.setDomain(name("c" + i + ".com"), "\"raced\"", Condition.NONE));
+        i -> other.setDomain(name("c" + i + ".com"), "\"raced\"", Precondition.NONE));
   }
 
   @Test
@@ -56,7 +56,8 @@ class CatalogRacesTest extends CatalogFixture {
         () -> deletingDomain("raced.com"),
         CHANGES,
         i ->
-            other.setDomain(name("c" + i + ".com"), "{\"aliasOf\":\"raced.com\"}", Condition.NONE));
+            other.setDomain(
+                name("c" + i + ".com"), "{\"aliasOf\":\"raced.com\"}", Precondition.NONE));
   }
 
   @Test
@@ -65,7 +66,7 @@ class CatalogRacesTest extends CatalogFixture {
         List.of("profile:raced", SHARED),
         () -> settingProfile("raced", FARM),
         CHANGES,
-        i -> other.setDomain(name("c" + i + ".com"), "\"raced\"", Condition.NONE));
+        i -> other.setDomain(name("c" + i + ".com"), "\"raced\"", Precondition.NONE));
   }
 
   @Test
@@ -74,7 +75,7 @@ class CatalogRacesTest extends CatalogFixture {
         List.of("domain:raced.com", "\"shared\""),
         () -> settingDomain("raced.com", "{\"aliasOf\":\"c0.com\"}"),
         1,
-        i -> other.setDomain(name("c0.com"), "{\"aliasOf\":\"raced.com\"}", Condition.NONE));
+        i -> other.setDomain(name("c0.com"), "{\"aliasOf\":\"raced.com\"}", Precondition.NONE));
   }
 
   @Test
@@ -87,7 +88,9 @@ class CatalogRacesTest extends CatalogFixture {
         row,
         () -> settingDomain("row0.com", "{\"aliasOf\":\"other1.com\"}"),
         CHANGES,
-        i -> other.setDomain(name("c" + i + ".com"), "{\"aliasOf\":\"row7.com\"}", Condition.NONE));
+        i ->
+            other.setDomain(
+                name("c" + i + ".com"), "{\"aliasOf\":\"row7.com\"}", Precondition.NONE));
   }
 
   /** A change of the other panel. */
@@ -127,8 +130,8 @@ class CatalogRacesTest extends CatalogFixture {
     if (failure == null) {
       return "made";
     }
-    assertThat(failure).isInstanceOfAny(ProblemsException.class, ChangedException.class);
-    return failure instanceof ChangedException ? "taken back" : "refused";
+    assertThat(failure).isInstanceOfAny(ProblemsException.class, ConflictException.class);
+    return failure instanceof ConflictException ? "taken back" : "refused";
   }
 
   private Future<?> counted(String who, Future<?> change) {

@@ -64,7 +64,7 @@ class CatalogTest extends CatalogFixture {
         "\"farm\" | new.com.vars.SHARD: missing; profile farm uses it in services[0].host (waymark:profile:farm)",
         "{\"profile\":\"farm\",\"vars\":{\"SHARD\":\"-\"}} | new.com: makes \"-.host.com\" of farm.services[0].host; allowed: a host name",
         "{\"profile\":\"shared\",\"name\":\"%WHO%\"} | new.com.name: found \"%WHO%\"; allowed: %EMAILDOMAIN%",
-        "{\"aliasOf\":\"nobody.com\"} | new.com.aliasOf: found \"nobody.com\"; allowed: a domain in Redis or in the files",
+        "{\"aliasOf\":\"nobody.com\"} | new.com.aliasOf: found \"nobody.com\"; allowed: a configured domain",
         "{\"aliasOf\":\"new.com\"} | new.com.aliasOf: a loop: new.com, new.com",
       })
   void setDomain_thatCouldNotBeAnswered_isRefused(String json, String message) throws Exception {
@@ -213,8 +213,8 @@ class CatalogTest extends CatalogFixture {
         .hasSize(2)
         .anyMatch(line -> line.startsWith("waymark:domain:bad.com: bad.com: "))
         .contains(
-            "waymark:domain:Customer.com: not the name of a domain in its canonical form: never"
-                + " looked for");
+            "waymark:domain:Customer.com: not a canonical domain name, so this record is never used;"
+                + " rename the key");
   }
 
   @Test

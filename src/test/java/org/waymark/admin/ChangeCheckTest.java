@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waymark.Chance;
 import org.waymark.input.Problem;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.CheckedProfile;
@@ -18,6 +17,7 @@ import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RespClient;
+import org.waymark.testing.Chance;
 
 /** What is decided from few records is what would be decided from all of them. */
 class ChangeCheckTest extends CatalogFixture {
@@ -40,7 +40,7 @@ class ChangeCheckTest extends CatalogFixture {
 
   private RecordEditor editor;
   private RecordRules rules;
-  private Refusals refusals;
+  private Constraints constraints;
   private ChangeCheck check;
   private int refused;
 
@@ -48,8 +48,8 @@ class ChangeCheckTest extends CatalogFixture {
   void parts(Vertx vertx) throws Exception {
     editor = editor(vertx);
     rules = new RecordRules(files(vertx)::settings, "waymark:");
-    refusals = new Refusals(rules, Optional.of("shared"));
-    check = new ChangeCheck(vertx, editor, rules, refusals);
+    constraints = new Constraints(rules, Optional.of("shared"));
+    check = new ChangeCheck(vertx, editor, rules, constraints);
   }
 
   @Test
@@ -61,9 +61,11 @@ class ChangeCheckTest extends CatalogFixture {
             fill(chance);
             Snapshot all = await(Snapshot.read(vertx, editor, rules));
             String name = chance.anyOf(DOMAINS);
-            same(await(check.ofDeleting(name(name))), refusals.ofDeleting(name(name), all));
+            same(await(check.ofDeleting(name(name))), constraints.ofDeleting(name(name), all));
             String profile = chance.anyOf(PROFILES);
-            same(await(check.ofDeletingProfile(profile)), refusals.ofDeletingProfile(profile, all));
+            same(
+                await(check.ofDeletingProfile(profile)),
+                constraints.ofDeletingProfile(profile, all));
             writing(rules.profile(profile, chance.anyOf(BODIES)), all);
             writing(rules.domain(name(name), document(chance)), all);
           } catch (Exception e) { // whatever it is, the property cannot throw it on
@@ -96,7 +98,7 @@ class ChangeCheckTest extends CatalogFixture {
   private List<Problem> broken(Snapshot all, Consumer<Snapshot> change, String key) {
     Snapshot after = all.copy();
     change.accept(after);
-    return refusals.broken(all, after, key, "this");
+    return constraints.broken(all, after, key, "this");
   }
 
   private void same(List<Problem> found, List<Problem> expected) {

@@ -106,7 +106,7 @@ class PlanOfManyTest extends CatalogFixture {
         domainEntries,
         List.of(),
         List.of(),
-        new Imported.Untaken(Set.of(), Set.of(), List.of(), true));
+        new Imported.Rejected(Set.of(), Set.of(), List.of(), true));
   }
 
   private static Map<DomainName, Object> named(Map<String, Object> domains) {

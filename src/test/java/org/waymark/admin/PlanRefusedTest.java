@@ -59,8 +59,7 @@ class PlanRefusedTest extends CatalogFixture {
                       "%WHO%"
                 """))
         .containsExactly(
-            "all.yaml:4: domains.far.com.aliasOf: found \"nowhere.com\"; allowed: a domain in Redis"
-                + " or in the files",
+            "all.yaml:4: domains.far.com.aliasOf: found \"nowhere.com\"; allowed: a configured domain",
             "all.yaml:5: domains.Lost.com.vars.NODE: missing; profile node uses it in"
                 + " services[0].host (all.yaml:2)",
             "all.yaml:6: domains.none.com: found \"shraed\"; allowed: farm, filed, node, shared; did"
@@ -113,8 +112,7 @@ class PlanRefusedTest extends CatalogFixture {
         .containsExactly(
             "1.csv:2: new.com: found \"shraed\"; allowed: farm, filed, named, shared; did you mean"
                 + " shared?",
-            "2.yaml:1: domains.front.com.aliasOf: found \"www.front.com\"; allowed: a domain in Redis"
-                + " or in the files",
+            "2.yaml:1: domains.front.com.aliasOf: found \"www.front.com\"; allowed: a configured domain",
             "3.csv:3: %s of named.services[0].host; allowed: a host name".formatted(TOO_LONG));
   }
 
@@ -229,7 +227,7 @@ class PlanRefusedTest extends CatalogFixture {
   /** What speaks against the import of all files, without the folder that they are in. */
   private List<String> refused() throws Exception {
     try {
-      return refusal(catalog.plan(Importer.read(List.of(files)), false)).stream()
+      return refusal(catalog.plan(Importer.read(Optional.empty(), List.of(files)), false)).stream()
           .map(line -> line.replace(files + "/", ""))
           .toList();
     } finally {

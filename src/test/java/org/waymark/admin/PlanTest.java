@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class PlanTest extends CatalogFixture {
   @ParameterizedTest
   @MethodSource("formats")
   void import_ofEveryFormat_isWritten(Path input) throws Exception {
-    Imported imported = Importer.read(List.of(input));
+    Imported imported = Importer.read(Optional.empty(), List.of(input));
     for (Entry domain : imported.domains().values()) {
       String profile =
           domain.value() instanceof JsonObject json
@@ -131,7 +132,7 @@ class PlanTest extends CatalogFixture {
     try (Stream<Path> cases = Files.list(Path.of("src/test/resources/imports"))) {
       return cases
           .map(folder -> folder.resolve("in"))
-          .filter(input -> Importer.read(List.of(input)).errors().isEmpty())
+          .filter(input -> Importer.read(Optional.empty(), List.of(input)).errors().isEmpty())
           .sorted()
           .toList();
     }

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.waymark.Growth;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
@@ -16,6 +15,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.settings.EffectiveProfile;
+import org.waymark.testing.Growth;
 
 /** The work for a profile is linear in the number of its services. */
 class LintGrowthTest {

@@ -188,8 +188,7 @@ class SettingsLintTest {
     ServiceConfig.Settings config =
         new ServiceConfig.Settings(folder, defaultProfile, Duration.ofMinutes(1), 1 << 20);
     FileSettingsSource source =
-        FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 0)
-            .await(10, TimeUnit.SECONDS);
+        FileSettingsSource.open(vertx, config, hosting -> 0).await(10, TimeUnit.SECONDS);
     List<Warning> warnings = new ArrayList<>();
     source.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
     return warnings;

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.documents.Documents;
-import org.waymark.documents.Xml;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Documents;
+import org.waymark.testing.Xml;
 
 /** Several servers of one type: which one each client takes, and that it is an encrypted one. */
 class AlternativesTest {

@@ -1,8 +1,8 @@
 package org.waymark.clients;
 
 import java.nio.charset.StandardCharsets;
-import org.waymark.documents.Documents;
-import org.waymark.documents.Xml;
+import org.waymark.testing.Documents;
+import org.waymark.testing.Xml;
 
 /** A document that we answer with, as a client gets it. */
 record Answer(String contentType, String text) {

@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.waymark.documents.Xml;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** How clients read the settings for Outlook: the table of autodiscover.md 2.3. */
 enum AutodiscoverClient implements Client {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.waymark.documents.Xml;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /**
  * FairEmail reading autoconfig: the first incoming server must be IMAP, and the last username of

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.waymark.documents.Xml;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /**
  * KMail's account wizard: all incoming servers are offered, of the outgoing ones it takes STARTTLS

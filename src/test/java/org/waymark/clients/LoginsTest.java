@@ -9,12 +9,12 @@ import static org.waymark.mail.ServiceType.SMTP;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
-import org.waymark.documents.Documents;
-import org.waymark.documents.Xml;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Documents;
+import org.waymark.testing.Xml;
 
 /**
  * Every kind of login through the eyes of every client; the tables are what an operator is to be

@@ -1,8 +1,8 @@
 package org.waymark.clients;
 
 import java.util.Optional;
-import org.waymark.documents.Xml;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** A Protocol of schema 2006a, with what the specification says of elements that are missing. */
 record Protocol(Xml xml) {

@@ -7,8 +7,8 @@ import static org.waymark.mail.ServiceType.SMTP;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.waymark.documents.Xml;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /**
  * The autoconfig readers that differ in little: they take the servers in the order of the document,

@@ -11,10 +11,10 @@ import static org.waymark.mail.ServiceType.SMTP;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.documents.Documents;
-import org.waymark.documents.Xml;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
+import org.waymark.testing.Documents;
+import org.waymark.testing.Xml;
 
 /** Values come out of a parser unchanged, including characters with a meaning in XML. */
 class SpecialCharactersTest {

@@ -6,9 +6,9 @@ import static org.waymark.mail.ServiceType.SMTP;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.waymark.documents.Xml;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** Thunderbird for Android and K-9: one bad section kills the document (autoconfig.md 2.4). */
 final class ThunderbirdAndroid implements Client {

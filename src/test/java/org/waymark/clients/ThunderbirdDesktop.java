@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.waymark.documents.Xml;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** Thunderbird on the desktop, ESR 140 to 156 (autoconfig.md 1.2, 2.1 to 2.5). */
 final class ThunderbirdDesktop implements Client {

@@ -73,8 +73,7 @@ class FindingsTest {
   void tokenFileThatCannotBeUsed_isAnError(Vertx vertx) throws Exception {
     write("waymark.yaml", "management: { tokenFile: token }\n");
     assertThat(Findings.of(vertx, conf).errors())
-        .containsExactly(
-            conf.resolve("token") + ": is not there, but management.tokenFile names it");
+        .containsExactly(conf.resolve("token") + ": no such file; management.tokenFile names it");
     write("token", "too short\n");
     assertThat(Findings.of(vertx, conf).errors())
         .singleElement()

@@ -44,12 +44,11 @@ class RecordFindingsTest extends RecordFindingsFixture {
             "waymark:profile:hash: not a string; allowed: a string with JSON, as written by SET",
             "waymark:profile:no name: no name: found \"no name\"; allowed: letters, digits, \".\","
                 + " \"_\" and \"-\", at most 60",
-            "waymark:domain:UPPER.com: not the name of a domain in its canonical form: never looked for",
-            "waymark:domain:müller.com: not the name of a domain in its canonical form: never looked for",
-            "waymark:domain:two\\u000Alines.com: not the name of a domain in its canonical form:"
-                + " never looked for",
-            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a domain in"
-                + " Redis or in the files",
+            "waymark:domain:UPPER.com: not a canonical domain name, so this record is never used; rename the key",
+            "waymark:domain:müller.com: not a canonical domain name, so this record is never used; rename the key",
+            "waymark:domain:two\\u000Alines.com: not a canonical domain name, so this record is"
+                + " never used; rename the key",
+            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a configured domain",
             "waymark:domain:json.com: not JSON: Unexpected end-of-input: expected close marker for"
                 + " Object (start marker at line: 1, column: 1)",
             "waymark:domain:list.com: not a string; allowed: a string with JSON, as written by SET",
@@ -72,7 +71,7 @@ class RecordFindingsTest extends RecordFindingsFixture {
     assertThat(Findings.of(vertx, conf).errors())
         .containsExactly(
             "waymark:profile:farm: farm.services: missing",
-            "waymark:profile:farm: in use all the same, by 2 domains (black.com, white.com)");
+            "waymark:profile:farm: used by 2 domains (black.com, white.com)");
   }
 
   @Test

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.BadInput;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.Schema;
 import org.waymark.input.YamlFile;
+import org.waymark.testing.BadInput;
 
 @ExtendWith(VertxExtension.class)
 class ConfigLoaderTest {

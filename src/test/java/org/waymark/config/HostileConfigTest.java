@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Broken;
-import org.waymark.Chance;
 import org.waymark.input.ProblemsException;
+import org.waymark.testing.Broken;
+import org.waymark.testing.Chance;
 
 /** Configuration that is broken anywhere: it is read, or refused as it should be. */
 @ExtendWith(VertxExtension.class)

@@ -46,8 +46,7 @@ final class ConversationService implements AutoCloseable {
             FileSettingsSource.open(
                 vertx,
                 config.settings(),
-                hosting -> dialects.forEach(dialect -> dialect.bind(hosting)),
-                hosting -> 0));
+                hosting -> dialects.stream().mapToInt(dialect -> dialect.bind(hosting)).sum()));
     verticle =
         new ServiceVerticle(
             config,

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.conversations.Wire.Heard;
-import org.waymark.documents.Documents;
+import org.waymark.testing.Documents;
 
 /** Every client of the protocol pages, word for word, with the whole service. */
 class ConversationsTest {
@@ -33,7 +32,7 @@ class ConversationsTest {
   @ParameterizedTest
   @MethodSource("conversations")
   void answerIsTheExpectedOne(Conversation conversation) throws IOException {
-    Heard heard = Wire.ask(service.port(), conversation.request());
+    Heard heard = Heard.to(conversation.request(), service.port());
 
     assertThat(heard.text())
         .as("also in " + conversation.keep(heard.text()))
@@ -43,7 +42,7 @@ class ConversationsTest {
   @ParameterizedTest
   @MethodSource("conversations")
   void answerIsFitForAnyClient(Conversation conversation) throws IOException {
-    Heard heard = Wire.ask(service.port(), conversation.request());
+    Heard heard = Heard.to(conversation.request(), service.port());
 
     // A password prompt ends discovery, and draws credentials (autodiscover.md 0.5).
     assertThat(heard.status()).doesNotContain(" 401 ").doesNotContain(" 403 ");

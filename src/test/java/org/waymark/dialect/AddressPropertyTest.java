@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.waymark.Chance;
-import org.waymark.Xml;
 import org.waymark.document.Escaping;
 import org.waymark.mail.Mailbox;
+import org.waymark.testing.Chance;
+import org.waymark.testing.Xml;
 
 /** Addresses on their way from the wire to an answer. */
 class AddressPropertyTest {

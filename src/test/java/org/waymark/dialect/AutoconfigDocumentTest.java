@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.Element;
-import org.waymark.Xml;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.OAuth2;
@@ -26,6 +24,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** What an autoconfig document says. */
 class AutoconfigDocumentTest {
@@ -71,7 +70,7 @@ class AutoconfigDocumentTest {
 
   @Test
   void answer_id_isTheDomain() {
-    assertThat(provider(written(shared(), null)).getAttribute("id")).isEqualTo("customer.com");
+    assertThat(provider(written(shared(), null)).attribute("id")).contains("customer.com");
   }
 
   @Test
@@ -88,8 +87,8 @@ class AutoconfigDocumentTest {
             "imap2.example.org", "imap1.example.org", "pop.example.org", "smtp.example.org");
     assertThat(Xml.texts(text, "port")).containsExactly("993", "143", "995", "587");
     assertThat(Xml.texts(text, "socketType")).containsExactly("SSL", "STARTTLS", "SSL", "STARTTLS");
-    assertThat(Xml.elements(Xml.parse(text), "incomingServer"))
-        .extracting(server -> server.getAttribute("type"))
+    assertThat(Xml.parse(text).descendants("incomingServer"))
+        .extracting(server -> server.attribute("type").orElse(""))
         .containsExactly("imap", "imap", "pop3");
   }
 
@@ -102,9 +101,9 @@ class AutoconfigDocumentTest {
   @Test
   void answer_serverElements_haveNoAttributeButType() {
     for (String name : List.of("incomingServer", "outgoingServer")) {
-      assertThat(Xml.elements(Xml.parse(written(shared(), null)), name))
+      assertThat(Xml.parse(written(shared(), null)).descendants(name))
           .isNotEmpty()
-          .allMatch(server -> server.getAttributes().getLength() == 1);
+          .allMatch(server -> server.attributes() == 1);
     }
   }
 
@@ -187,8 +186,8 @@ class AutoconfigDocumentTest {
     assertThat(Xml.texts(text, "url"))
         .containsExactly(
             "https://dav.example.org/card/", "https://dav.example.org/cal/customer.com/");
-    assertThat(Xml.elements(Xml.parse(text), "authentication"))
-        .extracting(way -> way.getAttribute("system") + " " + way.getTextContent())
+    assertThat(Xml.parse(text).descendants("authentication"))
+        .extracting(way -> way.attribute("system").orElse("") + " " + way.text())
         .containsExactly(" password-cleartext", "http Basic", "http Basic");
     assertThat(text.indexOf("<addressbook")).isGreaterThan(text.indexOf("</emailProvider>"));
   }
@@ -198,15 +197,15 @@ class AutoconfigDocumentTest {
     String text = written(shared(), null);
     assertThat(Xml.texts(text, "displayName")).containsExactly("Host.com Mail");
     assertThat(Xml.texts(text, "displayShortName")).containsExactly("Host.com");
-    Element documentation = Xml.elements(Xml.parse(text), "documentation").get(0);
-    assertThat(documentation.getAttribute("url")).isEqualTo("https://host.com/help/mail");
-    Element description = Xml.elements(Xml.parse(text), "descr").get(0);
-    assertThat(description.getAttribute("lang")).isEqualTo("en");
-    assertThat(description.getTextContent()).isEqualTo("Set up your mail client");
+    Xml documentation = Xml.parse(text).descendants("documentation").get(0);
+    assertThat(documentation.attribute("url")).contains("https://host.com/help/mail");
+    Xml description = Xml.parse(text).descendants("descr").get(0);
+    assertThat(description.attribute("lang")).contains("en");
+    assertThat(description.text()).isEqualTo("Set up your mail client");
   }
 
-  private static Element provider(String text) {
-    return Xml.elements(Xml.parse(text), "emailProvider").get(0);
+  private static Xml provider(String text) {
+    return Xml.parse(text).descendants("emailProvider").get(0);
   }
 
   private String written(ServerProfile profile, @Nullable String host) {

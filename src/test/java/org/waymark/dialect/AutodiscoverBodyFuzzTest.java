@@ -18,8 +18,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
-import org.waymark.documents.Documents;
-import org.waymark.documents.Xml;
+import org.waymark.testing.Documents;
+import org.waymark.testing.Xml;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 

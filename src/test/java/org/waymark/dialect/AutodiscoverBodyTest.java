@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
+import org.waymark.testing.Chance;
 
 /** What the body of an Autodiscover request may look like, and what it may not. */
 class AutodiscoverBodyTest {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Xml;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** What Autodiscover is asked, by POST and by GET, and which document it answers with. */
 class AutodiscoverDialectTest {
@@ -230,7 +230,7 @@ class AutodiscoverDialectTest {
   }
 
   private static @Nullable String response(Reply reply) {
-    return Xml.elements(Xml.parse(text(reply)), "Response").get(0).getNamespaceURI();
+    return Xml.parse(text(reply)).descendants("Response").get(0).namespace();
   }
 
   /** The schema with the padding outside of the whole. */

@@ -20,12 +20,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.Element;
-import org.waymark.Xml;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** When each error of Autodiscover is sent to a POST, and what it looks like. */
 class AutodiscoverErrorsTest {
@@ -190,8 +189,8 @@ class AutodiscoverErrorsTest {
             200,
             DomainName.parse("autodiscover.host.com"),
             InstantSource.fixed(Samples.NOW));
-    assertThat(error((Reply) dialect.read(post("x"))).getAttribute("Id")).isEqualTo("3304669943");
-    assertThat(error((Reply) named.read(post("x"))).getAttribute("Id")).isEqualTo("2232543298");
+    assertThat(error((Reply) dialect.read(post("x"))).attribute("Id")).contains("3304669943");
+    assertThat(error((Reply) named.read(post("x"))).attribute("Id")).contains("2232543298");
   }
 
   @Test
@@ -216,16 +215,15 @@ class AutodiscoverErrorsTest {
             new Reply.Header("Content-Security-Policy", "default-src 'none'"))
         .noneMatch(header -> header.name().equalsIgnoreCase("WWW-Authenticate"));
     String text = text(reply);
-    Element root = Xml.parse(text).getDocumentElement();
-    assertThat(root.getNamespaceURI())
+    assertThat(Xml.parse(text).namespace())
         .isEqualTo("http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006");
     assertThat(Xml.texts(text, "ErrorCode")).containsExactly(Integer.toString(code));
     assertThat(Xml.texts(text, "Message")).containsExactly(message);
     assertThat(Xml.texts(text, "DebugData")).containsExactly("");
-    assertThat(error(reply).getAttribute("Time")).isEqualTo("16:56:32.6164027");
+    assertThat(error(reply).attribute("Time")).contains("16:56:32.6164027");
   }
 
-  private static Element error(Reply reply) {
-    return Xml.elements(Xml.parse(text(reply)), "Error").get(0);
+  private static Xml error(Reply reply) {
+    return Xml.parse(text(reply)).descendants("Error").get(0);
   }
 }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Xml;
 import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
+import org.waymark.testing.Xml;
 
 /** Plain HTTP requests are redirected to HTTPS without settings. */
 class AutodiscoverRedirectTest {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
+import org.waymark.testing.Chance;
 
 /** Bodies that are not parsed because one like them was. */
 class BodyShapesTest {

@@ -12,18 +12,17 @@ import static org.waymark.dialect.Samples.text;
 import static org.waymark.dialect.Samples.url;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.waymark.Xml;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Xml;
 
 /** What the document for Outlook says of a profile. */
 class OutlookModelTest {
@@ -70,7 +69,7 @@ class OutlookModelTest {
   void protocol_elements_areInTheOrderOfTheSpecification() {
     String text =
         written(profile(IMAP, server(ServiceType.SMTP, "smtp.example.org", 465, Security.TLS)));
-    List<Element> protocols = Xml.elements(Xml.parse(text), "Protocol");
+    List<Xml> protocols = Xml.parse(text).descendants("Protocol");
     assertThat(names(protocols.get(0)))
         .isEqualTo("Type TTL Server Port LoginName DomainRequired SPA SSL Encryption AuthRequired");
     assertThat(names(protocols.get(1)))
@@ -148,13 +147,7 @@ class OutlookModelTest {
             .answer(domain("customer.com", profile)));
   }
 
-  private static String names(Element protocol) {
-    StringBuilder names = new StringBuilder();
-    for (Node node = protocol.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element) {
-        names.append(names.isEmpty() ? "" : " ").append(element.getLocalName());
-      }
-    }
-    return names.toString();
+  private static String names(Xml protocol) {
+    return protocol.children().stream().map(Xml::name).collect(Collectors.joining(" "));
   }
 }

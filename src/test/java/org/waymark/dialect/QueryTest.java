@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
 import org.waymark.mail.Mailbox;
+import org.waymark.testing.Chance;
 
 class QueryTest {
   @ParameterizedTest

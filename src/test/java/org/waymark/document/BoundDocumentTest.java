@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
+import org.waymark.testing.Chance;
 
 class BoundDocumentTest {
   private static final Gap ZERO = new Gap("zero", 0);

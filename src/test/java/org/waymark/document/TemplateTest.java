@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.waymark.Xml;
+import org.waymark.testing.Xml;
 
 class TemplateTest {
   static final TemplateNames NAMES =

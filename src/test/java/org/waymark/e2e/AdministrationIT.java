@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.e2e.Waymark.Result;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** The commands that manage domains in Redis. */
 class AdministrationIT {
@@ -49,7 +49,7 @@ class AdministrationIT {
       Result set = run("domain", "set", "New.example", "hosted");
       assertThat(set.exitCode()).as(set.err()).isZero();
       assertThat(set.err()).contains("new.example: written");
-      Until.that("it is served", () -> status(waymark, "new.example") == 200);
+      Eventually.until("it is served", () -> status(waymark, "new.example") == 200);
       assertThat(run("domain", "get", "new.example").out()).isEqualTo("\"hosted\"\n");
       assertThat(run("domain", "list", "--prefix", "n").out()).isEqualTo("new.example\n");
       assertThat(run("profile", "list").out()).isEqualTo("hosted\n");
@@ -61,7 +61,7 @@ class AdministrationIT {
           .isEqualTo("error: waymark:profile:hosted: in use by 1 domain (new.example)\n");
 
       assertThat(run("domain", "delete", "new.example").exitCode()).isZero();
-      Until.that("it is gone", () -> status(waymark, "new.example") == 404);
+      Eventually.until("it is gone", () -> status(waymark, "new.example") == 404);
       assertThat(run("domain", "delete", "new.example").exitCode()).isEqualTo(1);
       assertThat(run("profile", "delete", "hosted").exitCode()).isZero();
     }

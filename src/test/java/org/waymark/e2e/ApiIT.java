@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.e2e.ReadmeExamples.Example;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** The API of the jar. */
 class ApiIT {
@@ -68,7 +68,7 @@ class ApiIT {
           "{\"services\":[{\"type\":\"imap\",\"host\":\"imap.example\",\"port\":993,\"security\":\"tls\"}]}";
       assertThat(put(first, "profiles/mine", profile)).isEqualTo(201);
       assertThat(put(first, "domains/new.example", "\"mine\"")).isEqualTo(201);
-      Until.that(
+      Eventually.until(
           "the other answers with it",
           () ->
               second
@@ -77,7 +77,7 @@ class ApiIT {
                   .contains("imap.example"));
       assertThat(put(second, "profiles/mine", profile.replace("imap.example", "two.example")))
           .isEqualTo(200);
-      Until.that(
+      Eventually.until(
           "the first answers with it",
           () ->
               first
@@ -116,7 +116,7 @@ class ApiIT {
           .contains("{\"domain\":\"forgotten.example\",\"count\":1,\"byHost\":1,")
           .doesNotContain("localpart");
       assertThat(put(waymark, "domains/forgotten.example", "\"shared\"")).isEqualTo(201);
-      Until.that(
+      Eventually.until(
           "it is listed no longer",
           () -> unknownDomains(waymark).equals("{\"unknownDomains\":[]}\n"));
       assertThat(waymark.log().toString()).doesNotContain("localpart");

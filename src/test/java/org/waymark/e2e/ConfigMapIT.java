@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.k8s.Mount;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** The jar on {@code conf/} as the pods of an overlay have it. */
 class ConfigMapIT {
@@ -24,7 +24,8 @@ class ConfigMapIT {
 
       mount.edit("settings/domains.yaml", "new.example: shared\n");
 
-      Until.that("the edit is seen", () -> Installation.status(waymark, "new.example") == 200);
+      Eventually.until(
+          "the edit is seen", () -> Installation.status(waymark, "new.example") == 200);
       assertThat(Installation.status(waymark, "customer.com")).isEqualTo(404);
       assertThat(waymark.metric("waymark_settings_reloads_total")).isEqualTo(1);
       assertThat(waymark.log()).noneMatch(line -> line.contains("WARN"));

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.TestAuthority;
 import org.waymark.k8s.Alerts;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.TestAuthority;
 
 /** The dashboard and the alerts ask for metrics that the jar has, and for all that matter. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -81,7 +81,7 @@ class DashboardIT {
         waymark.get("/autodiscover/autodiscover.xml?email=user@customer.com");
         waymark.manage("/tls/ask?domain=autoconfig.customer.com");
         waymark.manage("/api/v1/domains");
-        Until.that(
+        Eventually.until(
             "the bad record is told of",
             () -> waymark.manage("/metrics").body().contains("waymark_bad_record_info{"));
         waymark.manage("/metrics").body().lines().forEach(this::read);

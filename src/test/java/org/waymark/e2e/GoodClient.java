@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.waymark.http.RawClient;
+import org.waymark.testing.RawClient;
 
 /** A client that keeps its connection, asks at a constant pace, and notes how long it waits. */
 final class GoodClient implements AutoCloseable {

@@ -14,10 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.waymark.http.RawClient;
 import org.waymark.store.Certificates;
-import org.waymark.store.RedisProgram;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.Ports;
+import org.waymark.testing.RawClient;
 
 /** HAProxy with the configuration of the README, word for word but for addresses and ports. */
 final class Haproxy implements AutoCloseable {
@@ -38,8 +38,8 @@ final class Haproxy implements AutoCloseable {
       throws Exception {
     this.certificates = certificates;
     this.statistics = UnixDomainSocketAddress.of(folder.resolve("haproxy.sock"));
-    this.port = RedisProgram.freePort();
-    this.plainPort = RedisProgram.freePort();
+    this.port = Ports.free();
+    this.plainPort = Ports.free();
     Path file = folder.resolve("haproxy.cfg");
     String global = "global\n    stats socket " + statistics + "\n\n";
     Files.writeString(file, global + adapted(configuration.apply(ofReadme()), places));
@@ -64,7 +64,7 @@ final class Haproxy implements AutoCloseable {
       throws Exception {
     Haproxy haproxy = new Haproxy(folder, certificates, places, configuration);
     try {
-      Until.that(
+      Eventually.until(
           "it has started",
           () -> {
             assertThat(haproxy.process.isAlive()).isTrue();
@@ -130,7 +130,7 @@ final class Haproxy implements AutoCloseable {
 
   /** Waits until it takes a server for able to answer, or not. */
   void awaitState(int server, String state) throws Exception {
-    Until.that(
+    Eventually.until(
         name(server) + " is " + state, () -> statistic(name(server), "status").equals(state));
   }
 

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.TestAuthority;
-import org.waymark.http.RawClient;
-import org.waymark.store.RedisProgram;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.Ports;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.TestAuthority;
 
 /**
  * The jar with a small heap, under clients that want to bring it down, beside one that only asks.
@@ -71,7 +71,7 @@ class HostileClients {
   @CsvSource({"67m, http", "67m, tls", "67m, proxy", "128m, http", "128m, tls", "128m, proxy"})
   void clientsThatPipeline_andNeverRead(String heap, String transport) throws Exception {
     Map<String, String> environment = new HashMap<>();
-    int tlsPort = RedisProgram.freePort();
+    int tlsPort = Ports.free();
     if (transport.equals("tls")) {
       environment.putAll(tls(tlsPort));
     } else if (transport.equals("proxy")) {
@@ -115,7 +115,7 @@ class HostileClients {
 
   @Test
   void handshakes_thatNeverEnd() throws Exception {
-    int tlsPort = RedisProgram.freePort();
+    int tlsPort = Ports.free();
     Map<String, String> environment = new HashMap<>(tls(tlsPort));
     environment.put("WAYMARK_HTTP_MAXCONNECTIONS", "600");
     try (Waymark waymark = serve("67m", environment)) {
@@ -136,7 +136,7 @@ class HostileClients {
               }));
       assertThat(waymark.metric("waymark_connections_refused_total")).isPositive();
       assertThat(waymark.metric("waymark_connections_timed_out_total")).isPositive();
-      Until.that("they are gone", () -> waymark.metric("waymark_connections") <= 1);
+      Eventually.until("they are gone", () -> waymark.metric("waymark_connections") <= 1);
     }
   }
 
@@ -162,7 +162,8 @@ class HostileClients {
       waymark.collectGarbage();
       double heap = waymark.metric(OLD_GENERATION);
       attackers.close();
-      Until.that("what they held is given back", () -> waymark.metric("waymark_connections") < 32);
+      Eventually.until(
+          "what they held is given back", () -> waymark.metric("waymark_connections") < 32);
       good.p99();
       TimeUnit.SECONDS.sleep(3);
       double after = good.p99();

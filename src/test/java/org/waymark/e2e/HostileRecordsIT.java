@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** A record harms its own domain only, whatever is in it. */
 class HostileRecordsIT {
@@ -80,7 +80,7 @@ class HostileRecordsIT {
     Thread.sleep(Duration.ofSeconds(35).toMillis());
     process.thaw();
     assertThat(process.manage("/health/live").statusCode()).isEqualTo(200);
-    Until.that("it is ready", () -> process.manage("/health/ready").statusCode() == 200);
+    Eventually.until("it is ready", () -> process.manage("/health/ready").statusCode() == 200);
     assertThat(process.metric("waymark_event_loops_stuck")).isZero();
   }
 

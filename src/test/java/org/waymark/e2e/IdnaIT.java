@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.http.RawClient;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Mailbox;
+import org.waymark.testing.RawClient;
 
 /** Names beyond ASCII, by the part of ICU that the jar has. */
 class IdnaIT {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** Processes of the service on one Redis, and domains that each of them has answered before. */
 final class Installation implements AutoCloseable {
@@ -92,7 +92,7 @@ final class Installation implements AutoCloseable {
   void awaitCoherent() throws Exception {
     for (Waymark process : processes) {
       for (VersionedDomain domain : changing()) {
-        Until.that(
+        Eventually.until(
             domain.name() + " is new",
             () -> domain.versionIn(autoconfig(process, domain.name()).body()) == domain.version());
       }
@@ -160,7 +160,7 @@ final class Installation implements AutoCloseable {
   }
 
   static void awaitMetric(Waymark process, String name, double value) throws Exception {
-    Until.that(name + " is " + value, () -> process.metric(name) == value);
+    Eventually.until(name + " is " + value, () -> process.metric(name) == value);
   }
 
   void awaitConnected() throws Exception {

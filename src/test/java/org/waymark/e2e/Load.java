@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /**
  * Clients that ask every process for every domain at a constant pace, and what a fault means to
@@ -73,7 +73,7 @@ final class Load implements AutoCloseable {
   void awaitMore(int answers) throws Exception {
     for (Sightings seen : sightings.values()) {
       long before = seen.answered.sum();
-      Until.that("it goes on", () -> seen.answered.sum() >= before + answers);
+      Eventually.until("it goes on", () -> seen.answered.sum() >= before + answers);
     }
   }
 
@@ -124,7 +124,7 @@ final class Load implements AutoCloseable {
   /** Waits until no process answers a domain that was deleted. */
   void awaitGone(String domain) throws Exception {
     for (Waymark process : sightings.keySet()) {
-      Until.that(domain + " is gone", () -> isGone(process, domain));
+      Eventually.until(domain + " is gone", () -> isGone(process, domain));
     }
     coherent = System.nanoTime() - over;
   }

@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.waymark.http.RawClient;
+import org.waymark.testing.RawClient;
 
 /** A client that asks for autoconfig and Autodiscover documents over a connection that it keeps. */
 final class MailClient implements AutoCloseable {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.http.RawClient;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.RawClient;
 
 /** Redis with the files behind it. */
 class RedisIT {
@@ -52,7 +52,7 @@ class RedisIT {
         installation.restore();
         redis.call("SET", "waymark:domain:stored.example", "\"shared\"");
         load.awaitCoherent();
-        Until.that(
+        Eventually.until(
             "the record is served",
             () -> autoconfig(process, "stored.example").statusCode() == 200);
         assertThat(autoconfig(process, "customer.com").body()).contains("mail.host.com");
@@ -74,7 +74,7 @@ class RedisIT {
 
       redis.begin();
 
-      Until.that("it is ready", () -> waymark.manage("/health/ready").statusCode() == 200);
+      Eventually.until("it is ready", () -> waymark.manage("/health/ready").statusCode() == 200);
       assertThat(waymark.metric("waymark_redis_reachable")).isEqualTo(1);
     }
   }
@@ -99,9 +99,10 @@ class RedisIT {
     redis.call("SET", domain.key(), domain.record());
     Map<String, String> environment = Map.of("WAYMARK_REDIS_URI", redis.uri());
     try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
-      Until.that("the record is served", () -> Installation.status(waymark, domain.name()) == 200);
+      Eventually.until(
+          "the record is served", () -> Installation.status(waymark, domain.name()) == 200);
       redis.call("SET", "waymark:domain:bad.example", "{\"profile\":\"nowhere\"}");
-      Until.that(
+      Eventually.until(
           "it is read",
           () ->
               Installation.status(waymark, "bad.example") == 404
@@ -111,7 +112,7 @@ class RedisIT {
       assertThat(waymark.metric("waymark_cache_bad_records_total")).isPositive();
 
       redis.call("SET", "waymark:domain:bad.example", domain.record());
-      Until.that(
+      Eventually.until(
           "it is mended",
           () -> !waymark.manage("/metrics").body().contains("waymark_bad_record_info{"));
       assertThat(Installation.status(waymark, "bad.example")).isEqualTo(200);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** Two processes on one Redis, which dies, hangs and loses its data. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,7 +64,7 @@ class RedisProcessIT {
       // A new customer comes before anybody has noticed that the others are lost.
       writeOther("new");
       // One that looks before the new customer is there tells it twice: no record, then one.
-      Until.that(
+      Eventually.until(
           "the loss is told by both",
           () -> IntStream.range(0, before.size()).allMatch(i -> losses().get(i) > before.get(i)));
       load.goesOnFor(AWHILE);

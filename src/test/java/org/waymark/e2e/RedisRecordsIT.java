@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.waymark.http.RawClient;
 import org.waymark.store.RedisServer;
 import org.waymark.store.RespClient;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.RawClient;
 
 /** Two processes on one Redis, whose records change: often, badly, or for good. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -89,7 +89,7 @@ class RedisRecordsIT {
   /** Writes a record that cannot be used, until every process has told of it: one a second. */
   private void spoil(String key, String reason, String... command) throws Exception {
     for (Waymark process : installation.processes()) {
-      Until.that(
+      Eventually.until(
           "the log names " + key,
           () -> {
             redis.call(command);

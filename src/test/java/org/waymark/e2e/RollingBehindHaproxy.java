@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.http.RawClient;
 import org.waymark.store.Certificates;
-import org.waymark.store.RedisProgram;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.Ports;
+import org.waymark.testing.RawClient;
 
 /**
  * Three processes on one Redis, behind HAProxy and under a constant load, which are restarted,
@@ -43,7 +43,7 @@ class RollingBehindHaproxy {
     certificates = new Certificates(folder);
     redis = new WatchedRedis();
     for (int i = 0; i <= PROCESSES; i++) {
-      places.add(new Haproxy.Place(RedisProgram.freePort(), RedisProgram.freePort()));
+      places.add(new Haproxy.Place(Ports.free(), Ports.free()));
     }
     installation =
         Installation.provisioned(
@@ -182,7 +182,7 @@ class RollingBehindHaproxy {
   private long killInFlight(Haproxy haproxy) throws Exception {
     Waymark process = installation.processes().get(0);
     process.freeze();
-    Until.that("requests are in flight", () -> haproxy.count(0, "scur") >= IN_FLIGHT);
+    Eventually.until("requests are in flight", () -> haproxy.count(0, "scur") >= IN_FLIGHT);
     process.close();
     return System.nanoTime();
   }

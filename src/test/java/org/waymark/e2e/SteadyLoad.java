@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.waymark.http.RawClient;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.RawClient;
 
 /**
  * Requests to a proxy at a constant rate, whatever becomes of those before, but no more at a time
@@ -71,7 +71,7 @@ final class SteadyLoad implements AutoCloseable {
   /** Waits for more answers. */
   void awaitMore(int answers) throws Exception {
     long before = seen.answered.sum();
-    Until.that("it goes on", () -> seen.answered.sum() >= before + answers);
+    Eventually.until("it goes on", () -> seen.answered.sum() >= before + answers);
   }
 
   /** From now on nothing but the newest version of every domain is right. */

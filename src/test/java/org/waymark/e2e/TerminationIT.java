@@ -2,7 +2,7 @@ package org.waymark.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

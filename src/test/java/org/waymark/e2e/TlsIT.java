@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,9 @@ import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.TestAuthority;
+import org.waymark.testing.Ports;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.TestAuthority;
 
 /** The jar with certificates of its own, behind a balancer that speaks the PROXY protocol. */
 class TlsIT {
@@ -42,7 +43,7 @@ class TlsIT {
 
   @Test
   void serve_speaksHttps_toWhoeverAsksForAName() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     try (Waymark waymark = Waymark.serve(Path.of("conf"), tls(port, Map.of()))) {
       for (String name : List.of("autoconfig.customer.com", "AUTOCONFIG.customer.com.")) {
         try (SSLSocket socket = https(connect(port), name)) {
@@ -63,7 +64,7 @@ class TlsIT {
 
   @Test
   void serve_proxyProtocol_beforeTlsAndWithout() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     Map<String, String> environment =
         tls(
             port,
@@ -128,22 +129,13 @@ class TlsIT {
   }
 
   private static Socket connect(int port) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(10_000);
-    return socket;
+    return new Socket(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** What comes back until the connection closes. */
-  private static String answer(Socket socket, String request) throws IOException {
-    try (socket) {
-      socket.getOutputStream().write(request.getBytes(US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Everything that the server sends until it closes the connection. */
+  private static String answer(Socket socket, String request) {
+    try (RawClient client = new RawClient(socket)) {
+      return client.send(request).readToEnd();
     }
   }
 }

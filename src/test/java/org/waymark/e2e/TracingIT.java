@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.store.Until;
 import org.waymark.telemetry.Collector;
+import org.waymark.testing.Eventually;
 
 /** The spans and the log of the jar. */
 class TracingIT {
@@ -54,7 +54,7 @@ class TracingIT {
           .doesNotContainValue("localpart");
       assertThat(Collector.texts(collector.resources().get(0).getResource().getAttributesList()))
           .containsEntry("service.version", "0.1.0");
-      Until.that("the end is in the log", () -> messages(waymark).contains("stopped"));
+      Eventually.until("the end is in the log", () -> messages(waymark).contains("stopped"));
       assertThat(lines(waymark))
           .filteredOn(line -> TRACE.equals(line.getString("trace_id")))
           .hasSize(1)
@@ -77,7 +77,7 @@ class TracingIT {
                 "OTEL_BSP_SCHEDULE_DELAY", "100",
                 "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true"))) {
       ask(waymark);
-      Until.that(
+      Eventually.until(
           "the log tells of it",
           () ->
               lines(waymark).stream()
@@ -88,7 +88,7 @@ class TracingIT {
       ask(waymark);
       waymark.terminate();
       assertThat(waymark.exitCode()).isZero();
-      Until.that("the end is in the log", () -> messages(waymark).contains("stopped"));
+      Eventually.until("the end is in the log", () -> messages(waymark).contains("stopped"));
       assertThat(messages(waymark)).contains("stopping");
     }
   }

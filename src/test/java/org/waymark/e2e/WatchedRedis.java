@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.waymark.store.RedisServer;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** A master, a replica of it, and a sentinel that puts the one in the place of the other. */
 final class WatchedRedis implements Installation.Redis, AutoCloseable {
@@ -39,15 +39,15 @@ final class WatchedRedis implements Installation.Redis, AutoCloseable {
    * @param last the domain that was written last
    */
   void failOver(VersionedDomain last) throws Exception {
-    Until.that(
+    Eventually.until(
         "the sentinel knows the replica",
         () ->
             String.valueOf(sentinel.call("SENTINEL", "REPLICAS", "mymaster"))
                 .contains(Integer.toString(replica.port())));
-    Until.that(
+    Eventually.until(
         "the replica has it all", () -> last.record().equals(replica.call("GET", last.key())));
     master.kill();
-    Until.that("the replica is master", () -> isMaster(replica));
+    Eventually.until("the replica is master", () -> isMaster(replica));
     writable = replica;
   }
 

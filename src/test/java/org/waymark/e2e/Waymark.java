@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.waymark.http.RawClient;
+import org.waymark.testing.RawClient;
 
 /** The packaged jar, run as a person would run it. */
 final class Waymark implements AutoCloseable {

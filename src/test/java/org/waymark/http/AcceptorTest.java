@@ -1,8 +1,8 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
 import static org.waymark.http.TestService.await;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -16,8 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.TestAuthority;
 import org.waymark.tls.CertificateFolder;
 
 /** Connections from the accept on, before anything of HTTP. */

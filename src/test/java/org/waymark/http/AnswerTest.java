@@ -17,8 +17,9 @@ import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
-import org.waymark.http.RawClient.Answer;
 import org.waymark.mail.MailDomain;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
 class AnswerTest {

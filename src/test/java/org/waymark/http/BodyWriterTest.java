@@ -1,7 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.vertx.core.Vertx;
@@ -14,6 +14,7 @@ import org.waymark.dialect.Bodies;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
+import org.waymark.testing.RawClient;
 
 /** The pooled memory of joined bodies is released, whether or not clients read the response. */
 @ExtendWith(VertxExtension.class)

@@ -1,7 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,6 +20,7 @@ import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.MailDomain;
+import org.waymark.testing.RawClient;
 
 @ExtendWith(VertxExtension.class)
 class ConnectionGuardTest {

@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.RawClient;
 
 @ExtendWith(VertxExtension.class)
 class EventLoopMonitorTest {
@@ -64,14 +65,14 @@ class EventLoopMonitorTest {
     try (RawClient management = service.connectToManagement();
         RawClient client = service.connect()) {
       client.send("GET " + TestDialect.PATH + " HTTP/1.1\r\nHost: x.example\r\n\r\n");
-      Until.that("it is not ready", () -> management.get("/health/ready").status() == 503);
+      Eventually.until("it is not ready", () -> management.get("/health/ready").status() == 503);
       JsonObject body = new JsonObject(management.get("/health/ready").body());
       assertThat(body.getString("status")).isEqualTo("unavailable");
       assertThat(body.getString("eventLoops")).isEqualTo("1 of 1 have not answered for 5 s");
       assertThat(service.metric("waymark_event_loops_stuck")).isEqualTo(1);
       assertThat(management.get("/health/live").status()).isEqualTo(200);
       unblocked.countDown();
-      Until.that("it is ready", () -> management.get("/health/ready").status() == 200);
+      Eventually.until("it is ready", () -> management.get("/health/ready").status() == 200);
     }
   }
 

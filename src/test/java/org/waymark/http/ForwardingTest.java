@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.config.Cidr;
 import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig.ForwardingHeader;
+import org.waymark.testing.RawClient;
 
 /** What proxies say of a request, and whom they can be made to lie to. */
 @ExtendWith(VertxExtension.class)

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.waymark.Chance;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
+import org.waymark.testing.Chance;
 
 /** The headers of an answer, kept for a second. */
 class HeaderBlocksTest {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.http.RawClient.Answer;
+import org.waymark.testing.LogCapture;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
 class InvalidRequestTest {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waymark.testing.RawClient;
 
 /**
  * Connections that a balancer hands on with a header of the PROXY protocol, as its specification

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
+import org.waymark.testing.RawClient;
 
 @ExtendWith(VertxExtension.class)
 class QuestionHandlerTest {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig;
-import org.waymark.http.RawClient.Answer;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 /** The rate limit of a client, and the identification of clients. */
 @ExtendWith(VertxExtension.class)

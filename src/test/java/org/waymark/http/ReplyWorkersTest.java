@@ -1,7 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.dialect.Reply;
-import org.waymark.http.RawClient.Answer;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 /** Replies that are made on a worker. */
 @ExtendWith(VertxExtension.class)

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.http.RawClient.Answer;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
 public class RequestBodyTest {

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
+import org.waymark.testing.LogCapture;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.TestAuthority;
 import org.waymark.tls.CertificateFolder;
 
 /** Requests that could be read in two ways, on every port, with another request right behind. */
@@ -44,17 +45,17 @@ class RequestRulesTest {
       this.path = path;
     }
 
-    private Socket connect() throws IOException {
-      InetAddress loopback = InetAddress.getLoopbackAddress();
-      Socket socket =
-          switch (this) {
-            case PUBLIC -> new Socket(loopback, service.port());
-            case MANAGEMENT -> new Socket(loopback, service.managementPort());
-            case TLS ->
-                authority.trusting().getSocketFactory().createSocket(loopback, service.tlsPort());
-          };
-      socket.setSoTimeout(10_000);
-      return socket;
+    private RawClient connect() throws IOException {
+      return switch (this) {
+        case PUBLIC -> new RawClient(service.port());
+        case MANAGEMENT -> new RawClient(service.managementPort());
+        case TLS ->
+            new RawClient(
+                authority
+                    .trusting()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), service.tlsPort()));
+      };
     }
 
     private String get(String version, String headers) {
@@ -63,10 +64,9 @@ class RequestRulesTest {
 
     /** A request whose body looks like another request. */
     private String answers(String request) throws IOException {
-      try (Socket socket = connect()) {
+      try (RawClient client = connect()) {
         String next = get("HTTP/1.1", HOST + "Connection: close\r\n");
-        socket.getOutputStream().write((request + next).getBytes(StandardCharsets.ISO_8859_1));
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return client.send(request + next).readToEnd();
       }
     }
   }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.http.RawClient.Answer;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
 class RoutingTest {

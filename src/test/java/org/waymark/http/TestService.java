@@ -13,6 +13,7 @@ import org.waymark.management.TestApi;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
+import org.waymark.testing.RawClient;
 import org.waymark.tls.CertificateFolder;
 
 /** A whole service on free ports, with a dialect and a source of the test's. */

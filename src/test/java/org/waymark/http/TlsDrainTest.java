@@ -1,8 +1,8 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
 import static org.waymark.http.TestService.await;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,8 +24,9 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.TestAuthority;
 import org.waymark.tls.CertificateFolder;
 
 /** The end of the port for https, while clients come by it. */

@@ -2,8 +2,8 @@ package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.waymark.Eventually.until;
 import static org.waymark.http.TestService.await;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -32,9 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
-import org.waymark.http.RawClient.Answer;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
+import org.waymark.testing.TestAuthority;
 import org.waymark.tls.CertificateFolder;
 
 /** The port for https, as clients with real TLS see it. */

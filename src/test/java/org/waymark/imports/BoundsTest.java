@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class BoundsTest {
   }
 
   @Test
-  void read_languageOfManyParts_isNotTaken() throws IOException {
+  void read_languageOfManyParts_isIgnored() throws IOException {
     Path file = folder.resolve("config-v1.1.xml");
     Files.writeString(
         file,
@@ -67,10 +68,10 @@ class BoundsTest {
             + "-a".repeat(30_000)
             + "'>Help</descr></documentation></emailProvider></clientConfig>");
 
-    Imported imported = Importer.read(List.of(file));
+    Imported imported = Importer.read(Optional.empty(), List.of(file));
 
     assertThat(imported.errors()).isEmpty();
-    assertThat(imported.warnings()).asString().contains("no lang can be taken");
+    assertThat(imported.warnings()).asString().contains("no usable lang");
   }
 
   @Test
@@ -102,7 +103,7 @@ class BoundsTest {
     Path file = folder.resolve("many");
     Files.writeString(file, config(domains + SERVER));
 
-    Imported imported = Importer.read(List.of(file));
+    Imported imported = Importer.read(Optional.empty(), List.of(file));
 
     assertThat(imported.warnings()).isEmpty();
     assertThat(imported.profiles()).containsOnlyKeys("a.example");
@@ -117,7 +118,7 @@ class BoundsTest {
     Path text = folder.resolve("text");
     Files.writeString(text, config("<domain>" + "a".repeat(1 << 20) + "</domain>"));
 
-    Imported imported = Importer.read(List.of(elements, text));
+    Imported imported = Importer.read(Optional.empty(), List.of(elements, text));
 
     assertThat(messages(imported))
         .containsExactly(
@@ -133,7 +134,7 @@ class BoundsTest {
       large.setLength(100 << 20);
     }
 
-    assertThat(messages(Importer.read(List.of(folder))))
+    assertThat(messages(Importer.read(Optional.empty(), List.of(folder))))
         .containsExactly(file + ": the file is too large; allowed: at most 64 MB");
   }
 
@@ -142,7 +143,7 @@ class BoundsTest {
     Path endless = Path.of("/dev/zero");
     assumeThat(endless).exists();
 
-    assertThat(messages(Importer.read(List.of(endless))))
+    assertThat(messages(Importer.read(Optional.empty(), List.of(endless))))
         .containsExactly("/dev/zero: the file is too large; allowed: at most 64 MB");
   }
 
@@ -150,15 +151,15 @@ class BoundsTest {
   void read_nothing_isAnError() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
-    assertThat(messages(Importer.read(List.of(folder.resolve("none"), empty))))
+    assertThat(messages(Importer.read(Optional.empty(), List.of(folder.resolve("none"), empty))))
         .containsExactly(
-            empty + ": there is no file in this folder",
-            folder.resolve("none") + ": there is no such file or folder");
+            empty + ": the folder holds no file",
+            folder.resolve("none") + ": no such file or folder");
   }
 
   private Imported timed(String what, Path file) {
     long start = System.nanoTime();
-    Imported imported = Importer.read(List.of(file));
+    Imported imported = Importer.read(Optional.empty(), List.of(file));
     System.out.printf(
         "%,d domains from %s: %.2f s%n",
         imported.domains().size(), what, (System.nanoTime() - start) / 1e9);

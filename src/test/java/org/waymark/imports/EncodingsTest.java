@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,6 @@ class EncodingsTest {
 
   private Imported read(byte[] content) throws IOException {
     Path file = Files.write(folder.resolve("config"), content);
-    return Importer.read(List.of(file));
+    return Importer.read(Optional.empty(), List.of(file));
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.Broken;
-import org.waymark.Chance;
 import org.waymark.input.Problem;
+import org.waymark.testing.Broken;
+import org.waymark.testing.Chance;
 
 /** Files that are broken anywhere: each is read, or refused with the place of the fault. */
 class HostileFilesTest {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.input.Problem;
 
@@ -34,7 +35,7 @@ record ImportCase(Path folder) {
   }
 
   Imported read() {
-    return Importer.read(List.of(folder.resolve("in")));
+    return Importer.read(Optional.empty(), List.of(folder.resolve("in")));
   }
 
   String expected(String file) throws IOException {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.Growth;
+import org.waymark.testing.Growth;
 
 /** The work for a file is linear in its size. */
 class ImportGrowthTest {

@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Chance;
 import org.waymark.input.Problem;
+import org.waymark.testing.Chance;
 
 /** Nothing that a config-v1.1.xml says is lost in silence. */
 class ImportLossTest {
@@ -129,7 +130,8 @@ class ImportLossTest {
 
   private Imported read(String content) {
     try {
-      return Importer.read(List.of(Files.writeString(folder.resolve("file"), content)));
+      return Importer.read(
+          Optional.empty(), List.of(Files.writeString(folder.resolve("file"), content)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Chance;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Schema;
+import org.waymark.testing.Chance;
 
 /** Whatever is in a file: what is imported from it passes the schema, and nothing is silent. */
 class ImportPropertyTest {
@@ -121,7 +122,7 @@ class ImportPropertyTest {
       Path file = folder.resolve("file");
       // A lone surrogate has no bytes.
       Files.write(file, content.getBytes(StandardCharsets.UTF_8));
-      return Importer.read(List.of(file));
+      return Importer.read(Optional.empty(), List.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

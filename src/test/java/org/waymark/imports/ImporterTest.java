@@ -43,8 +43,7 @@ class ImporterTest {
         new ServiceConfig.Settings(folder, Optional.empty(), Duration.ofMinutes(1), 64 << 20);
 
     FileSettingsSource source =
-        FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 0)
-            .await(10, TimeUnit.SECONDS);
+        FileSettingsSource.open(vertx, config, hosting -> 0).await(10, TimeUnit.SECONDS);
 
     assertThat(source.domains()).isEqualTo(documents.getJsonObject("domains").size());
   }

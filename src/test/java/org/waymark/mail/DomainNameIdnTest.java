@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
+import org.waymark.testing.Chance;
 
 /** Names beyond ASCII, by UTS 46. */
 class DomainNameIdnTest {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.Chance;
 import org.waymark.mail.PlaceholderText.Part;
+import org.waymark.testing.Chance;
 
 class PlaceholderTextTest {
   @Test

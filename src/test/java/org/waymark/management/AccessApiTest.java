@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.http.LogCapture;
-import org.waymark.http.RawClient;
 import org.waymark.input.ProblemsException;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.LogCapture;
+import org.waymark.testing.RawClient;
 
 /** Who is let in, and what is told to whom. */
 class AccessApiTest extends ApiFixture {
@@ -72,31 +72,31 @@ class AccessApiTest extends ApiFixture {
   void tokensInTheFile_areThoseThatCount() throws Exception {
     Path file = folder.resolve("token");
     Files.writeString(file, "\n" + TOKEN + "\n  " + OTHER + "\n");
-    Until.that("the second is known", () -> status(OTHER) == 200);
+    Eventually.until("the second is known", () -> status(OTHER) == 200);
     assertThat(status(TOKEN)).isEqualTo(200);
     Files.writeString(file, OTHER);
-    Until.that("the first is gone", () -> status(TOKEN) == 401);
+    Eventually.until("the first is gone", () -> status(TOKEN) == 401);
     assertThat(status(OTHER)).isEqualTo(200);
   }
 
   @Test
   void fileThatCannotBeUsed_letsNobodyIn_andSaysSoWithoutTheToken() throws Exception {
     Path file = folder.resolve("token");
-    try (LogCapture log = LogCapture.of("org.waymark.api", Level.INFO)) {
+    try (LogCapture log = LogCapture.of("org.waymark.management", Level.INFO)) {
       Files.writeString(file, TOKEN + "\nsecret with blanks");
-      Until.that("nobody is let in", () -> status(TOKEN) == 401);
+      Eventually.until("nobody is let in", () -> status(TOKEN) == 401);
       Files.delete(file);
-      Until.that("it is told", () -> log.lines().size() == 2);
+      Eventually.until("it is told", () -> log.lines().size() == 2);
       Files.writeString(file, TOKEN);
-      Until.that("it is open again", () -> status(TOKEN) == 200);
+      Eventually.until("it is open again", () -> status(TOKEN) == 200);
       assertThat(log.lines().get(0))
           .contains(
-              "the API is closed: "
+              "the API is unavailable: "
                   + file
                   + ":2: found 18 characters that are no token; allowed: 16 to 512 letters, digits and . _ ~ + / -")
           .doesNotContain("secret");
       assertThat(log.lines().get(1))
-          .contains(file + ": is not there, but management.tokenFile names it");
+          .contains(file + ": no such file; management.tokenFile names it");
     }
   }
 
@@ -106,12 +106,12 @@ class AccessApiTest extends ApiFixture {
     Files.writeString(file, "\n \n");
     assertThatThrownBy(() -> await(Tokens.open(vertx, file)))
         .isInstanceOf(ProblemsException.class)
-        .hasMessage(file + ": holds no token; allowed: one in each line");
+        .hasMessage(file + ": found no token; allowed: one token per line");
   }
 
   @Test
   void changes_areLoggedWithTheirKeyAlone() throws Exception {
-    try (LogCapture log = LogCapture.of("org.waymark.api", Level.INFO)) {
+    try (LogCapture log = LogCapture.of("org.waymark.management", Level.INFO)) {
       call("PUT", "/profiles/shared", SHARED);
       call("PUT", "/profiles/shared", SHARED);
       call("PUT", "/domains/a.com", "\"shared\"");

@@ -89,11 +89,7 @@ abstract class ApiFixture {
             new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system()));
     FileSettingsSource files =
         await(
-            FileSettingsSource.open(
-                vertx,
-                config.settings(),
-                hosting -> bind(dialects, hosting),
-                hosting -> bind(dialects, hosting)));
+            FileSettingsSource.open(vertx, config.settings(), hosting -> bind(dialects, hosting)));
     RedisConfig redisConfig = config.redis().orElseThrow();
     StoredSettingsSource source =
         new StoredSettingsSource(
@@ -101,7 +97,6 @@ abstract class ApiFixture {
             RedisRecordStore.open(vertx, redisConfig),
             files,
             config,
-            hosting -> bind(dialects, hosting),
             hosting -> bind(dialects, hosting));
     ManagementApi api =
         new ManagementApi(

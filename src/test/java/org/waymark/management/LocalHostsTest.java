@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.http.RawClient;
-import org.waymark.http.RawClient.Answer;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestService;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 /** Who a management port on a loopback address answers. */
 @ExtendWith(VertxExtension.class)

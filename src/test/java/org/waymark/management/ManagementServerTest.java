@@ -1,7 +1,7 @@
 package org.waymark.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,12 +10,12 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.http.RawClient;
-import org.waymark.http.RawClient.Answer;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
 import org.waymark.source.SettingsSource.Health;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
 class ManagementServerTest {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.http.RawClient;
-import org.waymark.http.RawClient.Answer;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 /** The formats of the metrics. */
 @ExtendWith(VertxExtension.class)

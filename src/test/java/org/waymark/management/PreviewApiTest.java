@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import org.waymark.http.RawClient;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.RawClient;
 
 /** What a client would get, by way of the API. */
 class PreviewApiTest extends ApiFixture {
@@ -13,7 +13,7 @@ class PreviewApiTest extends ApiFixture {
   void preview_isWhatTheClientGets() throws Exception {
     put("profile:shared", SHARED);
     put("domain:customer.com", "\"shared\"");
-    Until.that(
+    Eventually.until(
         "the record is known",
         () -> get("/domains/customer.com/preview/autoconfig").statusCode() == 200);
     HttpResponse<String> preview = get("/domains/customer.com/preview/autoconfig");
@@ -42,9 +42,9 @@ class PreviewApiTest extends ApiFixture {
   void preview_ofAChange_isThere() throws Exception {
     call("PUT", "/profiles/shared", SHARED);
     call("PUT", "/domains/customer.com", "\"shared\"");
-    Until.that("it is served", () -> preview().contains("mail.host.com"));
+    Eventually.until("it is served", () -> preview().contains("mail.host.com"));
     call("PUT", "/profiles/shared", profile("other.host.com"));
-    Until.that("the change is served", () -> preview().contains("other.host.com"));
+    Eventually.until("the change is served", () -> preview().contains("other.host.com"));
   }
 
   @Test
@@ -57,7 +57,7 @@ class PreviewApiTest extends ApiFixture {
     assertThat(detail(client))
         .isEqualTo("found \"pine\"; allowed: autoconfig, mobilesync, outlook");
     put("domain:bad.com", "{}");
-    Until.that(
+    Eventually.until(
         "the record is read", () -> get("/domains/bad.com/preview/outlook").statusCode() == 422);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** Many records in one request. */
 class SyncApiTest extends ApiFixture {
@@ -78,7 +78,7 @@ class SyncApiTest extends ApiFixture {
     assertThat(new JsonObject(answer.body()).getJsonArray("problems").size()).isEqualTo(2);
     assertThat(stored("domain:a.com")).isNull();
     assertThat(detail(call("POST", "/domains:sync", "nonsense")))
-        .contains("body: found an unknown format");
+        .contains("body:1: found \"nonsense\"; allowed: a mapping");
     assertThat(detail(call("POST", "/domains:sync?dryrun=true", "{}")))
         .isEqualTo("unknown parameter dryrun; known: dryRun, prune; did you mean dryRun?");
     assertThat(detail(call("POST", "/domains:sync?prune=yes", "{}")))
@@ -126,7 +126,8 @@ class SyncApiTest extends ApiFixture {
     String body = new JsonObject().put("domains", domains).encode();
     ExecutorService panel = Executors.newSingleThreadExecutor();
     Future<HttpResponse<String>> answer = panel.submit(() -> call("POST", "/domains:sync", body));
-    Until.that("it has begun", () -> redis.call("DBSIZE") instanceof Long size && size > 1000);
+    Eventually.until(
+        "it has begun", () -> redis.call("DBSIZE") instanceof Long size && size > 1000);
     redis.kill();
     assertThat(answer.get().statusCode()).isEqualTo(503);
     assertThat(detail(answer.get()))

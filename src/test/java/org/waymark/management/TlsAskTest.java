@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.http.RawClient;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestService;
 import org.waymark.mail.Authentication;
@@ -22,6 +21,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.RawClient;
 
 /** Which names a certificate may be got for. */
 @ExtendWith(VertxExtension.class)

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.http.RawClient;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.RawClient;
 
 /** The list of domains that were asked for and are not ours. */
 class UnknownDomainsApiTest extends ApiFixture {
@@ -75,7 +75,7 @@ class UnknownDomainsApiTest extends ApiFixture {
     }
     put("profile:shared", SHARED);
     assertThat(call("PUT", "/domains/customer.com", "\"shared\"").statusCode()).isEqualTo(201);
-    Until.that(
+    Eventually.until(
         "only the other is listed",
         () ->
             list("").stream()

@@ -2,7 +2,7 @@ package org.waymark.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.http.RawClient;
-import org.waymark.http.RawClient.Answer;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
 import org.waymark.http.TestSource;
 import org.waymark.mail.MailDomain;
+import org.waymark.testing.RawClient;
+import org.waymark.testing.RawClient.Answer;
 
 @ExtendWith(VertxExtension.class)
 class ServiceVerticleTest {

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.BadInput;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.DomainName;
@@ -23,6 +22,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.source.SettingsFolder;
+import org.waymark.testing.BadInput;
 
 class SettingsReaderTest {
   private static final String MINIMAL =
@@ -144,7 +144,8 @@ class SettingsReaderTest {
     Settings settings = read(MINIMAL, "MÜLLER.example.: shared\n");
 
     assertThat(settings.domains())
-        .containsOnlyKeys(DomainName.parse("xn--mller-kva.example").orElseThrow());
+        .extracting(domain -> domain.name().value())
+        .containsExactly("xn--mller-kva.example");
   }
 
   @Test
@@ -226,18 +227,16 @@ class SettingsReaderTest {
   }
 
   private static ServerProfile profile(Settings settings, String name) {
-    return named(settings, name).profile();
+    return named(settings, name).server();
   }
 
-  private static NamedProfile named(Settings settings, String name) {
-    return Optional.ofNullable(settings.profiles().get(name)).orElseThrow();
+  private static Profile named(Settings settings, String name) {
+    return settings.profile(name).flatMap(CheckedProfile::profile).orElseThrow();
   }
 
   private static ServerProfile own(Settings settings, String domain) {
-    DomainRecord.Hosted hosted =
-        (DomainRecord.Hosted)
-            settings.find(DomainName.parse(domain).orElseThrow()).orElseThrow().record();
-    return hosted.overrides().apply(hosted.profile().profile());
+    Settings.Found found = settings.find(DomainName.parse(domain).orElseThrow()).orElseThrow();
+    return found.overrides().apply(found.profile().orElseThrow().server());
   }
 
   private static PlaceholderText text(String text) {

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waymark.http.LogCapture;
 import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.store.RedisServer;
 import org.waymark.store.TestStore;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.LogCapture;
 
 /** Which records of a real Redis are known to be bad. */
 class BadRecordsTest extends StoredSettingsFixture {
@@ -126,13 +126,13 @@ class BadRecordsTest extends StoredSettingsFixture {
 
     put("domain:mended.com", "\"shared\"");
     redis.call("DEL", "waymark:domain:deleted.com");
-    Until.that("two are bad no longer", () -> bad().size() == 4);
+    Eventually.until("two are bad no longer", () -> bad().size() == 4);
     put("domain:unfit.com", "{\"profile\":\"farm\",\"vars\":{\"SHARD\":\"m1\"}}");
     put("profile:later", "{\"services\":" + imap("later.host.com") + "}");
     put("domain:later.com", "\"later\"");
     redis.call("DEL", "waymark:profile:bad");
 
-    Until.that("none is bad", () -> bad().isEmpty());
+    Eventually.until("none is bad", () -> bad().isEmpty());
     ask("victim.com");
     assertThat(bad()).containsExactly("waymark:domain:victim.com victim.com");
   }
@@ -141,16 +141,16 @@ class BadRecordsTest extends StoredSettingsFixture {
   void record_thatIsAnsweredByTheLastGoodOne_isBad_untilItIsGoodAgain() throws Exception {
     for (String worse : List.of("{", "\"nowhere\"", "\"farm\"")) {
       put("domain:customer.com", "\"shared\"");
-      Until.that("it is good", () -> bad().isEmpty() && find("customer.com").isPresent());
+      Eventually.until("it is good", () -> bad().isEmpty() && find("customer.com").isPresent());
       put("domain:customer.com", worse);
-      Until.that(
+      Eventually.until(
           "it is bad, and answered", () -> find("customer.com").isPresent() && bad().size() == 1);
       source.anyChanged();
       assertThat(imapHost(find("customer.com").orElseThrow())).isEqualTo("mail.host.com");
       assertThat(bad()).as("read again").hasSize(1);
     }
     put("domain:customer.com", "\"shared\"");
-    Until.that("it is good again", () -> bad().isEmpty());
+    Eventually.until("it is good again", () -> bad().isEmpty());
   }
 
   @Test
@@ -170,7 +170,7 @@ class BadRecordsTest extends StoredSettingsFixture {
         "EVAL",
         "for i = 100, 399 do redis.call('DEL', 'waymark:domain:d' .. i .. '.com') end",
         "0");
-    Until.that("none is bad", () -> bad().isEmpty());
+    Eventually.until("none is bad", () -> bad().isEmpty());
   }
 
   @Test
@@ -182,7 +182,7 @@ class BadRecordsTest extends StoredSettingsFixture {
   }
 
   private List<String> bad() {
-    return source.badRecords().stream().map(bad -> bad.key() + " " + bad.path()).toList();
+    return source.badRecords().stream().map(bad -> bad.file() + " " + bad.path()).toList();
   }
 
   /** Whether it is answered or not. */

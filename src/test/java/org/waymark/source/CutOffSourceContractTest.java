@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.StoredSettingsSource.Count;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** The contract, kept by what is known of records in a Redis that has died since. */
 class CutOffSourceContractTest extends SettingsSourceContract {
@@ -23,7 +23,7 @@ class CutOffSourceContractTest extends SettingsSourceContract {
         long stale = source.count(Count.STALE_ANSWERS);
         redis.kill();
         store.awaitAway();
-        Until.that("changes are told no more", () -> !store.store().state().watched());
+        Eventually.until("changes are told no more", () -> !store.store().state().watched());
         List<Optional<MailDomain>> answers = super.find(names);
         // A name of one label is not looked for.
         long asked = Stream.of(names).filter(name -> name.indexOf('.') > 0).count();

@@ -2,12 +2,9 @@ package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -18,21 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.Growth;
 import org.waymark.input.JsonEntry;
 import org.waymark.input.ProblemsException;
-import org.waymark.input.Schema;
 import org.waymark.mail.DomainName;
-import org.waymark.settings.NamedProfile;
-import org.waymark.settings.OwnSettings;
-import org.waymark.settings.ProfileCheck;
+import org.waymark.settings.DomainReader;
+import org.waymark.settings.DomainRecord;
+import org.waymark.settings.OverridesCheck;
+import org.waymark.settings.Profile;
+import org.waymark.settings.ProfileReader;
 import org.waymark.settings.SettingsContent;
 import org.waymark.settings.SettingsReader;
+import org.waymark.testing.Growth;
 
 /** The work for a document is linear in its size, whatever is wrong with it. */
 class DocumentGrowthTest {
-  private static final Schema SCHEMA = Schema.load("/org/waymark/settings.schema.json");
-  private static final ProfileCheck PROFILE = new ProfileCheck(SCHEMA);
   private static final String SERVICE =
       "{\"type\":\"imap\",\"host\":\"a.b\",\"port\":1,\"security\":\"tls\"}";
   private static final int SIZE = 250;
@@ -75,10 +71,7 @@ class DocumentGrowthTest {
   @MethodSource("profiles")
   void profile_ofManyParts(String what, String document, String part) {
     assertLinear(
-        document,
-        part,
-        ",",
-        json -> PROFILE.read(JsonEntry.parse("key", "shared", json), new ArrayList<>()));
+        document, part, ",", json -> ProfileReader.read(JsonEntry.parse("key", "shared", json)));
   }
 
   static Stream<Arguments> files() {
@@ -119,7 +112,7 @@ class DocumentGrowthTest {
   }
 
   /** A domain and a profile with as many variables, and none in common. */
-  private record Misfit(JsonEntry domain, NamedProfile profile) {
+  private record Misfit(JsonEntry domain, Profile profile) {
     static Misfit of(int size) {
       String login = joined(size, "%%VAR%d%%", "");
       String own = joined(size, "\"OWN%d\":\"x\"", ",");
@@ -128,17 +121,15 @@ class DocumentGrowthTest {
               "key", "shared", "{\"login\":\"" + login + "\",\"services\":[" + SERVICE + "]}");
       return new Misfit(
           JsonEntry.parse("key", "customer.com", vars().formatted(own)),
-          PROFILE.read(profile, new ArrayList<>()).orElseThrow());
+          ProfileReader.read(profile));
     }
 
     void check() {
-      OwnSettings settings = new OwnSettings();
-      settings.hosted(
-          domain,
-          DomainName.parse("customer.com"),
-          profile,
-          (JsonObject) Objects.requireNonNull(domain.value()));
-      assertThat(settings.problems()).isNotEmpty();
+      DomainRecord.Hosted hosted = (DomainRecord.Hosted) DomainReader.read(domain);
+      OverridesCheck check = new OverridesCheck();
+      check.add(
+          domain, DomainName.parse("customer.com").orElseThrow(), hosted.overrides(), profile);
+      assertThat(check.problems()).isNotEmpty();
     }
   }
 

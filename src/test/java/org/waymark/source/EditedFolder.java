@@ -1,6 +1,6 @@
 package org.waymark.source;
 
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -50,8 +50,7 @@ public record EditedFolder(Path path) {
   static FileSettingsSource open(Vertx vertx, Duration interval, Path folder) throws Exception {
     ServiceConfig.Settings config =
         new ServiceConfig.Settings(folder, Optional.empty(), interval, 1 << 20);
-    return FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 0)
-        .await(5, TimeUnit.SECONDS);
+    return FileSettingsSource.open(vertx, config, hosting -> 0).await(5, TimeUnit.SECONDS);
   }
 
   static Optional<MailDomain> find(FileSettingsSource source, String domain) throws Exception {

@@ -32,7 +32,7 @@ class EvictionTest extends StoredSettingsFixture {
       assertThat(source.count(StoredSettingsSource.Count.DOUBTED)).isEqualTo(1);
       assertThat(source.check().detail())
           .contains("it evicts records: maxmemory-policy allkeys-lru at 127.0.0.1:" + redis.port())
-          .contains("which has lost records that are kept");
+          .contains("which lost cached records");
 
       // Written again, they are as they are now.
       redis.call("CONFIG", "SET", "maxmemory", "0");

@@ -46,7 +46,7 @@ class FileSettingsSourceTest {
       gone.example: { disabled: true }
       """;
 
-  private final AtomicInteger prepared = new AtomicInteger();
+  private final AtomicInteger bound = new AtomicInteger();
 
   @TempDir Path folder;
 
@@ -84,7 +84,7 @@ class FileSettingsSourceTest {
   @Test
   void find_domainWithVariables_itsOwnHostingPreparedOnce(Vertx vertx) throws Exception {
     FileSettingsSource source = open(vertx, null);
-    int before = prepared.get();
+    int before = bound.get();
 
     Future<Optional<MailDomain>> first = source.find(name("white.example"));
     Future<Optional<MailDomain>> second = source.find(name("white.example"));
@@ -93,7 +93,7 @@ class FileSettingsSourceTest {
     assertThat(imapHost(white)).isEqualTo("mail17.host.com");
     assertThat(white.hosting().profile().name()).hasToString("White Mail");
     assertThat(second.await(5, TimeUnit.SECONDS).orElseThrow().hosting()).isSameAs(white.hosting());
-    assertThat(prepared.get() - before).isEqualTo(1);
+    assertThat(bound.get() - before).isEqualTo(1);
   }
 
   @Test
@@ -134,7 +134,7 @@ class FileSettingsSourceTest {
   @Test
   void find_cacheIsFull_hostingIsMadeAgain(Vertx vertx) throws Exception {
     FileSettingsSource source =
-        FileSettingsSource.open(vertx, config(null, 10_000), hosting -> {}, hosting -> 20_000)
+        FileSettingsSource.open(vertx, config(null, 10_000), hosting -> 20_000)
             .await(5, TimeUnit.SECONDS);
 
     Hosting first = find(source, "white.example").orElseThrow().hosting();
@@ -147,7 +147,7 @@ class FileSettingsSourceTest {
   }
 
   @Test
-  void find_hostingCannotBePrepared_fails(Vertx vertx) throws Exception {
+  void find_hostingCannotBeBound_fails(Vertx vertx) throws Exception {
     FileSettingsSource source =
         FileSettingsSource.open(
                 vertx,
@@ -156,8 +156,8 @@ class FileSettingsSourceTest {
                   if (hosting.profile().name().toString().equals("White Mail")) {
                     throw new IllegalStateException("no template");
                   }
-                },
-                hosting -> 0)
+                  return 0;
+                })
             .await(5, TimeUnit.SECONDS);
 
     assertThatThrownBy(() -> find(source, "white.example")).hasMessageContaining("no template");
@@ -208,7 +208,7 @@ class FileSettingsSourceTest {
     FileSettingsSource source = open(vertx, null);
 
     assertThat(source.domains()).isEqualTo(6);
-    assertThat(source.profiles().keySet()).containsExactly("shared", "farm");
+    assertThat(source.settings().profileNames()).containsExactly("shared", "farm");
     assertThat(source.reloads()).isZero();
     assertThat(source.reloadFailures()).isZero();
     assertThat(source.check().ready()).isTrue();
@@ -216,7 +216,7 @@ class FileSettingsSourceTest {
 
   private FileSettingsSource open(Vertx vertx, @Nullable String profile) throws Exception {
     return FileSettingsSource.open(
-            vertx, config(profile, 1 << 20), hosting -> prepared.incrementAndGet(), hosting -> 100)
+            vertx, config(profile, 1 << 20), hosting -> bound.incrementAndGet())
         .await(5, TimeUnit.SECONDS);
   }
 

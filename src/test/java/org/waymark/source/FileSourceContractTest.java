@@ -9,32 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.waymark.config.ServiceConfig;
-import org.waymark.store.Until;
+import org.waymark.testing.Eventually;
 
 /** The contract, kept by YAML files in a folder that is changed as a whole. */
 class FileSourceContractTest extends SettingsSourceContract {
   @Override
   SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)
       throws Exception {
-    turn(folder, Documents.ALL);
+    turn(folder, WrittenSettings.ALL);
     ServiceConfig.Settings config =
         new ServiceConfig.Settings(
             folder.resolve("settings"), defaultProfile, EditedFolder.OFTEN, 1 << 20);
     return new SourceUnderTest<>(
-        SourceUnderTest.await(
-            FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 1000))) {
+        SourceUnderTest.await(FileSettingsSource.open(vertx, config, hosting -> 1000))) {
       @Override
-      void write(Documents before, Documents after) throws Exception {
+      void write(WrittenSettings before, WrittenSettings after) throws Exception {
         long seen = source.reloads() + source.reloadFailures();
         turn(folder, after);
-        Until.that(
+        Eventually.until(
             "the edit is seen", () -> source.reloads() + source.reloadFailures() == seen + 1);
       }
     };
   }
 
   /** Turns the link of the folder to a new version, as a ConfigMap does. */
-  private static void turn(Path folder, Documents documents) throws IOException {
+  private static void turn(Path folder, WrittenSettings documents) throws IOException {
     Path version = Files.createTempDirectory(folder, "version");
     Files.writeString(version.resolve("profiles.yaml"), yaml(documents.profiles()));
     Files.writeString(version.resolve("domains.yaml"), yaml(documents.domains()));

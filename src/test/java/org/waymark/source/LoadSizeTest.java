@@ -84,8 +84,7 @@ class LoadSizeTest {
     long heapBefore = usedHeap();
     long start = System.nanoTime();
     FileSettingsSource source =
-        FileSettingsSource.open(vertx, config, hosting -> {}, hosting -> 0)
-            .await(1, TimeUnit.MINUTES);
+        FileSettingsSource.open(vertx, config, hosting -> 0).await(1, TimeUnit.MINUTES);
     long nanos = System.nanoTime() - start;
     System.out.printf(
         "%,d domains, %s: %.2f s, %d MB of heap%n",

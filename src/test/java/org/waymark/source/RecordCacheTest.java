@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.waymark.config.ServiceConfig;
-import org.waymark.input.Problem;
-import org.waymark.input.ProblemsException;
 import org.waymark.mail.InvalidSettingsException;
 
 class RecordCacheTest {
@@ -200,7 +198,7 @@ class RecordCacheTest {
     read("a", "1");
     cache.changed("a");
     Future<Optional<String>> answer = cache.get("a");
-    answers.next().fail(new ProblemsException(new Problem("a", 0, "", "bad")));
+    answers.next().fail(new InvalidSettingsException("a: bad"));
     assertThat(answer.result()).contains("1");
     assertThat(cache.get("a").result()).contains("1");
     assertThat(answers.reads).hasSize(2);
@@ -209,7 +207,7 @@ class RecordCacheTest {
   @Test
   void get_recordThatNeverCouldBeUsed_isInvalid_untilItChanges() {
     Future<Optional<String>> answer = cache.get("a");
-    answers.next().fail(new ProblemsException(new Problem("a", 0, "", "bad")));
+    answers.next().fail(new InvalidSettingsException("a: bad"));
     assertThat(answer.cause()).isInstanceOf(InvalidSettingsException.class);
     assertThat(cache.get("a").cause()).hasMessage("a: bad");
     cache.changed("a");

@@ -33,7 +33,7 @@ class RedisUnderTest extends SourceUnderTest<StoredSettingsSource> {
   private static Opened opened(Vertx vertx, Path folder, Optional<String> defaultProfile)
       throws Exception {
     RedisServer redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
-    set(redis, Documents.NONE, Documents.ALL);
+    set(redis, WrittenSettings.NONE, WrittenSettings.ALL);
     Files.createDirectory(folder.resolve("settings"));
     Files.createFile(folder.resolve("waymark.yaml"));
     ServiceConfig config =
@@ -49,18 +49,15 @@ class RedisUnderTest extends SourceUnderTest<StoredSettingsSource> {
                     "WAYMARK_CACHE_UNWATCHED",
                     "0")));
     FileSettingsSource files =
-        await(
-            FileSettingsSource.open(
-                vertx, config.settings().withoutDefault(), hosting -> {}, hosting -> 0));
+        await(FileSettingsSource.open(vertx, config.settings().withoutDefault(), hosting -> 0));
     TestStore store = TestStore.at(redis).opened(vertx);
     StoredSettingsSource source =
-        new StoredSettingsSource(
-            vertx, store.store(), files, config, hosting -> {}, hosting -> 1000);
+        new StoredSettingsSource(vertx, store.store(), files, config, hosting -> 1000);
     return new Opened(source, redis, store);
   }
 
   @Override
-  void write(Documents before, Documents after) throws Exception {
+  void write(WrittenSettings before, WrittenSettings after) throws Exception {
     set(redis, before, after);
     String last = "last" + ++writes;
     redis.call("SET", "waymark:" + last, "");
@@ -73,7 +70,8 @@ class RedisUnderTest extends SourceUnderTest<StoredSettingsSource> {
     redis.close();
   }
 
-  private static void set(RedisServer redis, Documents before, Documents after) throws Exception {
+  private static void set(RedisServer redis, WrittenSettings before, WrittenSettings after)
+      throws Exception {
     for (Map.Entry<String, String> profile : after.profiles().entrySet()) {
       if (!profile.getValue().equals(before.profiles().get(profile.getKey()))) {
         redis.call("SET", "waymark:profile:" + profile.getKey(), profile.getValue());

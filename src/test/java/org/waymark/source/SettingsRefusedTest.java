@@ -1,16 +1,13 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
 import static org.waymark.source.EditedFolder.someLooks;
+import static org.waymark.testing.Eventually.until;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.BufferedWriter;
@@ -18,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,24 +22,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.waymark.testing.LogCapture;
 
 @ExtendWith(VertxExtension.class)
 class SettingsRefusedTest {
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(FileSettingsSource.class);
+  private final LogCapture errors = LogCapture.of(FileSettingsSource.class.getName(), Level.ERROR);
   private EditedFolder folder = new EditedFolder(Path.of(""));
 
   @BeforeEach
   void writeSettings(@TempDir Path directory) throws IOException {
     folder = EditedFolder.create(directory);
-    log.start();
-    logger.addAppender(log);
   }
 
   @AfterEach
   void stopListening() {
-    logger.detachAppender(log);
+    errors.close();
   }
 
   @Test
@@ -58,14 +51,14 @@ class SettingsRefusedTest {
     assertThat(source.check().detail())
         .contains("1 domain, 1 profile, in use since 20")
         .contains(
-            "an edit is not in use: "
+            "an edit is refused: "
                 + folder.path()
                 + "/domains.yaml:1: a.example: found \"shard\"; allowed: shared")
         .endsWith("(and 1 more)");
     someLooks(vertx, folder.path().resolve("elsewhere"));
     assertThat(source.reloadFailures()).isEqualTo(1);
-    assertThat(errors()).hasSize(1);
-    assertThat(errors().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
+    assertThat(errors.messages()).hasSize(1);
+    assertThat(errors.messages().get(0)).contains("domains.yaml:1: ").contains("domains.yaml:2: ");
 
     folder.write("domains.yaml", "a.example: shared\nb.example: shared\n");
 
@@ -95,7 +88,8 @@ class SettingsRefusedTest {
     until(() -> source.reloadFailures() == 1);
     assertThat(find(source, "a.example")).isPresent();
     assertThat(source.check().detail())
-        .endsWith("domains.yaml: the file is gone; {} in it ends the service for all domains");
+        .endsWith(
+            "domains.yaml: the file is missing; to remove all domains on purpose, write {} into it");
 
     folder.write("domains.yaml", "b.example: shared\n");
 
@@ -115,7 +109,7 @@ class SettingsRefusedTest {
     assertThat(source.problems()).isEqualTo(1);
     assertThat(source.check().detail())
         .endsWith(
-            "domains.yaml: the file names no domain; {} in it ends the service for all domains");
+            "domains.yaml: the file names no domain; to remove all domains on purpose, write {} into it");
 
     folder.write("domains.yaml", "a.example: shared\n");
 
@@ -178,12 +172,5 @@ class SettingsRefusedTest {
     until(() -> source.domains() == 100);
     assertThat(source.reloads()).isEqualTo(1);
     assertThat(source.reloadFailures()).isZero();
-  }
-
-  private List<String> errors() {
-    return log.list.stream()
-        .filter(event -> event.getLevel() == Level.ERROR)
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
   }
 }

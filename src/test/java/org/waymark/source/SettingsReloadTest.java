@@ -1,17 +1,14 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
 import static org.waymark.source.EditedFolder.OFTEN;
 import static org.waymark.source.EditedFolder.find;
 import static org.waymark.source.EditedFolder.host;
 import static org.waymark.source.EditedFolder.open;
 import static org.waymark.source.EditedFolder.profile;
 import static org.waymark.source.EditedFolder.someLooks;
+import static org.waymark.testing.Eventually.until;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -19,43 +16,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 class SettingsReloadTest {
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(FileSettingsSource.class);
   private EditedFolder folder = new EditedFolder(Path.of(""));
 
   @BeforeEach
   void writeSettings(@TempDir Path directory) throws IOException {
     folder = EditedFolder.create(directory);
-    log.start();
-    logger.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
   }
 
   @Test
-  void edit_takesEffectWithinTwoSeconds(Vertx vertx) throws Exception {
-    FileSettingsSource source = folder.open(vertx, Duration.ofMillis(500));
+  void edit_takesEffect(Vertx vertx) throws Exception {
+    FileSettingsSource source = folder.open(vertx, OFTEN);
 
     folder.write("domains.yaml", "a.example: shared\nb.example: shared\n");
-    long start = System.nanoTime();
 
     until(() -> find(source, "b.example").isPresent());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(source.reloads()).isEqualTo(1);
     assertThat(source.domains()).isEqualTo(2);
   }
@@ -68,7 +51,7 @@ class SettingsReloadTest {
     folder.write("domains.yaml", "a.example: other\n");
 
     until(() -> host(source, "a.example").equals("mail2.host.com"));
-    assertThat(source.profiles()).containsOnlyKeys("other");
+    assertThat(source.settings().profileNames()).containsOnly("other");
   }
 
   @Test

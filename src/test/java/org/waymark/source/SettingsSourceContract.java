@@ -1,12 +1,12 @@
 package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.source.Documents.ALL;
-import static org.waymark.source.Documents.LONG;
-import static org.waymark.source.Documents.LONGEST;
-import static org.waymark.source.Documents.profile;
 import static org.waymark.source.SourceUnderTest.await;
 import static org.waymark.source.SourceUnderTest.name;
+import static org.waymark.source.WrittenSettings.ALL;
+import static org.waymark.source.WrittenSettings.LONG;
+import static org.waymark.source.WrittenSettings.LONGEST;
+import static org.waymark.source.WrittenSettings.profile;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
-import org.waymark.settings.RecordRules;
+import org.waymark.settings.AliasChain;
 
 /** What every source of settings answers, wherever it reads the very same documents. */
 @ExtendWith(VertxExtension.class)
@@ -35,7 +35,7 @@ abstract class SettingsSourceContract {
   @TempDir Path folder;
   private SourceUnderTest<?> subject;
 
-  /** Opens a source of {@link Documents#ALL}. */
+  /** Opens a source of {@link WrittenSettings#ALL}. */
   abstract SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)
       throws Exception;
 
@@ -103,14 +103,14 @@ abstract class SettingsSourceContract {
 
   @Test
   void find_asManyAliasesInARowAsAreAllowed_endAtTheDomain() throws Exception {
-    Documents row = ALL;
-    for (int i = 0; i < RecordRules.ALIASES; i++) {
+    WrittenSettings row = ALL;
+    for (int i = 0; i < AliasChain.LONGEST; i++) {
       String target = i == 0 ? "white.com" : "row" + i + ".com";
       row = row.with("row" + (i + 1) + ".com", "{\"aliasOf\":\"" + target + "\"}");
     }
     subject.write(ALL, row);
 
-    String last = "row" + RecordRules.ALIASES + ".com";
+    String last = "row" + AliasChain.LONGEST + ".com";
     assertThat(found(last)).isEqualTo(last + ": %EMAILDOMAIN% at mail17.host.com");
   }
 

@@ -18,7 +18,7 @@ abstract class SourceUnderTest<S extends SettingsSource> {
   }
 
   /** Has the source serve other documents: returns when it has heard of them. */
-  abstract void write(Documents before, Documents after) throws Exception;
+  abstract void write(WrittenSettings before, WrittenSettings after) throws Exception;
 
   /** Asks about each, in the way that is under test. */
   List<Optional<MailDomain>> find(String... names) throws Exception {

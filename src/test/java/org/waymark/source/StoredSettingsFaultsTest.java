@@ -102,15 +102,15 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     store.lose();
     assertThat(find("customer.com")).isPresent();
     assertThatThrownBy(() -> find("other.com")).hasCauseInstanceOf(StoreAwayException.class);
-    assertThat(source.check().detail()).contains("without one record");
+    assertThat(source.check().detail()).contains("without any record");
     assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
 
     store.set("domain:new.com", "\"filed\"");
 
     assertThat(find("new.com")).isPresent();
     assertThat(find("other.com")).isEmpty();
-    assertThat(source.check().detail()).doesNotContain("without one record");
-    // What is kept of the lost ones is told of until it is written again.
+    assertThat(source.check().detail()).doesNotContain("without any record");
+    // A lost record is reported until it is written again.
     assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
     store.set("domain:customer.com", "\"filed\"");
     assertThat(find("customer.com")).isPresent();
@@ -145,7 +145,7 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     store.set("domain:new.com", "\"filed\"");
     assertThat(find("customer.com")).isPresent();
     assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
-    assertThat(source.check().detail()).contains("lost records that are kept");
+    assertThat(source.check().detail()).contains("lost cached records");
 
     store.set("confirmed", "yes");
 

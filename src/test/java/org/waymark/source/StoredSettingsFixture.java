@@ -63,9 +63,8 @@ abstract class StoredSettingsFixture {
                 vertx,
                 new ServiceConfig.Settings(
                     config.settings().directory(), Optional.empty(), Duration.ofHours(1), 1 << 20),
-                hosting -> {},
                 hosting -> 0));
-    return new StoredSettingsSource(vertx, records, files, config, hosting -> {}, hosting -> 1000);
+    return new StoredSettingsSource(vertx, records, files, config, hosting -> 1000);
   }
 
   Optional<MailDomain> find(String name) throws Exception {

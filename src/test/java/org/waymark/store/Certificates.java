@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.waymark.TestAuthority;
+import org.waymark.testing.TestAuthority;
 
 /** A throw-away authority, and certificates of it for a Redis on this machine. */
 public final class Certificates {

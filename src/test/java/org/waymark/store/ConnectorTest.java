@@ -12,6 +12,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class ConnectorTest {
@@ -24,7 +25,7 @@ class ConnectorTest {
       attempts(vertx, connector, config, 10);
       long before = clients();
       attempts(vertx, connector, config, 100);
-      Until.that("no client is kept", () -> clients() < before + 50);
+      Eventually.until("no client is kept", () -> clients() < before + 50);
     }
   }
 
@@ -52,7 +53,7 @@ class ConnectorTest {
                 .await(20, TimeUnit.SECONDS);
         vertx.timer(1).compose(later -> session.close()).await(20, TimeUnit.SECONDS);
       }
-      Until.that(
+      Eventually.until(
           "only we are connected",
           () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
     } finally {

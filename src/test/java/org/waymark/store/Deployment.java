@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.waymark.config.RedisConfig;
+import org.waymark.testing.Eventually;
 
 /** Servers as an operator runs them, one of which is a master that can be replaced. */
 final class Deployment implements AutoCloseable {
   private final RedisConfig.Type type;
-  private final Wire wire;
+  private final Endpoint wire;
   private final List<RedisServer> servers = new ArrayList<>();
   private RedisServer master;
   private RedisServer other;
   private TestStore.Setup setup;
 
-  Deployment(RedisConfig.Type type, Wire wire) throws Exception {
+  Deployment(RedisConfig.Type type, Endpoint wire) throws Exception {
     this.type = type;
     this.wire = wire;
     if (type == RedisConfig.Type.CLUSTER) {
@@ -39,7 +40,7 @@ final class Deployment implements AutoCloseable {
       RedisServer sentinel = RedisServer.sentinel(master);
       servers.add(sentinel);
       setup = TestStore.at(sentinel);
-      Until.that(
+      Eventually.until(
           "the sentinel knows the replica",
           () ->
               String.valueOf(sentinel.call("SENTINEL", "REPLICAS", "mymaster"))
@@ -59,7 +60,7 @@ final class Deployment implements AutoCloseable {
 
   /** Makes the other server master; the one that was dies, or follows it. Alone, it starts anew. */
   void failOver() throws Exception {
-    Until.that("the replica has everything", () -> offset(master).equals(offset(other)));
+    Eventually.until("the replica has everything", () -> offset(master).equals(offset(other)));
     switch (type) {
       case STANDALONE -> {
         master.kill();

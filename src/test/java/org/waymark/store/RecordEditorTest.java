@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
 import org.waymark.input.RecordText;
 import org.waymark.store.RecordEditor.Edit;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class RecordEditorTest {
@@ -145,11 +146,11 @@ class RecordEditorTest {
       replica.call("REPLICAOF", "NO", "ONE");
       master.call("REPLICAOF", "127.0.0.1", Integer.toString(absent.port()));
       replica.call("SET", "waymark:domain:c2.com", "3");
-      Until.that(
+      Eventually.until(
           "it is read where it was written",
           () -> await(editor.get("domain:c2.com")).equals(Optional.of("3")));
       assertThat(await(editor.records("domain:c2", any -> true))).containsValue("3");
-      Until.that(
+      Eventually.until(
           "the other is left alone",
           () ->
               String.valueOf(master.call("CLIENT", "LIST"))
@@ -185,7 +186,7 @@ class RecordEditorTest {
   }
 
   private static void awaitRecord(RedisServer replica, String key) throws Exception {
-    Until.that("it is replicated", () -> replica.call("GET", "waymark:" + key) != null);
+    Eventually.until("it is replicated", () -> replica.call("GET", "waymark:" + key) != null);
   }
 
   private static List<Edit> edits(int count) {

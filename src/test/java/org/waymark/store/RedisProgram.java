@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** The redis-server program that the test scope brings, and free ports for it. */
+/** The redis-server program that the test scope brings. */
 public final class RedisProgram {
   /**
    * The server goes when its starter closes the pipe, or dies: that is noticed by a shell, for the
@@ -53,22 +51,6 @@ public final class RedisProgram {
         new ProcessBuilder(command).redirectError(folder.resolve("sh").toFile()).start();
     BufferedReader out = shell.inputReader(StandardCharsets.UTF_8);
     return new Running(shell, Long.parseLong(out.readLine()));
-  }
-
-  /**
-   * A port that is free, and the one 10,000 above, where a node of a cluster listens too. Both are
-   * below those that the system gives to clients.
-   */
-  public static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 22_000);
-      try (ServerSocket first = new ServerSocket(port);
-          ServerSocket second = new ServerSocket(port + 10_000)) {
-        return first.getLocalPort() + 0 * second.getLocalPort();
-      } catch (IOException taken) {
-        // the next one
-      }
-    }
   }
 
   private static Path unpack() {

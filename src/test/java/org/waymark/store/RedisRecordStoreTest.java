@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class RedisRecordStoreTest {
@@ -94,11 +95,13 @@ class RedisRecordStoreTest {
       for (int i = 0; i < 6; i++) {
         answers.add(store.store().get("domain:customer.com"));
       }
-      Until.that("two are refused", () -> answers.stream().filter(Future::failed).count() >= 2);
+      Eventually.until(
+          "two are refused", () -> answers.stream().filter(Future::failed).count() >= 2);
       assertThat(answers.stream().filter(Future::failed).map(answer -> answer.cause().getMessage()))
           .anyMatch(message -> message.contains("commands wait for an answer already"));
       redis.thaw();
-      Until.that("the others are answered", () -> answers.stream().allMatch(Future::isComplete));
+      Eventually.until(
+          "the others are answered", () -> answers.stream().allMatch(Future::isComplete));
       store.awaitBack();
       assertThat(store.get("domain:customer.com")).contains("{}");
     } finally {
@@ -195,7 +198,7 @@ class RedisRecordStoreTest {
     store.close();
 
     assertThat(store.failure("domain:customer.com")).isEqualTo("closed");
-    Until.that(
+    Eventually.until(
         "only we are connected",
         () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
   }

@@ -8,18 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.Ports;
 
 /** A redis-server of its own for a test, on a free port of the loop-back interface. */
 public final class RedisServer implements AutoCloseable {
   private final Path folder;
-  private final Wire wire;
+  private final Endpoint wire;
   private final int port;
   private final List<String> arguments = new ArrayList<>();
   private RedisProgram.@Nullable Running running;
 
-  private RedisServer(Wire wire, List<String> options) throws Exception {
+  private RedisServer(Endpoint wire, List<String> options) throws Exception {
     this.wire = wire;
-    this.port = RedisProgram.freePort();
+    this.port = Ports.free();
     this.folder = Files.createTempDirectory("redis");
     if (!options.contains("--sentinel")) {
       arguments.addAll(List.of("--save", "", "--repl-diskless-sync", "yes"));
@@ -37,17 +39,17 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts a server with options as its command line takes them. */
   public static RedisServer start(String... options) throws Exception {
-    return start(Wire.PLAIN, options);
+    return start(Endpoint.PLAIN, options);
   }
 
   /** Starts a server that is reached in this way. */
-  static RedisServer start(Wire wire, String... options) throws Exception {
+  static RedisServer start(Endpoint wire, String... options) throws Exception {
     return new RedisServer(wire, List.of(options)).begun();
   }
 
   /** A server that is not there yet. */
   public static RedisServer absent(String... options) throws Exception {
-    return new RedisServer(Wire.PLAIN, List.of(options));
+    return new RedisServer(Endpoint.PLAIN, List.of(options));
   }
 
   /**
@@ -59,7 +61,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** A sentinel that calls its master, and is called, in a way of its own. */
-  static RedisServer sentinel(RedisServer master, Wire wire) throws Exception {
+  static RedisServer sentinel(RedisServer master, Endpoint wire) throws Exception {
     RedisServer server = new RedisServer(wire, List.of("--sentinel"));
     Path conf = server.folder.resolve("sentinel.conf");
     Files.writeString(
@@ -96,7 +98,7 @@ public final class RedisServer implements AutoCloseable {
   public void begin() throws Exception {
     running = RedisProgram.start(folder, arguments);
     try {
-      Until.that("the server answers", this::answers);
+      Eventually.until("the server answers", this::answers);
     } catch (AssertionError e) {
       throw new AssertionError(log(), e);
     }

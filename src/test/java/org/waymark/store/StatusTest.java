@@ -2,32 +2,26 @@ package org.waymark.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import java.util.List;
+import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.waymark.config.RedisNode;
+import org.waymark.testing.LogCapture;
 
 /** What is logged about the store, and when. */
 class StatusTest {
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(RedisRecordStore.class);
+  private final LogCapture log = LogCapture.of(RedisRecordStore.class.getName(), Level.TRACE);
   private final Status status = new Status(TestStore.at(6379).config());
 
   @BeforeEach
   void listen() {
-    log.start();
-    logger.addAppender(log);
     status.found(View.of(new RedisNode("a.example", 6379)));
   }
 
   @AfterEach
   void stopListening() {
-    logger.detachAppender(log);
+    log.close();
   }
 
   @Test
@@ -39,7 +33,7 @@ class StatusTest {
     status.watched("");
     status.begin();
 
-    assertThat(lines())
+    assertThat(log.messages())
         .containsExactly(
             "redis: connected to a.example:6379", "redis: changes of records are told at once");
   }
@@ -51,18 +45,18 @@ class StatusTest {
     status.up("other");
     status.begin();
 
-    assertThat(lines()).containsExactly("redis: connected to a.example:6379");
+    assertThat(log.messages()).containsExactly("redis: connected to a.example:6379");
   }
 
   @Test
   void storeThatStaysAway_isToldWhenTheFirstAttemptsHaveEnded_andOnce() {
     status.away("link", "connection refused");
     status.watched("connection refused");
-    assertThat(lines()).isEmpty();
+    assertThat(log.messages()).isEmpty();
     status.begin();
     status.away("link", "no answer in time");
 
-    assertThat(lines())
+    assertThat(log.messages())
         .containsExactly(
             "redis: away: connection refused",
             "redis: changes of records are not told: connection refused");
@@ -75,14 +69,10 @@ class StatusTest {
     status.away("link", "connection refused");
     status.up("link");
 
-    assertThat(lines())
+    assertThat(log.messages())
         .containsExactly(
             "redis: connected to a.example:6379",
             "redis: away: connection refused",
             "redis: connected to a.example:6379");
-  }
-
-  private List<String> lines() {
-    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
+import org.waymark.testing.Eventually;
 
 /** A master and its replica, and what happens when they change places. */
 @ExtendWith(VertxExtension.class)
@@ -24,7 +25,8 @@ class StoreFailoverTest {
     master = RedisServer.start();
     replica = RedisServer.replica(master);
     master.call("SET", "waymark:" + KEY, "before");
-    Until.that("the replica follows", () -> "before".equals(replica.call("GET", "waymark:" + KEY)));
+    Eventually.until(
+        "the replica follows", () -> "before".equals(replica.call("GET", "waymark:" + KEY)));
   }
 
   @AfterEach
@@ -58,7 +60,7 @@ class StoreFailoverTest {
   void sentinel_failoverOnCommand_followsTheNewOne(Vertx vertx) throws Exception {
     try (RedisServer sentinel = RedisServer.sentinel(master);
         TestStore store = TestStore.at(sentinel).type(RedisConfig.Type.SENTINEL).opened(vertx)) {
-      Until.that("the sentinel begins", () -> failsOver(sentinel));
+      Eventually.until("the sentinel begins", () -> failsOver(sentinel));
       awaitMaster(store, replica);
       replica.call("SET", "waymark:" + KEY, "after");
       store.awaitChanged(KEY);
@@ -99,7 +101,7 @@ class StoreFailoverTest {
       replica.call("SET", "waymark:" + KEY, "after");
       store.awaitChanged(KEY);
       assertThat(store.get(KEY)).contains("after");
-      Until.that(
+      Eventually.until(
           "the replica is left alone",
           () ->
               String.valueOf(master.call("CLIENT", "LIST"))
@@ -134,7 +136,7 @@ class StoreFailoverTest {
   }
 
   private static void awaitMaster(TestStore store, RedisServer server) throws Exception {
-    Until.that(
+    Eventually.until(
         "the new master is found: " + store.state(),
         () ->
             store.state().reachable()
@@ -143,7 +145,7 @@ class StoreFailoverTest {
   }
 
   private void awaitReplicaKnown(RedisServer sentinel) throws Exception {
-    Until.that(
+    Eventually.until(
         "the sentinel knows the replica",
         () ->
             String.valueOf(sentinel.call("SENTINEL", "REPLICAS", "mymaster"))

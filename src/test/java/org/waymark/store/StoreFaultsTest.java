@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waymark.testing.Eventually;
 
 /** What happens when the server, or the way to it, fails; and that it is over when that is. */
 @ExtendWith(VertxExtension.class)
@@ -31,7 +32,7 @@ class StoreFaultsTest {
     try (TestStore store = TestStore.at(redis).open(vertx)) {
       store.failure(KEY);
       store.awaitAway();
-      Until.that(
+      Eventually.until(
           "the reason is told: " + store.state(),
           () -> store.state().detail().contains("Connection refused"));
       assertThat(store.failure(KEY))
@@ -54,7 +55,7 @@ class StoreFaultsTest {
       int told = store.anyChanged.get();
       redis.kill();
       store.awaitAway();
-      Until.that("it is known that nothing is told", () -> !store.state().watched());
+      Eventually.until("it is known that nothing is told", () -> !store.state().watched());
       store.failure(KEY);
 
       redis.begin();
@@ -77,7 +78,7 @@ class StoreFaultsTest {
         store.failure(KEY);
       }
       store.awaitAway();
-      Until.that("it is known that nothing is told", () -> !store.state().watched());
+      Eventually.until("it is known that nothing is told", () -> !store.state().watched());
       assertThat(store.store().counters().timeouts()).isPositive();
 
       redis.thaw();
@@ -100,7 +101,7 @@ class StoreFaultsTest {
         TestStore store = TestStore.at(proxy.port()).opened(vertx)) {
       int told = store.anyChanged.get();
       proxy.blackhole(true);
-      Until.that("it is known that nothing is told", () -> !store.state().watched());
+      Eventually.until("it is known that nothing is told", () -> !store.state().watched());
       store.awaitAway();
       store.failure(KEY);
 
@@ -120,7 +121,7 @@ class StoreFaultsTest {
       proxy.delay(700);
       store.failure("one");
       proxy.delay(0);
-      Until.that("answers come in time", () -> isAnswered(store, "two", "2"));
+      Eventually.until("answers come in time", () -> isAnswered(store, "two", "2"));
       assertThat(store.get("one")).contains("1");
     }
   }
@@ -175,7 +176,7 @@ class StoreFaultsTest {
   }
 
   private void awaitConnections(int count) throws Exception {
-    Until.that(
+    Eventually.until(
         "no connection is left over",
         () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == count);
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.http.LogCapture;
+import org.waymark.testing.Eventually;
+import org.waymark.testing.LogCapture;
 
 /** Whatever a server announces, the process lives, and other records are answered. */
 @ExtendWith(VertxExtension.class)
@@ -87,7 +88,7 @@ class StoreGuardTest {
     try (FakeRedis redis = FakeRedis.start(vertx)) {
       redis.hello = "*900000000\r\n";
       try (TestStore store = TestStore.at(redis.port()).open(vertx)) {
-        Until.that(
+        Eventually.until(
             "the reason is told: " + store.state(),
             () -> store.state().detail().contains("the server announced 900000000 elements"));
         redis.hello = FakeRedis.HELLO;

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.waymark.testing.Eventually;
 
 /**
  * Answers never get mixed up, however many keys change meanwhile: the client would give one key's
@@ -42,7 +43,7 @@ class StoreLoadTest {
       vertx
           .deployVerticle(() -> asking.new Loop(), new DeploymentOptions().setInstances(LOOPS))
           .await(60, TimeUnit.SECONDS);
-      Until.that("the changes were told meanwhile", () -> store.changed.size() > AT_ONCE);
+      Eventually.until("the changes were told meanwhile", () -> store.changed.size() > AT_ONCE);
       done.set(true);
       changer.join();
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.config.RedisLogin;
+import org.waymark.testing.Eventually;
 
 /** Passwords and permissions, and that they may change while we run. */
 @ExtendWith(VertxExtension.class)
@@ -95,7 +96,7 @@ class StoreLoginTest {
   void trackingNotAllowed_then_readableButNotWatched(Vertx vertx) throws Exception {
     admin("ACL", "SETUSER", "waymark", "-client");
     try (TestStore store = TestStore.at(redis).login(password("hunter2")).open(vertx)) {
-      Until.that(
+      Eventually.until(
           "it is told why nothing is told",
           () -> store.state().reachable() && store.state().detail().contains("NOPERM"));
       assertThat(store.get(KEY)).contains("{}");
@@ -129,6 +130,7 @@ class StoreLoginTest {
   }
 
   private static void awaitReason(TestStore store, String reason) throws Exception {
-    Until.that(reason, () -> !store.state().reachable() && store.state().detail().contains(reason));
+    Eventually.until(
+        reason, () -> !store.state().reachable() && store.state().detail().contains(reason));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class StoreTlsTest {
@@ -22,7 +23,7 @@ class StoreTlsTest {
   @BeforeAll
   static void start() throws Exception {
     certificates = new Certificates(folder);
-    redis = RedisServer.start(Wire.tlsByName(certificates));
+    redis = RedisServer.start(Endpoint.tlsByName(certificates));
   }
 
   @AfterAll
@@ -43,7 +44,7 @@ class StoreTlsTest {
     Files.copy(certificates.otherAuthority(), file);
     try (TestStore store = TestStore.at(redis).tls(file).open(vertx)) {
       store.failure("domain:customer.com");
-      Until.that(
+      Eventually.until(
           "the reason is told: " + store.state(),
           () -> store.state().detail().contains("unable to find valid certification path"));
       assertThat(store.state().reachable()).isFalse();
@@ -59,7 +60,7 @@ class StoreTlsTest {
     try (TestStore store =
         TestStore.at(redis).host("127.0.0.1").tls(certificates.authority()).open(vertx)) {
       store.failure("domain:customer.com");
-      Until.that(
+      Eventually.until(
           "the reason is told",
           () -> store.state().detail().contains("No subject alternative names"));
       assertThat(store.state().reachable()).isFalse();

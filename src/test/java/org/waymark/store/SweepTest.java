@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class SweepTest {
@@ -103,7 +104,7 @@ class SweepTest {
       assertThat(await(editor.records("domain:c1", any -> true))).isNotEmpty();
       assertThat(await(editor.keys("domain:c1"))).isSorted().isNotEmpty();
     }
-    Until.that(
+    Eventually.until(
         "only we are connected",
         () -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
     await(editor.close());

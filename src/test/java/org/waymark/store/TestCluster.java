@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.waymark.testing.Eventually;
 
 /** Three masters that share the slots, put together by commands. */
 public final class TestCluster implements AutoCloseable {
   final List<RedisServer> nodes = new ArrayList<>();
-  private final Wire wire;
+  private final Endpoint wire;
 
   public TestCluster() throws Exception {
-    this(Wire.PLAIN);
+    this(Endpoint.PLAIN);
   }
 
-  TestCluster(Wire wire) throws Exception {
+  TestCluster(Endpoint wire) throws Exception {
     this.wire = wire;
     for (int i = 0; i < 3; i++) {
       nodes.add(node());
@@ -32,7 +33,7 @@ public final class TestCluster implements AutoCloseable {
       meet(nodes.get(i));
     }
     for (RedisServer node : nodes) {
-      Until.that(
+      Eventually.until(
           "the cluster is whole",
           () -> {
             String info = String.valueOf(node.call("CLUSTER", "INFO"));
@@ -47,14 +48,14 @@ public final class TestCluster implements AutoCloseable {
     nodes.add(replica);
     meet(replica);
     String id = id(master);
-    Until.that(
+    Eventually.until(
         "the nodes know each other",
         () -> String.valueOf(replica.call("CLUSTER", "NODES")).contains(id + " " + wire.host()));
     replica.call("CLUSTER", "REPLICATE", id);
-    Until.that(
+    Eventually.until(
         "the replica follows",
         () -> String.valueOf(replica.call("INFO", "replication")).contains("link_status:up"));
-    Until.that(
+    Eventually.until(
         "everybody knows the replica",
         () -> {
           for (RedisServer node : nodes) {
@@ -120,7 +121,7 @@ public final class TestCluster implements AutoCloseable {
       node.call("CLUSTER", "SETSLOT", slot, "NODE", id(to));
     }
     to.call("CLUSTER", "BUMPEPOCH");
-    Until.that("all know the owner of slot " + slot, () -> areOfOneMind(key, to));
+    Eventually.until("all know the owner of slot " + slot, () -> areOfOneMind(key, to));
   }
 
   private boolean areOfOneMind(String key, RedisServer owner) throws Exception {

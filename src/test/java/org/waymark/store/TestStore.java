@@ -15,6 +15,7 @@ import org.assertj.core.api.Assertions;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisLogin;
 import org.waymark.config.RedisNode;
+import org.waymark.testing.Eventually;
 
 /** A store under test, quick to notice and to try again, and all that it told. */
 public final class TestStore implements AutoCloseable, RecordStore.Listener {
@@ -155,26 +156,26 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
 
   /** Waits until it is reachable and watched. */
   public void awaitBack() throws Exception {
-    Until.that("it is back: " + state(), () -> state().reachable() && state().watched());
+    Eventually.until("it is back: " + state(), () -> state().reachable() && state().watched());
   }
 
   public void awaitAway() throws Exception {
-    Until.that("it is known to be away", () -> !state().reachable());
+    Eventually.until("it is known to be away", () -> !state().reachable());
   }
 
   /** Waits until a change of this key is told. */
   public void awaitChanged(String key) throws Exception {
-    Until.that("a change of " + key + " is told", () -> changed.contains(key));
+    Eventually.until("a change of " + key + " is told", () -> changed.contains(key));
   }
 
   /** Waits until it has looked, and knows or may not know. */
   public void awaitLook() throws Exception {
-    Until.that("it has looked", store::hasLooked);
+    Eventually.until("it has looked", store::hasLooked);
   }
 
   /** Waits until records are seen to have been evicted. */
   public void awaitEvicts() throws Exception {
-    Until.that("evictions are told", () -> evicted.get() > 0 && store.evicts() == 1);
+    Eventually.until("evictions are told", () -> evicted.get() > 0 && store.evicts() == 1);
   }
 
   /** Waits until what is told to be gone has not been evicted. */
@@ -192,7 +193,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
   }
 
   void awaitAnyChanged(int more) throws Exception {
-    Until.that("anything may have changed", () -> anyChanged.get() > more);
+    Eventually.until("anything may have changed", () -> anyChanged.get() > more);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.config.RedisConfig;
 import org.waymark.store.RecordEditor.Edit;
+import org.waymark.testing.Eventually;
 
 /**
  * Every kind of Redis over every kind of wire. A machine without the loop-back address of IPv6
@@ -36,21 +37,21 @@ class TopologiesTest {
   }
 
   static List<Arguments> all() {
-    Wire tls = Wire.tls("127.0.0.1", certificates);
-    Wire tlsByName = Wire.tlsByName(certificates);
-    Wire tlsOnIpv6 = Wire.tls("::1", certificates);
+    Endpoint tls = Endpoint.tls("127.0.0.1", certificates);
+    Endpoint tlsByName = Endpoint.tlsByName(certificates);
+    Endpoint tlsOnIpv6 = Endpoint.tls("::1", certificates);
     return List.of(
-        Arguments.of(RedisConfig.Type.STANDALONE, Wire.IPV6),
+        Arguments.of(RedisConfig.Type.STANDALONE, Endpoint.IPV6),
         Arguments.of(RedisConfig.Type.STANDALONE, tlsOnIpv6),
-        Arguments.of(RedisConfig.Type.REPLICATION, Wire.PLAIN),
-        Arguments.of(RedisConfig.Type.REPLICATION, Wire.IPV6),
+        Arguments.of(RedisConfig.Type.REPLICATION, Endpoint.PLAIN),
+        Arguments.of(RedisConfig.Type.REPLICATION, Endpoint.IPV6),
         Arguments.of(RedisConfig.Type.REPLICATION, tlsByName),
-        Arguments.of(RedisConfig.Type.SENTINEL, Wire.PLAIN),
-        Arguments.of(RedisConfig.Type.SENTINEL, Wire.IPV6),
+        Arguments.of(RedisConfig.Type.SENTINEL, Endpoint.PLAIN),
+        Arguments.of(RedisConfig.Type.SENTINEL, Endpoint.IPV6),
         Arguments.of(RedisConfig.Type.SENTINEL, tls),
         Arguments.of(RedisConfig.Type.SENTINEL, tlsByName),
-        Arguments.of(RedisConfig.Type.CLUSTER, Wire.PLAIN),
-        Arguments.of(RedisConfig.Type.CLUSTER, Wire.IPV6),
+        Arguments.of(RedisConfig.Type.CLUSTER, Endpoint.PLAIN),
+        Arguments.of(RedisConfig.Type.CLUSTER, Endpoint.IPV6),
         Arguments.of(RedisConfig.Type.CLUSTER, tls),
         Arguments.of(RedisConfig.Type.CLUSTER, tlsOnIpv6));
   }
@@ -58,7 +59,7 @@ class TopologiesTest {
   @ParameterizedTest
   @MethodSource("all")
   void records_areWrittenReadAndTold_byTheNextMasterToo(
-      RedisConfig.Type type, Wire wire, Vertx vertx) throws Exception {
+      RedisConfig.Type type, Endpoint wire, Vertx vertx) throws Exception {
     List<String> keys =
         IntStream.range(0, 60).mapToObj(i -> "domain:c" + i + ".com").sorted().toList();
     try (Deployment redis = new Deployment(type, wire);
@@ -73,12 +74,12 @@ class TopologiesTest {
       assertAll(editor, keys);
 
       redis.failOver();
-      Until.that("the editor follows", () -> isReplaced(editor, key, "1", "2"));
+      Eventually.until("the editor follows", () -> isReplaced(editor, key, "1", "2"));
       assertThat(redis.master().call("GET", "waymark:" + key)).isEqualTo("2");
       assertThat(await(editor.replace(key, Optional.of("1"), Optional.of("3")))).isFalse();
       assertThat(await(editor.get(key))).contains("2");
       String place = ":" + redis.master().port();
-      Until.that("the store follows", () -> store.state().detail().contains(place));
+      Eventually.until("the store follows", () -> store.state().detail().contains(place));
       store.awaitBack();
       store.changed.clear();
       await(editor.write(List.of(new Edit(key, Optional.of("1"))), done -> {}));
@@ -91,8 +92,8 @@ class TopologiesTest {
 
   @Test
   void sentinel_whoseMasterShowsAnotherName_isRefused(Vertx vertx) throws Exception {
-    Wire sentinels = Wire.tlsByName(certificates);
-    Wire masters = Wire.tls("127.0.0.1", certificates);
+    Endpoint sentinels = Endpoint.tlsByName(certificates);
+    Endpoint masters = Endpoint.tls("127.0.0.1", certificates);
     try (RedisServer master = RedisServer.start(masters);
         RedisServer sentinel = RedisServer.sentinel(master, sentinels);
         TestStore store =
@@ -101,7 +102,7 @@ class TopologiesTest {
                 .tls(certificates.authority())
                 .open(vertx)) {
       store.failure("domain:customer.com");
-      Until.that(
+      Eventually.until(
           "the reason is told",
           () -> store.state().detail().contains("No name matching localhost found"));
     }

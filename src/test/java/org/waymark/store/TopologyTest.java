@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
+import org.waymark.testing.Eventually;
 
 @ExtendWith(VertxExtension.class)
 class TopologyTest {
@@ -32,7 +33,8 @@ class TopologyTest {
     topology.listen(() -> told.add(status.state().detail()));
     topology.open();
 
-    Until.that("the new master is named", () -> status.state().detail().endsWith("127.0.0.1:7000"));
+    Eventually.until(
+        "the new master is named", () -> status.state().detail().endsWith("127.0.0.1:7000"));
     assertThat(told).containsExactly("redis (standalone) at old.example:6379");
     topology.close();
   }

@@ -9,12 +9,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.http.LogCapture;
-import org.waymark.http.RawClient;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
 import org.waymark.mail.InvalidSettingsException;
+import org.waymark.testing.LogCapture;
+import org.waymark.testing.RawClient;
 
 @ExtendWith(VertxExtension.class)
 class AccessLogTest {

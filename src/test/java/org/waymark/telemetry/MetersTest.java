@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.http.RawClient;
 import org.waymark.http.RequestBodyTest;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
+import org.waymark.testing.RawClient;
 
 @ExtendWith(VertxExtension.class)
 class MetersTest {

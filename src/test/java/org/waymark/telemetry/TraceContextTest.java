@@ -1,7 +1,7 @@
 package org.waymark.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.Eventually.until;
+import static org.waymark.testing.Eventually.until;
 
 import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.http.LogCapture;
-import org.waymark.http.RawClient;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
+import org.waymark.testing.LogCapture;
+import org.waymark.testing.RawClient;
 
 /** What a proxy says of its trace, in the log and in the metrics (W3C trace context). */
 @ExtendWith(VertxExtension.class)

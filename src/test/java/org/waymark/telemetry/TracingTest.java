@@ -19,11 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waymark.http.LogCapture;
-import org.waymark.http.RawClient;
 import org.waymark.http.TestConfig;
 import org.waymark.http.TestDialect;
 import org.waymark.http.TestService;
+import org.waymark.testing.LogCapture;
+import org.waymark.testing.RawClient;
 
 /** Spans, as a collector receives them. */
 @ExtendWith(VertxExtension.class)

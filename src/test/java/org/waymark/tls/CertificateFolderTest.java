@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.TestAuthority;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
+import org.waymark.testing.TestAuthority;
 
 /** How pairs of certificate and key are found in a folder, refused, and read again. */
 class CertificateFolderTest {

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.TestAuthority;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.ProblemsException;
+import org.waymark.testing.TestAuthority;
 
 /** Handshakes of clients that offer one suite alone, with each engine. */
 @ExtendWith(VertxExtension.class)

@@ -14,8 +14,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.Broken;
-import org.waymark.Chance;
+import org.waymark.testing.Broken;
+import org.waymark.testing.Chance;
 
 /** Private keys in the forms that tools write. */
 class PemKeyTest {

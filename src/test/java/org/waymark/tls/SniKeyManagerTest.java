@@ -17,7 +17,7 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.TestAuthority;
+import org.waymark.testing.TestAuthority;
 
 /** Certificates by name where the JDK itself speaks TLS, as on machines without BoringSSL. */
 class SniKeyManagerTest {

@@ -1,0 +1,119 @@
+package org.waymark.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A throw-away authority, and what it issues, made by keytool. */
+public final class TestAuthority {
+  private static final String PASSWORD = "secret";
+  private static final String CA = "ca";
+  private static final List<String> EC = List.of("-keyalg", "EC", "-groupname", "secp256r1");
+
+  private final Path folder;
+  private final Path file;
+
+  public TestAuthority(Path folder) throws Exception {
+    this.folder = folder;
+    this.file = folder.resolve("store.p12");
+    selfSigned(CA, "CN=Throw-away CA");
+  }
+
+  /** Another authority, which nobody trusts. */
+  public void selfSigned(String alias, String subject) throws Exception {
+    keytool(alias, EC, "-dname", subject, "-ext", "bc:c");
+  }
+
+  /** Issues a certificate for names such as {@code dns:localhost} or {@code ip:127.0.0.1}. */
+  public void issue(String alias, String names) throws Exception {
+    issue(alias, EC, names);
+  }
+
+  /** The same with a key of another kind, or for another time. */
+  public void issue(String alias, List<String> options, String names) throws Exception {
+    keytool(alias, options, "-dname", "CN=" + alias, "-ext", "san=" + names, "-signer", CA);
+  }
+
+  /** The certificate of the authority. */
+  public Path authority() throws Exception {
+    return certificate(CA);
+  }
+
+  public Path certificate(String alias) throws Exception {
+    return Files.writeString(folder.resolve(alias + ".crt"), certificatePem(alias));
+  }
+
+  public Path key(String alias) throws Exception {
+    return Files.writeString(folder.resolve(alias + ".key"), keyPem(alias));
+  }
+
+  public String certificatePem(String alias) throws Exception {
+    return pem("CERTIFICATE", store().getCertificate(alias).getEncoded());
+  }
+
+  public String keyPem(String alias) throws Exception {
+    return pem("PRIVATE KEY", store().getKey(alias, PASSWORD.toCharArray()).getEncoded());
+  }
+
+  /** What trusts the authority, whatever the name. */
+  public SSLContext trusting() throws IOException {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry(CA, store().getCertificate(CA));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private KeyStore store() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    return store;
+  }
+
+  private static String pem(String kind, byte[] content) {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
+  }
+
+  private void keytool(String alias, List<String> more, String... options) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-validity",
+                "2",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString(),
+                "-alias",
+                alias));
+    command.addAll(more);
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("keytool: " + output);
+    }
+  }
+}
