@@ -4,12 +4,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import org.waymark.config.ConfigLoader;
-import org.waymark.http.QuietMeters;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Components;
 import org.waymark.service.ServiceMeters;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.telemetry.Meters;
+import org.waymark.telemetry.QuietMeters;
 import org.waymark.telemetry.Tracing;
 
 /** The service as {@code serve} puts it together, with its requests counted and timed or not. */

@@ -86,7 +86,7 @@ class ContractFixture {
     ServiceConfig config = config(vertx);
     List<Dialect> dialects = dialects(config);
     FileSettingsSource source = open(vertx, config);
-    Meters meters = new Meters("test");
+    Meters meters = new Meters(Map.of("version", "test"));
     Clients clients = new Clients(dialects);
     ServiceVerticle service =
         new ServiceVerticle(

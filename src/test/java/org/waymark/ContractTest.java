@@ -123,7 +123,7 @@ class ContractTest extends ContractFixture {
     twice.add(new CardDialect(new TemplateFolder(conf.resolve("templates"))));
     assertThatThrownBy(() -> new Clients(twice))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("two clients are called card");
+        .hasMessage("duplicate client name: card");
   }
 
   @Test

@@ -119,7 +119,7 @@ public class HotPath {
   /** What the socket takes, and what becomes of it then. */
   private static int joined(Body body) {
     int length = body.length();
-    JoinedBody.of(body, length).release();
+    BodyWriter.join(body, length).release();
     return length;
   }
 

@@ -83,7 +83,7 @@ public final class DocumentCheck {
   private void compare(
       EffectiveProfile effective, Client client, List<AdvertisedService> advertised) {
     List<AdvertisedService> left = new ArrayList<>(advertised);
-    for (MailService service : client.told().apply(effective.profile())) {
+    for (MailService service : client.expected().apply(effective.profile())) {
       AdvertisedService wanted = AdvertisedService.of(service, MAILBOX);
       AdvertisedService found =
           left.stream().filter(one -> one.type() == wanted.type()).findFirst().orElse(null);

@@ -1,3 +1,4 @@
+/** The command line, one class per command. May use every other room. */
 @NullMarked
 package org.waymark.command;
 

@@ -1,3 +1,4 @@
+/** The configuration of this process. May use input and mail. */
 @NullMarked
 package org.waymark.config;
 

@@ -11,13 +11,13 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServiceType;
 
 /**
- * A service as a client finds it in a document, for its mailbox.
+ * A service as a client reads it from a document, for its mailbox.
  *
- * @param address the host, or the URL; empty if the document does not say
- * @param port 0 if the document does not say, or the service is a URL
- * @param security null if the document does not say, or the service is a URL
- * @param login empty if the document does not say; null if its format never does
- * @param authentication the ways to log in, the preferred one first; null if the format knows none
+ * @param address the host or URL; empty if the document states none
+ * @param port 0 if the document states none, and for a URL
+ * @param security null if the document states none, and for a URL
+ * @param login empty if the document states none; null if its format has no login
+ * @param authentication the methods, the preferred one first; null if the format has none
  */
 public record AdvertisedService(
     ServiceType type,
@@ -27,7 +27,7 @@ public record AdvertisedService(
     @Nullable String login,
     @Nullable List<Authentication> authentication) {
 
-  /** A service of the settings as it is for a mailbox. */
+  /** A service of the settings with the placeholders of a mailbox filled in. */
   public static AdvertisedService of(MailService service, Mailbox mailbox) {
     String login = fill(service.login(), mailbox);
     if (service instanceof MailService.Server server) {
@@ -41,15 +41,15 @@ public record AdvertisedService(
     }
     MailService.Web web = (MailService.Web) service;
     return new AdvertisedService(
-        web.type(), fill(web.url(), mailbox), 0, null, login, ways(web.authentication()));
+        web.type(), fill(web.url(), mailbox), 0, null, login, methods(web.authentication()));
   }
 
-  /** No format has a word for a URL where nobody logs in. */
-  private static List<Authentication> ways(List<Authentication> all) {
-    return all.stream().filter(way -> way != Authentication.NONE).toList();
+  /** No format can express a URL without login. */
+  private static List<Authentication> methods(List<Authentication> all) {
+    return all.stream().filter(method -> method != Authentication.NONE).toList();
   }
 
-  /** A text as a client fills it that knows the placeholders. */
+  /** Fills the placeholders as a client does. */
   static String fill(PlaceholderText text, Mailbox mailbox) {
     return text.replace(
             Map.of(
@@ -59,7 +59,7 @@ public record AdvertisedService(
         .toString();
   }
 
-  /** For example {@code imap mail.host.com:993}; no login, which is personal data. */
+  /** For example {@code imap mail.host.com:993}; the login is personal data. */
   @Override
   public String toString() {
     return type.key() + " " + address + (port == 0 ? "" : ":" + port);

@@ -19,11 +19,10 @@ import org.waymark.mail.Mailbox;
  * Mozilla autoconfig, {@code config-v1.1.xml} (draft-ietf-mailmaint-autoconfig-06): Thunderbird,
  * K-9, Evolution, KMail, Delta Chat, FairEmail, Nextcloud and others.
  *
- * <p>The document never depends on the mailbox: a login is sent as its bare placeholder. So no
- * answer tells whether a mailbox exists, and any cache may keep it.
+ * <p>The document never depends on the mailbox: logins are sent as placeholders. So no response
+ * reveals whether a mailbox exists, and shared caches may store it.
  */
 public final class AutoconfigDialect implements Dialect {
-  /** The template's file name. */
   static final String TEMPLATE = "autoconfig.xml";
 
   private static final Format FORMAT = Format.xml(new QName("clientConfig"));
@@ -33,7 +32,7 @@ public final class AutoconfigDialect implements Dialect {
   private static final Header ALLOW = Reply.allow(List.of("GET", "HEAD"));
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
 
-  // Mailspring asks from a browser engine, which wants CORS also on a 404 (autoconfig.md 3).
+  // Mailspring runs in a browser engine, which requires CORS headers even on a 404.
   private static final Reply NOT_OURS =
       Reply.plain(
           404,
@@ -68,11 +67,7 @@ public final class AutoconfigDialect implements Dialect {
   private final DocumentForm underOtherHost;
   private final List<Header> headers;
 
-  /**
-   * Compiles the template.
-   *
-   * @param maxAge how long a cache may keep an answer
-   */
+  /** Compiles the template; maxAge is the lifetime of a response in caches. */
   public AutoconfigDialect(TemplateFolder templates, Duration maxAge) {
     this.template = templates.compile(TEMPLATE, AutoconfigModel.NAMES, FORMAT);
     this.plain = new DocumentForm("", template, profile -> AutoconfigModel.of(profile, false));
@@ -100,8 +95,7 @@ public final class AutoconfigDialect implements Dialect {
             Route.exact("/v1.1/mail/config-v1.1.xml"),
             // SnappyMail, after draft-bucksch-autoconfig-02.
             Route.exact("/.well-known/mail-v1.xml"),
-            // As the ISP database serves it, for Thunderbird's preference
-            // mailnews.auto_config_url.
+            // The paths of the ISP database, for Thunderbird's mailnews.auto_config_url.
             Route.exact("/v1.1/").withSegments(1),
             Route.exact("/autoconfig/v1.1/").withSegments(1))
         .map(route -> route.withOptions(OPTIONS))
@@ -111,7 +105,7 @@ public final class AutoconfigDialect implements Dialect {
   @Override
   public DialectResult read(ClientRequest request) {
     if (request.segment() != null) {
-      return new Lookup(
+      return question(
           Query.decode(request.segment()).flatMap(DomainName::parse).stream().toList(), null);
     }
     Mailbox mailbox = Query.mailbox(request.query(), ADDRESS).orElse(null);
@@ -121,10 +115,10 @@ public final class AutoconfigDialect implements Dialect {
             ? asked
             : HostName.domainOf(request.host()).orElse(null);
     if (asked != null) {
-      return new Lookup(inOrder(asked, host), host);
+      return question(inOrder(asked, host), host);
     }
-    boolean unread = Query.has(request.query(), ADDRESS);
-    return new Lookup(HostName.domainsOf(request.host(), unread), host);
+    boolean invalid = Query.has(request.query(), ADDRESS);
+    return question(HostName.domainsOf(request.host(), invalid), host);
   }
 
   private static List<DomainName> inOrder(DomainName asked, @Nullable DomainName host) {
@@ -138,7 +132,7 @@ public final class AutoconfigDialect implements Dialect {
             name(),
             template.file(),
             mailbox -> ClientRequest.get(PATH, "autoconfig." + mailbox.domain()),
-            AutoconfigReader::told,
+            AutoconfigReader::expected,
             AutoconfigReader::read));
   }
 
@@ -147,51 +141,45 @@ public final class AutoconfigDialect implements Dialect {
     return DocumentForm.bind(List.of(plain, underOtherHost), hosting);
   }
 
-  /** A question for the document; its host is named in the answer unless it is null. */
-  private final class Lookup implements Question {
-    private final List<DomainName> domains;
-    private final @Nullable DomainName host;
-
-    Lookup(List<DomainName> domains, @Nullable DomainName host) {
-      this.domains = domains;
-      this.host = host;
-    }
-
-    @Override
-    public List<DomainName> domains() {
-      return domains;
-    }
-
-    @Override
-    public Reply answer(MailDomain domain) {
-      // Parula wants the domain of the MX it derived the host from among the domains (2.4).
-      String other = host == null || host.equals(domain.name()) ? "" : host.value();
-      // The URL says all that is in the gaps but whether its address or its host is the domain,
-      // and that says the form: so the tag is strong (RFC 9110 section 8.8.3).
-      Bound bound = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
-      if (bound == null) {
-        return NOTHING_TO_OFFER;
+  /** The question for the document. The response also names the domain of the host, if given. */
+  private Question question(List<DomainName> domains, @Nullable DomainName host) {
+    return new Question() {
+      @Override
+      public List<DomainName> domains() {
+        return domains;
       }
-      Body body =
-          Body.of(bound.document())
-              .with(Placeholders.DOMAIN, domain.name().value())
-              .with(AutoconfigModel.HOST_DOMAIN, other);
-      return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
-    }
 
-    @Override
-    public Reply notOurs() {
-      return NOT_OURS;
-    }
+      @Override
+      public Reply answer(MailDomain domain) {
+        // Parula requires the domain from which it derived the host among the domains.
+        String other = host == null || host.equals(domain.name()) ? "" : host.value();
+        // The tag is strong (RFC 9110 section 8.8.3): the URL determines the values of the gaps,
+        // and the form tells whether the domain comes from the address or the host.
+        Bound bound = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
+        if (bound == null) {
+          return NOTHING_TO_OFFER;
+        }
+        Body body =
+            Body.of(bound.document())
+                .with(Placeholders.DOMAIN, domain.name().value())
+                .with(AutoconfigModel.HOST_DOMAIN, other);
+        return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
+      }
 
-    @Override
-    public Reply invalid() {
-      return INVALID;
-    }
+      @Override
+      public Reply notOurs() {
+        return NOT_OURS;
+      }
 
-    @Override
-    public Reply unavailable() {
-      return UNAVAILABLE;
-    }
+      @Override
+      public Reply invalid() {
+        return INVALID;
+      }
+
+      @Override
+      public Reply unavailable() {
+        return UNAVAILABLE;
+      }
+    };
   }
 }

@@ -3,7 +3,6 @@ package org.waymark.dialect;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.waymark.document.Gap;
 import org.waymark.document.Model;
 import org.waymark.document.TemplateNames;
@@ -17,7 +16,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** What the autoconfig template can say about a profile, in the words of config-v1.1.xml. */
+/** The model of the autoconfig template, named after the elements of config-v1.1.xml. */
 final class AutoconfigModel {
   private static final TemplateNames AUTHENTICATION =
       TemplateNames.none().values("value").section("http", TemplateNames.none());
@@ -48,7 +47,7 @@ final class AutoconfigModel {
           .section("webmail", WEB)
           .section("oauth2", TemplateNames.none().values("issuer", "scope", "authURL", "tokenURL"));
 
-  /** The domain of the host that was asked, where it is another one. */
+  /** The mail domain of the requested host, where it differs from the address's. */
   static final Gap HOST_DOMAIN = new Gap("domain of the host", 3);
 
   private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
@@ -56,16 +55,12 @@ final class AutoconfigModel {
   private AutoconfigModel() {}
 
   /**
-   * The model of a profile; empty if there is no server to receive mail from, because a document
-   * without one ends the search of Delta Chat and Thunderbird with nothing (autoconfig.md 1.2).
+   * The model of a profile; empty without an incoming server, because such a document ends the
+   * search of Delta Chat and Thunderbird without a result.
    */
   static Optional<Model> of(ServerProfile profile, boolean underOtherHost) {
-    // IMAP first: FairEmail and Geary look at the first incoming server alone (autoconfig.md 2.4).
-    List<Model> incoming =
-        Stream.of(ServiceType.IMAP, ServiceType.POP3)
-            .flatMap(type -> profile.servers(type).stream())
-            .map(AutoconfigModel::server)
-            .toList();
+    // IMAP first: FairEmail and Geary use only the first incoming server.
+    List<Model> incoming = servers(profile, ServiceType.IMAP, ServiceType.POP3);
     if (incoming.isEmpty()) {
       return Optional.empty();
     }
@@ -89,8 +84,8 @@ final class AutoconfigModel {
             .section("oauth2", oauth2(profile)));
   }
 
-  private static List<Model> servers(ServerProfile profile, ServiceType type) {
-    return profile.servers(type).stream().map(AutoconfigModel::server).toList();
+  private static List<Model> servers(ServerProfile profile, ServiceType... types) {
+    return profile.servers(types).stream().map(AutoconfigModel::server).toList();
   }
 
   private static Model server(MailService.Server server) {
@@ -154,10 +149,7 @@ final class AutoconfigModel {
         .text("tokenURL", Placeholders.withDomain(oauth2.tokenUrl()));
   }
 
-  /**
-   * FairEmail, Mailspring and aerc know a placeholder only where it is the whole login
-   * (autoconfig.md 2.3).
-   */
+  /** FairEmail, Mailspring and aerc recognize a placeholder only as the whole login. */
   private static Text username(PlaceholderText login) {
     return Placeholders.withDomain(login.isAddress() ? ADDRESS : login);
   }

@@ -16,19 +16,16 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Reads config-v1.1.xml as Thunderbird does: nothing is trimmed, and names are case-sensitive. */
+/** Reads config-v1.1.xml like Thunderbird: no trimming, case-sensitive names. */
 final class AutoconfigReader {
   private AutoconfigReader() {}
 
-  /** What a document holds of a profile. */
-  static List<MailService> told(ServerProfile profile) {
-    Stream<MailService> servers =
-        Stream.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)
-            .flatMap(type -> profile.servers(type).stream());
-    Stream<MailService> urls =
-        Stream.of(ServiceType.CARDDAV, ServiceType.CALDAV)
-            .flatMap(type -> profile.urls(type).stream());
-    return Stream.concat(servers, urls).toList();
+  /** The services of a profile that a document must contain. */
+  static List<MailService> expected(ServerProfile profile) {
+    return Stream.<MailService>concat(
+            profile.servers(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP).stream(),
+            profile.urls(ServiceType.CARDDAV, ServiceType.CALDAV).stream())
+        .toList();
   }
 
   static List<AdvertisedService> read(byte[] document, Mailbox mailbox) throws DocumentException {
@@ -97,19 +94,19 @@ final class AutoconfigReader {
   }
 
   private static List<Authentication> authentication(Element service) {
-    List<Authentication> ways = new ArrayList<>();
-    for (Element way : XmlElements.at(service, "authentication")) {
-      switch (way.getTextContent()) {
-        case "password-cleartext", "plain", "Basic" -> ways.add(Authentication.PASSWORD);
+    List<Authentication> methods = new ArrayList<>();
+    for (Element method : XmlElements.at(service, "authentication")) {
+      switch (method.getTextContent()) {
+        case "password-cleartext", "plain", "Basic" -> methods.add(Authentication.PASSWORD);
         case "password-encrypted", "secure", "Digest" ->
-            ways.add(Authentication.ENCRYPTED_PASSWORD);
-        case "OAuth2" -> ways.add(Authentication.OAUTH2);
-        case "none" -> ways.add(Authentication.NONE);
+            methods.add(Authentication.ENCRYPTED_PASSWORD);
+        case "OAuth2" -> methods.add(Authentication.OAUTH2);
+        case "none" -> methods.add(Authentication.NONE);
         default -> {
-          // A way that settings have no word for, such as GSSAPI.
+          // A method that settings cannot express, such as GSSAPI.
         }
       }
     }
-    return ways;
+    return methods;
   }
 }

@@ -16,16 +16,13 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an Autodiscover request (MS-OXDSCLI 2.2.3.1, MS-ASCMD 2.2.3.150): what is in its one
- * Request.
+ * The body of an Autodiscover request (MS-OXDSCLI 2.2.3.1, MS-ASCMD 2.2.3.150). Namespaces and
+ * letter case are ignored, because clients get them wrong (mailcow#2986).
  *
- * <p>Namespaces and letter case are not looked at, because clients and their authors get them wrong
- * (mailcow#2986).
- *
- * @param address the trimmed EMailAddress; null if there is none
- * @param legacyDn true if a LegacyDN was given that is not empty
- * @param schema the trimmed AcceptableResponseSchema; null if there is none
- * @param mobilesync true if the root element belongs to the ActiveSync request schema
+ * @param address the trimmed EMailAddress; null if absent
+ * @param legacyDn true for a LegacyDN that is not empty
+ * @param schema the trimmed AcceptableResponseSchema; null if absent
+ * @param mobilesync true if the root element is in the ActiveSync request schema
  */
 record AutodiscoverBody(
     @Nullable String address, boolean legacyDn, @Nullable String schema, boolean mobilesync) {
@@ -34,7 +31,7 @@ record AutodiscoverBody(
   private static final int MAX_ELEMENTS = 64;
   private static final int MAX_ATTRIBUTES = 8;
 
-  /** What stands in a request; with these in its table, the parser need not make one for it. */
+  /** Names in every request; preset in the parser's symbol table, they need no copy of it. */
   private static final List<String> NAMES =
       List.of(
           "Autodiscover",
@@ -48,22 +45,23 @@ record AutodiscoverBody(
   private static final WstxInputFactory XML = factory();
 
   /**
-   * Reads a body of the charset that its Content-Type told; else of UTF-8, or of UTF-16 with a byte
-   * order mark, as its declaration says.
+   * Parses a body.
    *
-   * @param told null if nothing was
-   * @return empty if it is no XML, holds a DOCTYPE, is nested or populated beyond reason, is no
-   *     Autodiscover element with exactly one Request, or repeats an element of the request
+   * @param declared the charset of the Content-Type; null for UTF-8, or UTF-16 with a byte order
+   *     mark
+   * @return empty for invalid XML, a DOCTYPE, excessive nesting or size, anything but one
+   *     Autodiscover element with one Request, and repeated elements of the request
    */
-  static Optional<AutodiscoverBody> read(byte[] body, @Nullable Charset told) {
+  static Optional<AutodiscoverBody> read(byte[] body, @Nullable Charset declared) {
     try {
-      PostedText text = PostedText.of(body, told);
+      PostedText text = PostedText.of(body, declared);
       if (!text.isXml()) {
         return Optional.empty();
       }
       XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text.text()));
       try {
-        return text.isTold() || isDeclaredAs(text.charset(), reader.getCharacterEncodingScheme())
+        return text.isDeclared()
+                || isDeclaredAs(text.charset(), reader.getCharacterEncodingScheme())
             ? Optional.of(new Reader(reader).document())
             : Optional.empty();
       } finally {
@@ -74,13 +72,13 @@ record AutodiscoverBody(
     }
   }
 
-  /** The same about another address. */
-  AutodiscoverBody about(@Nullable String other) {
+  /** A copy with another address. */
+  AutodiscoverBody withAddress(@Nullable String other) {
     return new AutodiscoverBody(other, legacyDn, schema, mobilesync);
   }
 
   private static WstxInputFactory factory() {
-    WstxInputFactory factory = new Forgetful();
+    WstxInputFactory factory = new FixedSymbolsFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
@@ -91,18 +89,15 @@ record AutodiscoverBody(
   }
 
   /**
-   * A parser factory that learns no names from what it has read: a sender could fill the table that
-   * all requests share with names of one hash.
+   * A parser factory that adds no names to its shared symbol table: a client could fill it with
+   * names of one hash.
    */
-  private static final class Forgetful extends WstxInputFactory {
+  private static final class FixedSymbolsFactory extends WstxInputFactory {
     @Override
     public synchronized void updateSymbolTable(SymbolTable names) {}
   }
 
-  /**
-   * What the declaration says is held against the bytes: a parser of bytes would have failed on the
-   * difference.
-   */
+  /** Compares the encoding in the XML declaration with the charset of the bytes. */
   private static boolean isDeclaredAs(Charset charset, @Nullable String declared) {
     if (declared == null) {
       return true;
@@ -112,18 +107,17 @@ record AutodiscoverBody(
         : declared.equalsIgnoreCase("UTF-16") || declared.equalsIgnoreCase(charset.name());
   }
 
-  /** Without the address, which is personal data. */
+  /** Omits the address, which is personal data. */
   @Override
   public String toString() {
     return "AutodiscoverBody[legacyDn=" + legacyDn + ", mobilesync=" + mobilesync + "]";
   }
 
-  /** The body is well-formed and still no request. */
+  /** Thrown for a well-formed body that is not a request. */
   private static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
   }
 
-  /** Walks one document. */
   private static final class Reader {
     private final XMLStreamReader xml;
     private @Nullable String address;
@@ -150,7 +144,7 @@ record AutodiscoverBody(
       }
       moveTo(XMLStreamConstants.END_DOCUMENT);
       require(requests == 1);
-      // An empty LegacyDN names nobody, so the address beside it counts.
+      // An empty LegacyDN identifies no mailbox, so the address counts.
       boolean named = legacyDn != null && !legacyDn.isEmpty();
       return new AutodiscoverBody(address, named, schema, mobilesync);
     }
@@ -181,7 +175,7 @@ record AutodiscoverBody(
       return xml.getElementText().strip();
     }
 
-    /** Moves to the next element; false at the end of the one that is open. */
+    /** Moves to the next child element; false at the end of the current element. */
     private boolean nextTag() throws XMLStreamException, RefusedException {
       while (true) {
         int event = next();
@@ -200,7 +194,7 @@ record AutodiscoverBody(
       }
     }
 
-    /** With SUPPORT_DTD off the parser still reports a DOCTYPE and goes on. */
+    /** With SUPPORT_DTD off, the parser still reports a DOCTYPE and continues. */
     private int next() throws XMLStreamException, RefusedException {
       int event = xml.next();
       require(event != XMLStreamConstants.DTD && event != XMLStreamConstants.ENTITY_REFERENCE);

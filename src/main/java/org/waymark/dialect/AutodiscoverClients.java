@@ -15,24 +15,24 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** What Outlook and phones post, and what they read in the answers. */
+/** The clients of Autodiscover: Outlook, and ActiveSync clients on phones. */
 final class AutodiscoverClients {
   private AutodiscoverClients() {}
 
-  /** The clients, whose documents are made of these templates. */
+  /** The clients, with the template files of their documents. */
   static List<Client> of(String outlookTemplate, String mobilesyncTemplate) {
     return List.of(
         new Client(
             AutodiscoverQuestions.OUTLOOK,
             outlookTemplate,
             mailbox -> example(mailbox, "outlook", "2006a"),
-            AutodiscoverClients::toldToOutlook,
+            AutodiscoverClients::expectedByOutlook,
             AutodiscoverClients::outlook),
         new Client(
             AutodiscoverQuestions.MOBILESYNC,
             mobilesyncTemplate,
             mailbox -> example(mailbox, "mobilesync", "2006"),
-            AutodiscoverClients::toldToPhones,
+            AutodiscoverClients::expectedByPhones,
             AutodiscoverClients::mobilesync));
   }
 
@@ -47,23 +47,20 @@ final class AutodiscoverClients {
         </Autodiscover>
         """
             .formatted(family, version, Escaping.xml(mailbox.address()));
-    return ClientRequest.post(AutodiscoverQuestions.PATH, "autodiscover." + mailbox.domain(), body);
+    return ClientRequest.post(AutodiscoverRedirect.PATH, "autodiscover." + mailbox.domain(), body);
   }
 
-  private static List<MailService> toldToOutlook(ServerProfile profile) {
-    Stream<MailService> servers =
-        Stream.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)
-            .flatMap(type -> profile.servers(type).stream());
-    Stream<MailService> urls =
-        Stream.of(ServiceType.CALDAV, ServiceType.CARDDAV)
-            .flatMap(type -> profile.urls(type).stream());
-    return Stream.concat(servers, urls).toList();
+  private static List<MailService> expectedByOutlook(ServerProfile profile) {
+    return Stream.<MailService>concat(
+            profile.servers(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP).stream(),
+            profile.urls(ServiceType.CALDAV, ServiceType.CARDDAV).stream())
+        .toList();
   }
 
-  private static List<MailService> toldToPhones(ServerProfile profile) {
+  private static List<MailService> expectedByPhones(ServerProfile profile) {
     return profile.urls(ServiceType.ACTIVESYNC).stream()
         .limit(1)
-        .map(MailService.class::cast)
+        .<MailService>map(web -> web)
         .toList();
   }
 
@@ -92,7 +89,7 @@ final class AutodiscoverClients {
                         : null));
   }
 
-  /** Thunderbird goes by SSL, which is on where it is missing; Outlook by Encryption. */
+  /** Thunderbird uses SSL, which defaults to on; Outlook uses Encryption. */
   private static @Nullable Security security(Element protocol) {
     if (XmlElements.text(protocol, "SSL").equalsIgnoreCase("off")) {
       return Security.NONE;

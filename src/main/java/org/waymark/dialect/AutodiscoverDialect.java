@@ -13,24 +13,23 @@ import org.waymark.mail.Mailbox;
  * Microsoft Autodiscover, plain old XML (MS-OXDSCLI, MS-ASCMD): Outlook, Exchange accounts on
  * phones, Thunderbird, eM Client, Delta Chat.
  *
- * <p>The address in the request says which domain is asked about, never the Host: with an SRV
- * record or after a redirect a client posts to another name. Credentials that come along are not
- * looked at.
+ * <p>The address in the request determines the domain, not the Host: with an SRV record or after a
+ * redirect, a client posts to another name. Credentials in the request are ignored.
  */
 public final class AutodiscoverDialect implements Dialect {
   private static final String[] ADDRESSES = {"email", "emailaddress"};
 
   private final BodyShapes shapes = new BodyShapes();
-  private final AutodiscoverQuestions answers;
+  private final AutodiscoverQuestions questions;
   private final Optional<DomainName> redirectHost;
 
   /**
    * Compiles the templates.
    *
-   * @param unknownDomainStatus the status that carries ErrorCode 500: 200 by the specification, or
-   *     404, which lets Thunderbird go on to its next URL
-   * @param redirectHost where a request over plain http is sent; empty: to https of the host it
-   *     asked, if that speaks for a domain that the settings name
+   * @param unknownDomainStatus the status of ErrorCode 500: 200 by the specification, or 404, after
+   *     which Thunderbird tries its next URL
+   * @param redirectHost the target of plain HTTP requests; empty: the requested host, if it belongs
+   *     to a domain that the settings name
    */
   public AutodiscoverDialect(
       TemplateFolder templates,
@@ -38,7 +37,7 @@ public final class AutodiscoverDialect implements Dialect {
       Optional<DomainName> redirectHost,
       InstantSource clock) {
     String serviceName = redirectHost.map(DomainName::value).orElse("waymark");
-    this.answers = new AutodiscoverQuestions(templates, unknownDomainStatus, serviceName, clock);
+    this.questions = new AutodiscoverQuestions(templates, unknownDomainStatus, serviceName, clock);
     this.redirectHost = redirectHost;
   }
 
@@ -50,7 +49,7 @@ public final class AutodiscoverDialect implements Dialect {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.exact(AutodiscoverQuestions.PATH)
+        Route.exact(AutodiscoverRedirect.PATH)
             .inAnyCase()
             .withMethods("GET", "HEAD", "POST")
             .withBody(Integer.MAX_VALUE));
@@ -58,12 +57,12 @@ public final class AutodiscoverDialect implements Dialect {
 
   @Override
   public List<Client> clients() {
-    return answers.clients();
+    return AutodiscoverClients.of(questions.templates().get(0), questions.templates().get(1));
   }
 
   @Override
   public int bind(Hosting hosting) {
-    return DocumentForm.bind(answers.documents(), hosting);
+    return DocumentForm.bind(questions.documents(), hosting);
   }
 
   @Override
@@ -76,30 +75,29 @@ public final class AutodiscoverDialect implements Dialect {
 
   private DialectResult redirect(ClientRequest request) {
     return redirectHost.isPresent()
-        ? AutodiscoverQuestions.redirectTo(redirectHost.get())
-        : answers.redirect(request.host());
+        ? AutodiscoverRedirect.to(redirectHost.get())
+        : questions.redirect(request.host());
   }
 
   private DialectResult readBody(ClientRequest request) {
     AutodiscoverBody body =
         shapes.read(request.body(), PostedCharset.of(request.header("Content-Type"))).orElse(null);
     if (body == null) {
-      return answers.error(AutodiscoverError.INVALID_REQUEST);
+      return questions.error(AutodiscoverError.INVALID_REQUEST);
     }
-    // A LegacyDN is to be used even beside an address, and only Exchange knows one (MS-OXDSCLI
-    // 3.2.5).
+    // A LegacyDN overrides the address, and only Exchange can resolve it (MS-OXDSCLI 3.2.5).
     if (body.legacyDn()) {
-      return answers.error(AutodiscoverError.NOT_HOSTED);
+      return questions.error(AutodiscoverError.NOT_HOSTED);
     }
     Mailbox mailbox = body.address() == null ? null : Mailbox.parse(body.address()).orElse(null);
     return mailbox == null
-        ? answers.error(AutodiscoverError.INVALID_REQUEST)
+        ? questions.error(AutodiscoverError.INVALID_REQUEST)
         : question(mailbox, body);
   }
 
   private DialectResult readQuery(ClientRequest request) {
     Mailbox mailbox = Query.mailbox(request.query(), ADDRESSES).orElse(null);
-    return answers.query(
+    return questions.query(
         mailbox != null
             ? List.of(mailbox.domain())
             : HostName.domainsOf(request.host(), Query.has(request.query(), ADDRESSES)),
@@ -109,19 +107,19 @@ public final class AutodiscoverDialect implements Dialect {
   private DialectResult question(Mailbox mailbox, AutodiscoverBody body) {
     String schema = body.schema();
     if (schema == null || schema.isEmpty()) {
-      return body.mobilesync() ? answers.mobilesync(mailbox) : answers.outlook(mailbox);
+      return body.mobilesync() ? questions.mobilesync(mailbox) : questions.outlook(mailbox);
     }
     return switch (withoutScheme(schema.toLowerCase(Locale.ROOT))) {
       case "schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
           "schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006" ->
-          answers.outlook(mailbox);
+          questions.outlook(mailbox);
       case "schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006" ->
-          answers.mobilesync(mailbox);
-      default -> answers.error(AutodiscoverError.NO_PROVIDER);
+          questions.mobilesync(mailbox);
+      default -> questions.error(AutodiscoverError.NO_PROVIDER);
     };
   }
 
-  /** Microsoft's samples show https in the schema, the wire has http. */
+  /** Clients send http; Microsoft's samples show https. */
   private static String withoutScheme(String schema) {
     int start = schema.startsWith("https://") ? 8 : schema.startsWith("http://") ? 7 : 0;
     return schema.substring(start);

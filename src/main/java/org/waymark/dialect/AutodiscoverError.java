@@ -7,7 +7,7 @@ enum AutodiscoverError {
   INVALID_REQUEST(600, 200, Outcome.BAD_REQUEST, "Invalid Request"),
   NO_PROVIDER(601, 200, Outcome.NOTHING_TO_OFFER, "Provider is not available"),
   INVALID_SETTINGS(602, 200, Outcome.INVALID_SETTINGS, "Bad Address"),
-  // On purpose not 200: a balancer and a probe must see it (autodiscover.md 2.4).
+  // Not 200, so that balancers and probes notice it.
   INTERNAL(603, 503, Outcome.UNAVAILABLE, "Internal server error");
 
   final int code;

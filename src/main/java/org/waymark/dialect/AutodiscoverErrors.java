@@ -21,15 +21,27 @@ import org.waymark.document.TemplateFolder;
 import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 
-/** The error documents of Autodiscover, bound once; each reply only brings its time of day. */
+/** The error documents of Autodiscover, bound once; a reply adds the time of day. */
 final class AutodiscoverErrors {
-  /** XML with the root element of every answer, whatever it holds. */
+  /** XML with the root element that all response documents share. */
   static final Format FORMAT =
       Format.xml(
           new QName(
               "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
               "Autodiscover"));
 
+  /** The headers of all documents of Autodiscover. */
+  static final List<Reply.Header> HEADERS =
+      List.of(
+          Reply.XML,
+          Reply.NO_STORE,
+          Reply.NO_SNIFF,
+          new Reply.Header("Content-Security-Policy", "default-src 'none'"));
+
+  private static final List<Reply.Header> RETRY_HEADERS =
+      Stream.concat(HEADERS.stream(), Stream.of(Reply.RETRY_SOON)).toList();
+
+  static final String NO_DOCUMENT = "none";
   static final String TEMPLATE = "autodiscover-error.xml";
 
   private static final TemplateNames NAMES =
@@ -42,10 +54,7 @@ final class AutodiscoverErrors {
   private final InstantSource clock;
 
   /**
-   * Binds the documents.
-   *
-   * @param serviceName the public name of the service, the same in every pod; its hash identifies
-   *     the server
+   * Binds the documents. The hash of the service name, equal in all pods, becomes the server ID.
    */
   AutodiscoverErrors(TemplateFolder templates, String serviceName, InstantSource clock) {
     this.clock = clock;
@@ -63,23 +72,18 @@ final class AutodiscoverErrors {
     }
   }
 
-  /** The reply that tells an error, with its own status. */
-  Reply reply(AutodiscoverError error, String document, List<Reply.Header> headers) {
-    return reply(error, error.status, document, headers);
+  Reply reply(AutodiscoverError error, String document) {
+    return reply(error, error.status, document);
   }
 
-  /** The reply that tells an error, with another status. */
-  Reply reply(AutodiscoverError error, int status, String document, List<Reply.Header> headers) {
-    List<Reply.Header> all =
-        status == 503
-            ? Stream.concat(headers.stream(), Stream.of(Reply.RETRY_SOON)).toList()
-            : headers;
+  Reply reply(AutodiscoverError error, int status, String document) {
+    List<Reply.Header> headers = status == 503 ? RETRY_HEADERS : HEADERS;
     String time = TIME.format(LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC));
     BoundDocument bound = documents.get(error);
     if (bound == null) {
       throw new IllegalStateException("every error is bound");
     }
     return new Reply(
-        status, error.outcome, document, all, null, Body.of(bound).with(TIME_OF_DAY, time));
+        status, error.outcome, document, headers, null, Body.of(bound).with(TIME_OF_DAY, time));
   }
 }

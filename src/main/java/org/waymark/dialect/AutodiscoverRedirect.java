@@ -6,20 +6,31 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
 /**
- * A request over plain http, which is sent to https of its own host if that host speaks for a
- * domain that the settings name and that has services: no other gets a certificate, and under a
- * default profile anybody could have any host sent back.
+ * The question of a plain HTTP request. It is redirected to HTTPS on its own host if that host
+ * belongs to a domain that the settings name and that has services. Other hosts have no
+ * certificate, and under a default profile any host could be injected into the response.
  */
-final class AutodiscoverRedirect implements Question {
-  private final AutodiscoverQuestions answers;
-  private final Optional<DomainName> host;
-  private final Optional<DomainName> domain;
+record AutodiscoverRedirect(
+    Optional<DomainName> host, Optional<DomainName> domain, AutodiscoverErrors errors)
+    implements Question {
 
-  AutodiscoverRedirect(
-      AutodiscoverQuestions answers, Optional<DomainName> host, Optional<DomainName> domain) {
-    this.answers = answers;
-    this.host = host;
-    this.domain = domain;
+  static final String PATH = "/autodiscover/autodiscover.xml";
+
+  /** Not 200 with an error document, which Delta Chat takes for success, ending its search. */
+  static final Reply NOT_FOUND =
+      Reply.plain(
+          404,
+          Outcome.UNKNOWN_DOMAIN,
+          List.of(Reply.TEXT, Reply.NO_STORE),
+          "No mail settings are known for this domain.\n");
+
+  /** The redirect to HTTPS on a host. */
+  static Reply to(DomainName host) {
+    return Reply.plain(
+        302,
+        Outcome.REDIRECTED,
+        List.of(new Reply.Header("Location", "https://" + host + PATH), Reply.NO_STORE),
+        "");
   }
 
   @Override
@@ -31,27 +42,27 @@ final class AutodiscoverRedirect implements Question {
   public Reply answer(MailDomain mailDomain) {
     return mailDomain.origin().namesTheDomain()
             && !mailDomain.hosting().profile().services().isEmpty()
-        ? AutodiscoverQuestions.redirectTo(host.orElse(mailDomain.name()))
-        : AutodiscoverQuestions.NOTHING_HERE;
+        ? to(host.orElse(mailDomain.name()))
+        : NOT_FOUND;
   }
 
   @Override
   public Reply notOurs() {
-    return AutodiscoverQuestions.NOTHING_HERE;
+    return NOT_FOUND;
   }
 
   @Override
   public Reply invalid() {
-    return host.map(AutodiscoverQuestions::redirectTo).orElse(AutodiscoverQuestions.NOTHING_HERE);
+    return host.map(AutodiscoverRedirect::to).orElse(NOT_FOUND);
   }
 
   @Override
   public Reply defaultInvalid() {
-    return AutodiscoverQuestions.NOTHING_HERE.as(Outcome.INVALID_SETTINGS);
+    return NOT_FOUND.as(Outcome.INVALID_SETTINGS);
   }
 
   @Override
   public Reply unavailable() {
-    return answers.error(AutodiscoverError.INTERNAL);
+    return errors.reply(AutodiscoverError.INTERNAL, AutodiscoverErrors.NO_DOCUMENT);
   }
 }

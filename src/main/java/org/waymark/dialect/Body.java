@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.waymark.document.BoundDocument;
 import org.waymark.document.Gap;
 
-/**
- * The body of a reply, read part by part: constant bytes, or a document and the texts that are in
- * its gaps.
- */
+/** The body of a reply: constant bytes, or a bound document with the values of its gaps. */
 public final class Body {
   private final BoundDocument document;
   private final byte[][] values;
@@ -17,43 +14,40 @@ public final class Body {
     this.values = document.values();
   }
 
-  /** A document whose gaps are to be filled. */
+  /** A document whose gaps are filled by {@link #with}. */
   public static Body of(BoundDocument document) {
     return new Body(document);
   }
 
-  /** A text that is sent as it is, in UTF-8. */
   public static Body of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes that a library has made, which are sent as they are. */
   public static Body of(byte[] bytes) {
     return new Body(BoundDocument.of(bytes));
   }
 
-  /** Fills a gap with a text, which the document escapes; it need not have the gap. */
+  /** Fills a gap, escaped by the document; no effect if the document lacks the gap. */
   public Body with(Gap gap, String text) {
     document.fill(values, gap, text);
     return this;
   }
 
-  /** The length of the whole in bytes. */
   public int length() {
     return document.length(values);
   }
 
-  /** How many parts there are; at least 1. */
+  /** The number of parts, at least 1. */
   public int parts() {
     return document.parts();
   }
 
-  /** The bytes of a part, counted from 0; not to be changed. */
+  /** The bytes of a part; must not be modified. */
   public byte[] part(int index) {
     return document.part(index, values);
   }
 
-  /** All of it. */
+  /** A copy of the whole body. */
   public byte[] bytes() {
     byte[] bytes = new byte[length()];
     int end = 0;

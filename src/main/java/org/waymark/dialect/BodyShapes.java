@@ -10,50 +10,50 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies that clients send, as far as they are the same but for the address: what has been
- * parsed once around an address says the same around another.
+ * Cache of parsed request bodies by their shape, the bytes around the address: bodies of one shape
+ * differ only in the address.
  *
- * <p>That is so where the address stands by itself between two tags, of letters, digits and signs
- * that mean nothing in XML, and the body has one {@code @} and no {@code &}: then nothing else in
- * it can have been read as the address. Every other body is parsed. The address is not kept, and
- * nothing is kept of a body that holds another text than the schema: it may be a password.
+ * <p>That holds if the address is the whole text between two tags and consists of characters
+ * without a meaning in XML, and if the body contains one {@code @} and no {@code &}. Other bodies
+ * are parsed. The cache never stores the address, nor a body with any text besides address and
+ * schema, which may be a password.
  */
 final class BodyShapes {
-  /** More than there are clients, of which each sends a shape or two; a power of two. */
+  /** A power of two; each client sends one or two shapes. */
   private static final int SLOTS = 64;
 
-  /** Outlook sends some 400 bytes; of more than these nothing is kept. */
+  /** Maximum bytes of a cached body; Outlook sends about 400. */
   private static final int MAX_LENGTH = 2048;
 
   private final AtomicReferenceArray<@Nullable Shape> shapes = new AtomicReferenceArray<>(SLOTS);
 
-  /** A body without its address, and what it says. */
+  /** The bytes around the address, and the parsed body. */
   private static final class Shape {
     private final byte[] before;
     private final byte[] after;
-    private final @Nullable Charset told;
+    private final @Nullable Charset declared;
     private final AutodiscoverBody body;
 
-    Shape(byte[] bytes, int start, int end, @Nullable Charset told, AutodiscoverBody body) {
+    Shape(byte[] bytes, int start, int end, @Nullable Charset declared, AutodiscoverBody body) {
       this.before = Arrays.copyOf(bytes, start);
       this.after = Arrays.copyOfRange(bytes, end, bytes.length);
-      this.told = told;
-      this.body = body.about(null);
+      this.declared = declared;
+      this.body = body.withAddress(null);
     }
 
     boolean isOf(byte[] bytes, int start, int end, @Nullable Charset other) {
-      return Objects.equals(told, other)
+      return Objects.equals(declared, other)
           && Arrays.equals(before, 0, before.length, bytes, 0, start)
           && Arrays.equals(after, 0, after.length, bytes, end, bytes.length);
     }
   }
 
-  /** Reads a body as {@link AutodiscoverBody#read} does. */
-  Optional<AutodiscoverBody> read(Buffer posted, @Nullable Charset told) {
+  /** Equivalent to {@link AutodiscoverBody#read}. */
+  Optional<AutodiscoverBody> read(Buffer posted, @Nullable Charset declared) {
     byte[] bytes = posted.getBytes();
     int at = bytes.length > MAX_LENGTH ? -1 : indexOf(bytes, '@', 0);
     if (at < 0) {
-      return AutodiscoverBody.read(bytes, told);
+      return AutodiscoverBody.read(bytes, declared);
     }
     int start = at;
     while (start > 0 && isPlain(bytes[start - 1])) {
@@ -66,12 +66,12 @@ final class BodyShapes {
     int slot = (31 * start + bytes.length - end) & (SLOTS - 1);
     Shape shape = shapes.get(slot);
     String address = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
-    if (shape != null && shape.isOf(bytes, start, end, told)) {
-      return Optional.of(shape.body.about(address));
+    if (shape != null && shape.isOf(bytes, start, end, declared)) {
+      return Optional.of(shape.body.withAddress(address));
     }
-    Optional<AutodiscoverBody> body = AutodiscoverBody.read(bytes, told);
+    Optional<AutodiscoverBody> body = AutodiscoverBody.read(bytes, declared);
     if (body.isPresent() && isShape(bytes, start, end, address, body.get())) {
-      shapes.set(slot, new Shape(bytes, start, end, told, body.get()));
+      shapes.set(slot, new Shape(bytes, start, end, declared, body.get()));
     }
     return body;
   }

@@ -4,17 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a well-formed body holds a text that is not to be kept. */
+/** Detects text in a well-formed body that must not be cached. */
 final class BodyTexts {
   private static final Set<String> NAMESPACES = Set.of("xmlns", "xmlns:xsi", "xmlns:xsd");
 
   private BodyTexts() {}
 
   /**
-   * True if all that stands between tags is white space, the address and the schema, and no tag is
-   * a comment, CDATA, an instruction or has an attribute. May return false wrongly, never true.
-   *
-   * @param schema null if the body has none
+   * True if the only text is white space, the address and the schema, and there are no comments,
+   * CDATA sections, processing instructions or attributes. May return false wrongly, never true.
    */
   static boolean areOnly(byte[] body, String address, @Nullable String schema) {
     String xml = new String(body, StandardCharsets.ISO_8859_1);
@@ -40,7 +38,7 @@ final class BodyTexts {
 
   private static boolean isPlainTag(String xml, int start, int end) {
     if (xml.startsWith("<?", start)) {
-      // Only the declaration may have this name, and a parser checks what stands in it.
+      // Only the XML declaration may have this name; the parser has checked its content.
       return xml.startsWith("<?xml ", start);
     }
     return !xml.startsWith("<!", start) && hasOnlyNamespaces(xml, start, end);

@@ -8,28 +8,28 @@ import org.waymark.mail.Mailbox;
 import org.waymark.mail.ServerProfile;
 
 /**
- * A kind of client as a person may want to see it: what it asks, what it is told, and what it makes
- * of that.
+ * A model of one kind of client: its request, and how it reads the document. Used by {@code check}
+ * and {@code show}.
  *
- * @param name such as {@code outlook}; no other client has it
- * @param template what its document is made of, for a person: the template's file
- * @param example what it sends for a mailbox
- * @param told the services of a profile that its document is to hold
+ * @param name unique, for example {@code outlook}
+ * @param template the template file of its document
+ * @param example its request for a mailbox
+ * @param expected the services of a profile that its document must contain
  * @param reader reads the document as the client does
  */
 public record Client(
     String name,
     String template,
     Function<Mailbox, ClientRequest> example,
-    Function<ServerProfile, List<MailService>> told,
+    Function<ServerProfile, List<MailService>> expected,
     Reader reader) {
 
-  /** Reads documents back, our own and those of others. */
+  /** Reads documents, our own and others'. */
   public interface Reader {
     /**
-     * The services in a document, in its order, as a client uses them for a mailbox.
+     * The services of a document in its order, as the client uses them for a mailbox.
      *
-     * @throws DocumentException if it cannot be read
+     * @throws DocumentException if the document is invalid
      */
     List<AdvertisedService> read(byte[] document, Mailbox mailbox) throws DocumentException;
   }

@@ -8,40 +8,40 @@ import java.util.TreeMap;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 
-/** The clients of all dialects, and the answers to them, for a person who wants to see them. */
+/** The client models of all dialects by name, with the replies they get. */
 public final class Clients {
   private final SortedMap<String, Client> clients = new TreeMap<>();
   private final Map<String, Dialect> dialects = new TreeMap<>();
 
   /**
-   * Knows the clients of these dialects.
+   * Collects the clients.
    *
-   * @throws IllegalArgumentException if two clients have one name
+   * @throws IllegalArgumentException if two clients share a name
    */
   public Clients(List<Dialect> dialects) {
     for (Dialect dialect : dialects) {
       for (Client client : dialect.clients()) {
         if (clients.put(client.name(), client) != null) {
-          throw new IllegalArgumentException("two clients are called " + client.name());
+          throw new IllegalArgumentException("duplicate client name: " + client.name());
         }
         this.dialects.put(client.name(), dialect);
       }
     }
   }
 
-  /** The clients by name, in order. */
+  /** The clients, sorted by name. */
   public SortedMap<String, Client> byName() {
     return Collections.unmodifiableSortedMap(clients);
   }
 
-  /** The answer to one of the clients for a mailbox, if the domain is ours. */
+  /** The reply to a client for a mailbox of a known domain. */
   public Reply reply(String name, Mailbox mailbox, MailDomain domain) {
     Client client = clients.get(name);
     Dialect dialect = dialects.get(name);
     if (client == null || dialect == null) {
-      throw new IllegalArgumentException("no client is called " + name);
+      throw new IllegalArgumentException("unknown client: " + name);
     }
-    DialectResult reading = dialect.read(client.example().apply(mailbox));
-    return reading instanceof Question question ? question.answer(domain) : (Reply) reading;
+    DialectResult result = dialect.read(client.example().apply(mailbox));
+    return result instanceof Question question ? question.answer(domain) : (Reply) result;
   }
 }

@@ -3,27 +3,20 @@ package org.waymark.dialect;
 import java.util.List;
 import org.waymark.mail.Hosting;
 
-/**
- * How one family of mail clients asks, and the form it wants the answer in. Stateless, and safe on
- * any thread.
- */
+/** The protocol of one family of mail clients: requests and responses. Thread-safe. */
 public interface Dialect {
-  /** A short word for metrics and logs. */
+  /** A short name for metrics and logs. */
   String name();
 
-  /** The paths that it answers. */
+  /** The paths of the dialect. */
   List<Route> routes();
 
-  /** Reads a request: what it asks, or the reply if no mail domain needs to be known for that. */
+  /** Reads a request into a question, or into a reply if it needs no mail domain. */
   DialectResult read(ClientRequest request);
 
-  /** The kinds of client that ask for a document about a mailbox. */
+  /** Models of the clients that request a document for a mailbox. */
   List<Client> clients();
 
-  /**
-   * Makes every document of a hosting, so that no client waits for it.
-   *
-   * @return the memory that they take, roughly, in bytes
-   */
+  /** Binds all documents of a hosting ahead of requests; returns their approximate bytes. */
   int bind(Hosting hosting);
 }

@@ -1,4 +1,4 @@
 package org.waymark.dialect;
 
-/** What a dialect makes of a request. */
+/** The result of reading a request: a question, or the reply itself. */
 public sealed interface DialectResult permits Question, Reply {}

@@ -12,19 +12,15 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
 
-/** One form of a document, made once for each hosting. */
+/** One variant of a document, bound once per hosting. */
 public final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.Bound>> {
-  /** A tag in its header, roughly, in bytes. */
+  /** Approximate bytes of an entity tag with its header. */
   private static final int TAG_WEIGHT = 200;
 
   private final String mark;
   private final Function<ServerProfile, Optional<BoundDocument>> maker;
 
-  /**
-   * A document of a hosting.
-   *
-   * @param etag a tag of all that is the same for every domain of the hosting, and of the form
-   */
+  /** A bound document; the entity tag covers its constant parts and the form. */
   public record Bound(BoundDocument document, Header etag) {}
 
   private DocumentForm(String mark, Function<ServerProfile, Optional<BoundDocument>> maker) {
@@ -33,21 +29,17 @@ public final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.
   }
 
   /**
-   * Joins a template and a model.
+   * Creates a form from a template.
    *
-   * @param mark what tells this form from others of the same template; no quote, ASCII
-   * @param model empty where a profile has nothing to fill it with
+   * @param mark distinguishes forms of one template in entity tags; ASCII without quotes
+   * @param model empty if the profile has no content for the template
    */
   public DocumentForm(
       String mark, Template template, Function<ServerProfile, Optional<Model>> model) {
     this(mark, profile -> model.apply(profile).map(template::bind));
   }
 
-  /**
-   * Constant JSON, written without white space.
-   *
-   * @param json empty where a profile has nothing to say
-   */
+  /** Creates a form of compact JSON without gaps; empty if the profile has no content for it. */
   public static DocumentForm json(Function<ServerProfile, Optional<JsonObject>> json) {
     return new DocumentForm(
         "",
@@ -64,12 +56,12 @@ public final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.
     return new Bound(document, new Header("ETag", '"' + document.fingerprint() + mark + '"'));
   }
 
-  /** The document of a domain; empty if it has nothing to say in this form. */
+  /** The document of a domain; empty if its profile has no content for it. */
   public Optional<Bound> of(MailDomain domain) {
     return domain.hosting().kept(this);
   }
 
-  /** Makes these documents of a hosting; returns the memory that they take, roughly, in bytes. */
+  /** Binds these forms to a hosting; returns their approximate bytes. */
   public static int bind(List<DocumentForm> forms, Hosting hosting) {
     return forms.stream()
         .flatMap(form -> hosting.kept(form).stream())

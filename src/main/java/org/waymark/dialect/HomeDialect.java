@@ -4,7 +4,7 @@ import java.util.List;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.Hosting;
 
-/** A page for a person who opens the host in a browser. */
+/** The page for people who open the host in a browser. */
 public final class HomeDialect implements Dialect {
   private static final Reply HOME =
       Reply.plain(

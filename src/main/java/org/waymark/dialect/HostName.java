@@ -6,16 +6,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.DomainName;
 
-/** The Host of a request, read as a name: without port, letter case and trailing dot. */
+/** Parser of the Host of a request, and of the mail domain it belongs to. */
 public final class HostName {
   private static final String AUTOCONFIG = "autoconfig";
 
-  /** What clients put before a mail domain to find a host that speaks for it. */
+  /** Labels that clients prepend to a mail domain. */
   private static final List<String> LABELS = List.of(AUTOCONFIG, "autodiscover", "ua-auto-config");
 
   private HostName() {}
 
-  /** The host itself; empty for an IP address or nonsense. */
+  /** The canonical host without port; empty for an IP address or an invalid name. */
   public static Optional<DomainName> of(@Nullable String host) {
     if (host == null) {
       return Optional.empty();
@@ -27,7 +27,7 @@ public final class HostName {
     return isPort(host, colon + 1) ? DomainName.parse(host.substring(0, colon)) : Optional.empty();
   }
 
-  /** True for the host that most clients ask, as they write it; nothing is read then. */
+  /** True for {@code autoconfig.} plus the domain; a shortcut without parsing. */
   static boolean isAutoconfigOf(@Nullable String host, DomainName domain) {
     int length = AUTOCONFIG.length() + 1;
     return host != null
@@ -37,7 +37,7 @@ public final class HostName {
         && host.endsWith(domain.value());
   }
 
-  /** A second colon is none: an IPv6 address, of which the first group could pass for a name. */
+  /** False for a second colon: an IPv6 address, whose first group may look like a name. */
   private static boolean isPort(String host, int start) {
     for (int i = start; i < host.length(); i++) {
       if (host.charAt(i) < '0' || host.charAt(i) > '9') {
@@ -48,29 +48,29 @@ public final class HostName {
   }
 
   /**
-   * The mail domain that a host name speaks for: what follows a label of clients, or itself. Empty
-   * for a host of one label, which is known in its own network only.
+   * The mail domain that a host belongs to: the host without a label of clients. Empty for a host
+   * of one label, which exists only in its local network.
    */
   public static Optional<DomainName> domainOf(@Nullable String host) {
     return of(host).filter(name -> !name.hasOneLabel()).map(name -> labelled(name).orElse(name));
   }
 
   /**
-   * The mail domains that a host may speak for where the client gives no address to go by, in
-   * order: sites send their visitors, and clients with them, from their domain to its {@code www.}.
+   * The candidate mail domains of a request without an address, in order. Sites redirect visitors,
+   * and clients with them, from their domain to its {@code www.}, so both are candidates.
    *
-   * @param unread true if an address was given that cannot be read: then only a label of clients
-   *     tells which domain it is about
+   * @param invalidAddress true if the address is invalid: then the host must have a label of
+   *     clients
    */
-  static List<DomainName> domainsOf(@Nullable String host, boolean unread) {
-    return unread
+  static List<DomainName> domainsOf(@Nullable String host, boolean invalidAddress) {
+    return invalidAddress
         ? of(host).flatMap(HostName::labelled).stream().toList()
         : domainOf(host).stream()
             .flatMap(name -> Stream.concat(Stream.of(name), name.without("www").stream()))
             .toList();
   }
 
-  /** The mail domain that follows a label of clients; empty if the name does not begin with one. */
+  /** The mail domain after a label of clients; empty if the name begins with none. */
   public static Optional<DomainName> labelled(DomainName host) {
     for (String label : LABELS) {
       Optional<DomainName> domain = host.without(label);

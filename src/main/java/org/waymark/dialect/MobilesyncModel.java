@@ -7,14 +7,14 @@ import org.waymark.document.Text;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** What the ActiveSync template can say about a profile, in the words of MS-ASCMD section 6.2. */
+/** The model of the ActiveSync template, named after MS-ASCMD section 6.2. */
 final class MobilesyncModel {
   static final TemplateNames NAMES =
       TemplateNames.none().values("domain", "displayName", "address", "url");
 
   private MobilesyncModel() {}
 
-  /** The model of a profile; empty if there is no ActiveSync URL. */
+  /** The model of a profile; empty without an ActiveSync URL. */
   static Optional<Model> of(ServerProfile profile) {
     return profile.urls(ServiceType.ACTIVESYNC).stream()
         .findFirst()

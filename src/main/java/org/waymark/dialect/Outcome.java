@@ -2,38 +2,33 @@ package org.waymark.dialect;
 
 import java.util.Locale;
 
-/** How a request ended, for metrics and logs. */
+/** The result of a request, for metrics and logs. */
 public enum Outcome {
   /** Settings were sent. */
   ANSWERED,
-  /** The client has the same already. */
+  /** The client's cached copy is current. */
   NOT_MODIFIED,
-  /** A question about what may be asked (OPTIONS). */
   OPTIONS,
-  /** The client was sent to https. */
+  /** The client was redirected to HTTPS. */
   REDIRECTED,
-  /** The domain is not ours. */
+  /** There are no settings for the domain. */
   UNKNOWN_DOMAIN,
-  /** The domain is ours, but has nothing that this client could use. */
+  /** The domain has settings, but none that this client can use. */
   NOTHING_TO_OFFER,
-  /** The request cannot be understood. */
   BAD_REQUEST,
-  /** The settings of the domain cannot be used. */
+  /** The settings of the domain are invalid. */
   INVALID_SETTINGS,
-  /** The source of settings is away. */
+  /** The source of settings is unavailable. */
   UNAVAILABLE,
-  /** Nothing is at this path. */
   NOT_FOUND,
-  /** The method is not answered here. */
   METHOD_NOT_ALLOWED,
-  /** The body is larger than allowed. */
+  /** The body exceeds the size limit. */
   TOO_LARGE,
-  /** The client asks more than it may. */
+  /** The client exceeds the rate limit. */
   LIMITED,
-  /** Something broke in the service itself. */
+  /** An unexpected failure in the service. */
   FAILED;
 
-  /** The word for metrics and logs. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,7 +2,6 @@ package org.waymark.dialect;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.waymark.document.Model;
 import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
@@ -13,12 +12,9 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/**
- * What the Outlook template can say about a profile, in the words of Autodiscover's response schema
- * 2006a.
- */
+/** The model of the Outlook template, named after Autodiscover's response schema 2006a. */
 final class OutlookModel {
-  /** A login is a name only where there is a mailbox that it could be filled with. */
+  /** The login is available only with a mailbox to fill it from. */
   private static final TemplateNames MAILBOX = TemplateNames.none().values("login");
 
   static final TemplateNames NAMES =
@@ -35,12 +31,10 @@ final class OutlookModel {
 
   private OutlookModel() {}
 
-  /** The model of a profile; empty if there is no IMAP, POP3 or SMTP server. */
+  /** The model of a profile; empty without an IMAP, POP3 or SMTP server. */
   static Optional<Model> of(ServerProfile profile, boolean withMailbox) {
     List<MailService.Server> servers =
-        Stream.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)
-            .flatMap(type -> profile.servers(type).stream())
-            .toList();
+        profile.servers(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP);
     if (servers.isEmpty()) {
       return Optional.empty();
     }
@@ -51,8 +45,7 @@ final class OutlookModel {
     return Optional.of(
         new Model()
             .text("domain", Text.of(Placeholders.DOMAIN))
-            // Never the owner's real name: the answer must not tell whose mailbox it is
-            // (mailcow#45).
+            // Never the owner's real name, which would reveal whose mailbox it is (mailcow#45).
             .text(
                 "displayName",
                 withMailbox
@@ -67,8 +60,7 @@ final class OutlookModel {
                     .toList())
             .section(
                 "dav",
-                Stream.of(ServiceType.CALDAV, ServiceType.CARDDAV)
-                    .flatMap(type -> profile.urls(type).stream())
+                profile.urls(ServiceType.CALDAV, ServiceType.CARDDAV).stream()
                     .map(web -> dav(web, withMailbox))
                     .toList()));
   }
@@ -83,9 +75,8 @@ final class OutlookModel {
         .text("server", Placeholders.withDomain(server.host()))
         .text("port", Integer.toString(server.port()))
         .section("mailbox", mailbox(server.login(), withMailbox))
-        // Thunderbird reads SSL=off as plain text whatever Encryption says, so STARTTLS is "on"
-        // too.
-        // Outlook goes by Encryption, where TLS means STARTTLS (MS-OXDSCLI 2.2.4.1.1.2.6.22,
+        // Thunderbird reads SSL=off as plain text whatever Encryption states, so STARTTLS is "on".
+        // Outlook uses Encryption, where TLS means STARTTLS (MS-OXDSCLI 2.2.4.1.1.2.6.22,
         // stalwart#3248).
         .text("ssl", onOff(server.security() != Security.NONE))
         .text("encryption", encryption(server.security()))

@@ -7,15 +7,14 @@ import org.waymark.document.Gap;
 import org.waymark.document.Text;
 import org.waymark.mail.PlaceholderText;
 
-/** The placeholders of settings as gaps of documents, which only a request fills. */
+/** The placeholders of settings as gaps of documents, filled per request. */
 public final class Placeholders {
-  /** The address as the client gave it. */
+  /** The address in the client's spelling. */
   public static final Gap ADDRESS = new Gap(PlaceholderText.ADDRESS, 0);
 
-  /** Its local part. */
+  /** The local part of the address. */
   public static final Gap LOCAL_PART = new Gap(PlaceholderText.LOCAL_PART, 1);
 
-  /** The mail domain that was asked about. */
   public static final Gap DOMAIN = new Gap(PlaceholderText.DOMAIN, 2);
 
   private static final Text.Piece DOMAIN_PIECE = new Text.Open(DOMAIN);
@@ -31,12 +30,12 @@ public final class Placeholders {
 
   private Placeholders() {}
 
-  /** The text with the domain as a gap; placeholders of the mailbox stay for the client to fill. */
+  /** A text with the domain as a gap; the client fills the placeholders of the mailbox. */
   public static Text withDomain(PlaceholderText text) {
     return text(text, DOMAIN_ONLY);
   }
 
-  /** The text with the domain and the mailbox as gaps. */
+  /** A text with the domain and the mailbox as gaps. */
   public static Text withMailbox(PlaceholderText text) {
     return text(text, MAILBOX);
   }

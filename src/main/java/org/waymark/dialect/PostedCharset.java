@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The charset of a body as far as its Content-Type tells it. */
+/** Parser of the charset in a Content-Type. */
 final class PostedCharset {
-  /** What clients write; ASCII is UTF-8 too. The libraries of some put ISO-8859-1 by default. */
+  /** Names that clients send; ISO-8859-1 is the default of some HTTP libraries. */
   private static final Map<String, Charset> KNOWN =
       Map.of(
           "utf-8", StandardCharsets.UTF_8,
@@ -28,7 +28,7 @@ final class PostedCharset {
 
   private PostedCharset() {}
 
-  /** The charset that is told; null if none is, or one that is not known here. */
+  /** The declared charset; null if absent or unknown. */
   static @Nullable Charset of(@Nullable String contentType) {
     if (contentType == null) {
       return null;

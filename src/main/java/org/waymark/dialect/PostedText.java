@@ -7,35 +7,36 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a body.
+ * The decoded text of a body.
  *
- * @param text without what clients put around it
- * @param charset that it was in
- * @param isTold true if the Content-Type told the charset, or could have: then that holds, and not
- *     what the XML declaration says (RFC 7303 section 3.2)
- * @param isXml true if it holds nothing but what XML may hold
+ * @param text without surrounding padding
+ * @param charset the charset of the bytes
+ * @param isDeclared true if the Content-Type declares the charset, which then overrides the XML
+ *     declaration (RFC 7303 section 3.2)
+ * @param isXml true if all characters are allowed in XML
  */
-record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
+record PostedText(String text, Charset charset, boolean isDeclared, boolean isXml) {
   private static final char BOM = '\uFEFF';
 
   /**
-   * Reads a body: by its byte order mark, by what its Content-Type told, or as UTF-8.
+   * Decodes a body by its byte order mark, the charset of its Content-Type, or as UTF-8.
    *
-   * @param told null if nothing was
-   * @throws CharacterCodingException if it is not in that charset
+   * @param declared the charset of the Content-Type; null without one
+   * @throws CharacterCodingException if the bytes are invalid in that charset
    */
-  static PostedText of(byte[] bytes, @Nullable Charset told) throws CharacterCodingException {
-    @Nullable Charset fit = told == null || !isUtf16(told) ? told : utf16WithoutMark(bytes);
+  static PostedText of(byte[] bytes, @Nullable Charset declared) throws CharacterCodingException {
+    @Nullable Charset fit =
+        declared == null || !isUtf16(declared) ? declared : utf16WithoutMark(bytes);
     if (isAsciiOfXml(bytes)) {
       String text = trim(new String(bytes, StandardCharsets.ISO_8859_1));
       return new PostedText(text, StandardCharsets.UTF_8, fit != null, true);
     }
     @Nullable Charset marked = marked(bytes);
     Charset charset = marked != null ? marked : fit != null ? fit : StandardCharsets.UTF_8;
-    // A new decoder reports what it cannot read instead of replacing it.
+    // A new decoder reports malformed input instead of replacing it.
     String text = trim(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    boolean isTold = fit != null || (told != null && marked != null);
-    return new PostedText(text, charset, isTold, isXml(text));
+    boolean isDeclared = fit != null || (declared != null && marked != null);
+    return new PostedText(text, charset, isDeclared, isXml(text));
   }
 
   private static boolean isUtf16(Charset charset) {
@@ -43,8 +44,8 @@ record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
   }
 
   /**
-   * The UTF-16 that XML begins in: half of its first character is a NUL. Without one, whoever told
-   * UTF-16 was wrong.
+   * The byte order of UTF-16 XML: one of the first two bytes is NUL. Null if neither is, so that
+   * the declared UTF-16 is wrong.
    */
   private static @Nullable Charset utf16WithoutMark(byte[] bytes) {
     if (bytes.length < 2 || (bytes[0] != 0) == (bytes[1] != 0)) {
@@ -62,7 +63,7 @@ record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
     return true;
   }
 
-  /** What clients send, looked at once; a byte beyond ASCII is below the space too. */
+  /** True for ASCII that XML allows; bytes above ASCII are negative, so they fail too. */
   private static boolean isAsciiOfXml(byte[] bytes) {
     for (byte b : bytes) {
       if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -72,7 +73,7 @@ record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
     return true;
   }
 
-  /** The charset of a byte order mark; null if there is none. */
+  /** The charset of a byte order mark; null without one. */
   private static @Nullable Charset marked(byte[] bytes) {
     int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
     return switch (mark) {
@@ -83,10 +84,7 @@ record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
     };
   }
 
-  /**
-   * White space before the declaration and NULs at the end come from hand-written clients, and are
-   * fatal to parsers.
-   */
+  /** Removes padding that simple clients send but parsers reject, such as NULs at the end. */
   private static String trim(String text) {
     int start = 0;
     int end = text.length();
@@ -100,9 +98,8 @@ record PostedText(String text, Charset charset, boolean isTold, boolean isXml) {
   }
 
   /**
-   * XML 1.0 section 2.2, production Char; surrogates are paired, or they could not be decoded.
-   * Woodstox takes any control character for white space between attributes, and lets the two at
-   * the end pass.
+   * XML 1.0 section 2.2, production Char; the decoder has rejected unpaired surrogates. Woodstox
+   * accepts control characters between attributes, and U+FFFE and U+FFFF.
    */
   private static boolean isXmlCharacter(char c) {
     return c >= ' ' ? c < 0xFFFE : c == '\t' || c == '\n' || c == '\r';

@@ -8,20 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Mailbox;
 
 /**
- * A raw query string, a character for each byte of it, as the decoder makes of them. FairEmail,
- * Nextcloud and Himalaya send what is not ASCII unescaped, as UTF-8 (autoconfig.md 1.3).
+ * Parser of raw query strings with one character per byte.
  *
- * <p>Only percent-escapes are decoded. A plus sign is itself: FairEmail, Nextcloud and Himalaya
- * send {@code emailaddress=user+tag@example.com} unescaped, and a form decoder would make it a
- * space (mustang-im/mustang#474).
+ * <p>FairEmail, Nextcloud and Himalaya send addresses unescaped. So characters beyond ASCII may
+ * appear as UTF-8, and a plus sign is itself: a form decoder would turn the one in {@code
+ * emailaddress=user+tag@example.com} into a space (mustang-im/mustang#474).
  */
 public final class Query {
   private Query() {}
 
-  /**
-   * The mailbox in the first of these parameters that is there, whatever the case of its name;
-   * empty if it is none.
-   */
+  /** The mailbox in the first of these parameters that is present; their names ignore case. */
   public static Optional<Mailbox> mailbox(@Nullable String query, String... parameters) {
     if (query == null || query.isEmpty()) {
       return Optional.empty();
@@ -37,7 +33,7 @@ public final class Query {
     return Optional.empty();
   }
 
-  /** True if one of these parameters is there and not empty, whether or not it can be read. */
+  /** True if the first of these parameters that is present is not empty, valid or not. */
   static boolean has(@Nullable String query, String... parameters) {
     if (query == null) {
       return false;
@@ -51,10 +47,7 @@ public final class Query {
     return false;
   }
 
-  /**
-   * The text that the bytes and the percent-escapes between them are in UTF-8; empty if an escape
-   * is broken or they are no UTF-8.
-   */
+  /** Decodes bytes and percent-escapes as UTF-8; empty if malformed. */
   public static Optional<String> decode(String text) {
     return Optional.ofNullable(decode(text, 0, text.length()));
   }
@@ -82,21 +75,21 @@ public final class Query {
 
   private static @Nullable String utf8(ByteBuffer bytes) {
     try {
-      // A new decoder reports what it cannot read instead of replacing it.
+      // A new decoder reports malformed input instead of replacing it.
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       return null;
     }
   }
 
-  /** The byte that an escape stands for; -1 if it is none. */
+  /** The byte of a percent-escape; -1 if malformed. */
   private static int escaped(String text, int percent, int end) {
     int high = percent + 2 < end ? Character.digit(text.charAt(percent + 1), 16) : -1;
     int low = high < 0 ? -1 : Character.digit(text.charAt(percent + 2), 16);
     return low < 0 ? -1 : high << 4 | low;
   }
 
-  /** Where the value of the first parameter of this name begins; -1 if there is none. */
+  /** The start of the value of the first parameter of this name; -1 if absent. */
   private static int first(String query, String parameter) {
     int start = 0;
     while (start <= query.length()) {

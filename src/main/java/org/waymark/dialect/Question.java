@@ -4,28 +4,25 @@ import java.util.List;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
-/**
- * What a client wants to know: about which mail domain, and how each outcome is told in its
- * dialect.
- */
+/** A request for the settings of a mail domain, with the replies for each result of the search. */
 public non-sealed interface Question extends DialectResult {
-  /** The domains to look for; the first that is ours is the one asked about. May be empty. */
+  /** The candidate domains, of which the first with settings is answered. May be empty. */
   List<DomainName> domains();
 
-  /** The reply if one of the domains is ours. */
+  /** The reply for a domain with settings. */
   Reply answer(MailDomain domain);
 
-  /** The reply if none is. */
+  /** The reply if no candidate has settings. */
   Reply notOurs();
 
-  /** The reply if the settings are there and cannot be used. */
+  /** The reply if the settings are invalid. */
   Reply invalid();
 
-  /** The reply if only the default profile would answer, and that cannot be used. */
+  /** The reply if only the default profile applies and is invalid. */
   default Reply defaultInvalid() {
     return invalid();
   }
 
-  /** The reply if nobody can say, because the source is away. */
+  /** The reply if the source is unavailable. */
   Reply unavailable();
 }

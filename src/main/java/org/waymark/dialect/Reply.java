@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent back.
+ * A response to a client.
  *
- * @param document the word for the kind of document in metrics and logs; "none" if there is none
- * @param etag the header with a strong entity tag; null if there is none
- * @param body null if there is none
- * @param maker makes the reply that is sent in place of this one, on a worker; this one is sent if
- *     no worker is free. Null if this one is the reply
+ * @param document the kind of document in metrics and logs; "none" without one
+ * @param etag the header with a strong entity tag; null without one
+ * @param body null without one
+ * @param maker makes the final reply on a worker; this reply is sent if no worker is available.
+ *     Null if this reply is final
  */
 public record Reply(
     int status,
@@ -33,7 +33,6 @@ public record Reply(
   public static final Header NO_SNIFF = new Header("X-Content-Type-Options", "nosniff");
   public static final Header RETRY_SOON = new Header("Retry-After", "5");
 
-  /** A reply that is there. */
   public Reply(
       int status,
       Outcome outcome,
@@ -44,7 +43,7 @@ public record Reply(
     this(status, outcome, document, headers, etag, body, null);
   }
 
-  /** A header of the answer; encoded once, and not for each answer that it is in. */
+  /** A response header, encoded once for all responses. */
   public static final class Header {
     private final CharSequence name;
     private final CharSequence value;
@@ -62,12 +61,10 @@ public record Reply(
       return value.toString();
     }
 
-    /** The name as the bytes that go out. */
     public CharSequence encodedName() {
       return name;
     }
 
-    /** The value as the bytes that go out. */
     public CharSequence encodedValue() {
       return value;
     }
@@ -90,7 +87,7 @@ public record Reply(
     }
   }
 
-  /** The header that lists these methods and OPTIONS. */
+  /** The Allow header with these methods and OPTIONS. */
   public static Header allow(List<String> methods) {
     String listed =
         Stream.concat(methods.stream(), Stream.of("OPTIONS"))
@@ -99,17 +96,12 @@ public record Reply(
     return new Header("Allow", listed);
   }
 
-  /** A reply of plain text, or of none. */
+  /** A reply with a constant text, or without a body if it is empty. */
   public static Reply plain(int status, Outcome outcome, List<Header> headers, String text) {
     return new Reply(status, outcome, "none", headers, null, text.isEmpty() ? null : Body.of(text));
   }
 
-  /**
-   * A reply that takes too long for an event loop.
-   *
-   * @param document as in the reply
-   * @param maker makes the reply, on a worker
-   */
+  /** A reply that takes too long for an event loop and is made on a worker. */
   public static Reply onWorker(String document, Supplier<Reply> maker) {
     return new Reply(
         503,
@@ -121,12 +113,19 @@ public record Reply(
         maker);
   }
 
-  /** The reply itself; it is made here and now if a worker would have made it. */
+  /**
+   * True if the service or its settings failed. Invalid settings are answered with 200 or 404, and
+   * 505 reports an error of the client.
+   */
+  public boolean isFailure() {
+    return outcome == Outcome.INVALID_SETTINGS || (status >= 500 && outcome != Outcome.BAD_REQUEST);
+  }
+
+  /** The final reply, made on the calling thread if a worker would make it. */
   public Reply made() {
     return maker == null ? this : maker.get();
   }
 
-  /** The same reply for another reason. */
   public Reply as(Outcome reason) {
     return new Reply(status, reason, document, headers, etag, body, maker);
   }

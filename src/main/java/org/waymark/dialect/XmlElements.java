@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The elements of a document, by their names without a prefix. */
+/** Access to XML elements by local name. */
 final class XmlElements {
   private XmlElements() {}
 
-  /** The elements at the end of a path, in order. */
+  /** The elements at a path, in document order. */
   static List<Element> at(Element start, String... path) {
     List<Element> found = List.of(start);
     for (String name : path) {
@@ -29,12 +29,12 @@ final class XmlElements {
     return children;
   }
 
-  /** The text of the first child of a name; empty if there is none. */
+  /** The text of the first child with a name; empty if absent. */
   static String text(Element parent, String name) {
     return children(parent, name).stream().findFirst().map(Element::getTextContent).orElse("");
   }
 
-  /** The port in the first child of a name; 0 if there is none that could be one. */
+  /** The number in the first child with a name; 0 if absent or invalid. */
   static int port(Element parent, String name) {
     String text = text(parent, name);
     return text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that is finished but for its gaps: constant UTF-8 pieces with a gap between each two.
+ * A document with gaps: constant UTF-8 pieces, and a gap between each two.
  *
- * <p>Parts are counted from 0: the even ones are the constants, the odd ones the gaps. The values
- * of the gaps are kept by whoever answers, in an array that the document makes and fills.
+ * <p>Even parts are constants, odd parts are gaps. A {@code byte[][]} per response holds the values
+ * of the gaps.
  */
 public final class BoundDocument {
   private static final byte[][] NO_VALUES = {};
@@ -23,7 +23,7 @@ public final class BoundDocument {
   private final int[] slots;
   private final int constantLength;
 
-  /** Joins constants, and the gaps between them, each with the place of its value. */
+  /** Slots holds the index of the gap after each constant but the last. */
   private BoundDocument(@Nullable Format format, byte[][] constants, Gap[] gaps, int[] slots) {
     this.format = format;
     this.constants = constants;
@@ -36,17 +36,16 @@ public final class BoundDocument {
     this.constantLength = length;
   }
 
-  /** A document without a gap. */
+  /** A document without gaps. */
   public static BoundDocument of(byte[] bytes) {
     return new BoundDocument(null, new byte[][] {bytes.clone()}, new Gap[0], new int[0]);
   }
 
-  /** Room for the values of the gaps. */
   public byte[][] values() {
     return gaps.length == 0 ? NO_VALUES : new byte[gaps.length][];
   }
 
-  /** Puts a text into a gap, escaped; nothing is done if the document has no such gap. */
+  /** Fills a gap with an escaped text; no effect if the document lacks the gap. */
   public void fill(byte[][] values, Gap gap, String text) {
     for (int i = 0; i < gaps.length; i++) {
       if (gaps[i] == gap && format != null) {
@@ -55,18 +54,18 @@ public final class BoundDocument {
     }
   }
 
-  /** How many parts there are; at least 1. */
+  /** The number of parts, at least 1. */
   public int parts() {
     return constants.length + slots.length;
   }
 
-  /** The bytes of a part; not to be changed. */
+  /** The bytes of a part; must not be modified. */
   public byte[] part(int index, byte[][] values) {
     return (index & 1) == 0 ? constants[index >> 1] : values[slots[index >> 1]];
   }
 
   /**
-   * The length of the whole document in bytes.
+   * The length of the document in bytes.
    *
    * @throws IllegalStateException if a gap is not filled
    */
@@ -75,24 +74,21 @@ public final class BoundDocument {
     for (int slot : slots) {
       byte[] value = values[slot];
       if (value == null) {
-        throw new IllegalStateException("nothing fills the gap \"" + gaps[slot] + '"');
+        throw new IllegalStateException("the gap \"" + gaps[slot] + "\" is not filled");
       }
       length += value.length;
     }
     return length;
   }
 
-  /**
-   * A hash of all that is constant, the same in every process that binds the same; 32 hexadecimal
-   * digits.
-   */
+  /** A hash of the constant parts in 32 hexadecimal digits, equal in all processes. */
   public String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (int i = 0; i < constants.length; i++) {
         digest.update(constants[i]);
         if (i < slots.length) {
-          // No UTF-8 text holds 0xFF, so no constant can look like a gap.
+          // UTF-8 contains no 0xFF, so no constant is equal to a gap.
           digest.update(new byte[] {(byte) 0xFF, (byte) gaps[slots[i]].mark()});
         }
       }
@@ -102,7 +98,7 @@ public final class BoundDocument {
     }
   }
 
-  /** The memory it takes, roughly, in bytes. */
+  /** The approximate size in memory, in bytes. */
   public int weight() {
     return constantLength + 64 + 24 * constants.length;
   }

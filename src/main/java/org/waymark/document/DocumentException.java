@@ -1,6 +1,6 @@
 package org.waymark.document;
 
-/** A document that no client of its format can read; the message says why, for a person. */
+/** Thrown for a document that is invalid in its format. */
 public final class DocumentException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,13 +1,13 @@
 package org.waymark.document;
 
-/** The one place where a value becomes safe inside markup. */
+/** Escapes values for markup. */
 public final class Escaping {
   private static final int REPLACEMENT = 0xFFFD;
 
   private Escaping() {}
 
   /**
-   * The text as XML 1.0 character data or in a quoted attribute; a character that XML cannot hold
+   * Escapes a text for XML 1.0 character data and quoted attributes; a character not allowed in XML
    * becomes U+FFFD.
    */
   public static String xml(String text) {
@@ -26,13 +26,13 @@ public final class Escaping {
       case '>' -> out.append("&gt;");
       case '"' -> out.append("&quot;");
       case '\'' -> out.append("&#39;");
-      // A parser would turn these into spaces inside an attribute (XML 1.0 section 3.3.3).
+      // Parsers turn these into spaces inside an attribute (XML 1.0 section 3.3.3).
       case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
       default -> out.appendCodePoint(isXmlCharacter(c) ? c : REPLACEMENT);
     }
   }
 
-  /** True if no character of the text means anything in markup. */
+  /** True if no character needs escaping. */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -3,33 +3,30 @@ package org.waymark.document;
 import java.util.List;
 import javax.xml.namespace.QName;
 
-/** What a document is written in: how a text becomes safe in it, and what a template must be. */
+/** A document format: escaping of values, and validation of templates. */
 public interface Format {
-  /** The text as it stands in a document; a character that no document can hold is U+FFFD. */
+  /** Escapes a text; a character that the format does not allow becomes U+FFFD. */
   String escape(String text);
 
   /**
-   * Makes sure that a template writes this format, whatever it is bound to.
+   * Checks that a template produces valid documents for every model.
    *
    * @param file the name for errors
-   * @throws TemplateException naming file and line where it may not
+   * @throws TemplateException with file and line if it may not
    */
   void check(String file, List<Node> nodes);
 
-  /** XML with this root element and without a DOCTYPE. */
+  /** XML with a root element and without a DOCTYPE. */
   static Format xml(QName root) {
     return new MarkupFormat(root);
   }
 
-  /** An XML property list of Apple's. */
+  /** Apple's XML property list. */
   static Format plist() {
     return new PropertyList();
   }
 
-  /**
-   * HTML whose elements are all closed and whose attributes are all quoted, without inline scripts
-   * and styles.
-   */
+  /** HTML with all elements closed, all attributes quoted, and no inline scripts or styles. */
   static Format html() {
     return new HtmlFormat();
   }

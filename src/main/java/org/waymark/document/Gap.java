@@ -1,18 +1,15 @@
 package org.waymark.document;
 
-/**
- * A place in bound documents that each request fills. It is itself and no other: whoever leaves it
- * open fills it.
- */
+/** A place in bound documents that each request fills. Compared by identity. */
 public final class Gap {
   private final String name;
   private final int mark;
 
   /**
-   * Names a gap.
+   * Creates a gap.
    *
-   * @param name for a person
-   * @param mark stands for it in a fingerprint: another for each gap of a document, 0 to 255
+   * @param name for messages
+   * @param mark identifies it in fingerprints: 0 to 255, unique in a document
    */
   public Gap(String name, int mark) {
     this.name = name;

@@ -7,14 +7,13 @@ import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 
 /**
- * HTML that reads the same as XML: only then is every element closed and every attribute quoted.
- * Void elements are written as in HTML, SVG as in XML.
+ * HTML that is also well-formed as XML, which ensures closed elements and quoted attributes. Void
+ * elements follow HTML syntax, SVG follows XML.
  */
 final class HtmlFormat extends MarkupFormat {
-  /** The beginning of a document, as the first group. */
   private static final Pattern DOCTYPE = Pattern.compile("(?i)(\\s*<!doctype html>)");
 
-  /** A comment, or a tag: the slash of an end tag, the name, the attributes. */
+  /** A comment, or a tag with the groups slash of an end tag, name, and attributes. */
   private static final Pattern TAG =
       Pattern.compile(
           "<!--.*?-->|<(/?)([A-Za-z][^\\s/>]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>",
@@ -33,7 +32,7 @@ final class HtmlFormat extends MarkupFormat {
   String asXml(XmlShape shape) {
     String text = without(DOCTYPE, shape.text());
     if (text == null) {
-      throw shape.refused(1, "an HTML document begins with <!doctype html>");
+      throw shape.refused(1, "an HTML document must begin with <!doctype html>");
     }
     StringBuilder xml = new StringBuilder();
     int drawings = 0;
@@ -52,7 +51,7 @@ final class HtmlFormat extends MarkupFormat {
       } else if (closed && drawings == 0 && !drawing && !VOID.contains(name)) {
         throw shape.refused(
             line(text, blank + tag.start()),
-            tag.group() + " does not close " + name + " in HTML; write </" + name + ">");
+            tag.group() + " does not close " + name + " in HTML; use </" + name + ">");
       }
     }
     return text.substring(0, blank) + tag.appendTail(xml);

@@ -17,11 +17,11 @@ import org.xml.sax.SAXException;
 import org.xml.sax.ext.DefaultHandler2;
 
 /**
- * What a page must not hold: scripts and styles between its elements, which its
- * Content-Security-Policy forbids, and values as addresses that are no URLs.
+ * Rejects inline scripts and styles, which the Content-Security-Policy of pages forbids, and values
+ * in URL attributes that are not URLs.
  */
 final class HtmlRules extends DefaultHandler2 {
-  private static final Set<String> ADDRESSES =
+  private static final Set<String> URL_ATTRIBUTES =
       Set.of(
           "href",
           "src",
@@ -36,6 +36,9 @@ final class HtmlRules extends DefaultHandler2 {
 
   private static final Set<String> CODE = Set.of("javascript:", "vbscript:", "data:text");
 
+  private static final String INLINE_SCRIPT =
+      "inline scripts are not allowed; reference a file with src";
+
   private final XmlShape shape;
   private final Deque<String> open = new ArrayDeque<>();
   private @Nullable Locator locator;
@@ -45,10 +48,9 @@ final class HtmlRules extends DefaultHandler2 {
   }
 
   /**
-   * Looks at a page.
+   * Checks a page that is well-formed as XML.
    *
-   * @param xml well-formed
-   * @throws TemplateException naming file and line of what is not allowed
+   * @throws TemplateException with file and line of a violation
    */
   void check(String xml) {
     try {
@@ -58,7 +60,8 @@ final class HtmlRules extends DefaultHandler2 {
       parser.setProperty("http://xml.org/sax/properties/lexical-handler", this);
       parser.parse(new InputSource(new StringReader(xml)), this);
     } catch (ParserConfigurationException | SAXException | IOException e) {
-      throw new IllegalStateException("the parser of the JDK has read this before", e);
+      throw new IllegalStateException(
+          "the JDK's parser fails on a document that it accepted before", e);
     }
   }
 
@@ -70,8 +73,8 @@ final class HtmlRules extends DefaultHandler2 {
   @Override
   public void startElement(String uri, String local, String qName, Attributes attributes) {
     String name = qName.toLowerCase(Locale.ROOT);
-    require(!isIn("script"), "a script in the page is not allowed; name a file with src");
-    require(!name.equals("style"), "a style in the page is not allowed; link a file");
+    require(!isIn("script"), INLINE_SCRIPT);
+    require(!name.equals("style"), "inline styles are not allowed; link a file");
     for (int i = 0; i < attributes.getLength(); i++) {
       attribute(attributes.getQName(i).toLowerCase(Locale.ROOT), attributes.getValue(i));
     }
@@ -82,8 +85,8 @@ final class HtmlRules extends DefaultHandler2 {
     require(!name.equals("style"), "the attribute style is not allowed; use a class");
     require(
         !name.startsWith("on") && !name.equals("srcdoc"),
-        "the attribute " + name + " is not allowed: it holds a script or a page");
-    if (ADDRESSES.contains(name)) {
+        "the attribute " + name + " is not allowed: it contains a script or a page");
+    if (URL_ATTRIBUTES.contains(name)) {
       String url = value.replaceAll("[\\p{Cntrl}\\s]", "").toLowerCase(Locale.ROOT);
       require(CODE.stream().noneMatch(url::startsWith), "the URL in " + name + " is a script");
       require(
@@ -99,19 +102,17 @@ final class HtmlRules extends DefaultHandler2 {
 
   @Override
   public void characters(char[] text, int start, int length) {
-    require(
-        !isIn("script") || new String(text, start, length).isBlank(),
-        "a script in the page is not allowed; name a file with src");
+    require(!isIn("script") || new String(text, start, length).isBlank(), INLINE_SCRIPT);
   }
 
   @Override
   public void startCDATA() {
-    require(false, "a CDATA section is none in HTML");
+    require(false, "HTML has no CDATA sections");
   }
 
   @Override
   public void processingInstruction(String target, String data) {
-    require(false, "an instruction is none in HTML");
+    require(false, "HTML has no processing instructions");
   }
 
   private boolean isIn(String element) {

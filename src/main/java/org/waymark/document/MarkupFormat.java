@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/** A format of elements; each is checked as the XML that it is, or would be without its DOCTYPE. */
+/** A format that is checked as XML, if necessary after removal of its DOCTYPE. */
 class MarkupFormat implements Format {
   private final QName root;
 
@@ -14,7 +14,7 @@ class MarkupFormat implements Format {
     this.root = root;
   }
 
-  /** Escapes for character data and quoted attributes, which XML and HTML read alike. */
+  /** XML escaping, which HTML parsers read the same way. */
   @Override
   public final String escape(String text) {
     return Escaping.xml(text);
@@ -28,15 +28,15 @@ class MarkupFormat implements Format {
     check(shape, xml);
   }
 
-  /** The document as XML without a DOCTYPE, each line where it was. */
+  /** Converts the document to XML without a DOCTYPE; line numbers stay the same. */
   String asXml(XmlShape shape) {
     return shape.text();
   }
 
-  /** Looks further at what is XML. */
+  /** Applies further rules to the XML. */
   void check(XmlShape shape, String xml) {}
 
-  /** Replaces the text at the beginning by spaces; null if it is not there. */
+  /** Replaces group 1 of a match at the beginning by spaces; null without a match. */
   static @Nullable String without(Pattern beginning, String text) {
     Matcher matcher = beginning.matcher(text);
     return matcher.lookingAt()

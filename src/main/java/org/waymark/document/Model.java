@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a template is bound to: texts for its values, and for each section the models it is repeated
- * with.
- */
+/** The data for a template: texts for its values, and a list of models for each section. */
 public final class Model {
   private final Map<String, Text> texts = new HashMap<>();
   private final Map<String, List<Model>> sections = new HashMap<>();
@@ -22,13 +19,13 @@ public final class Model {
     return text(name, Text.of(constant));
   }
 
-  /** Sets a section that is repeated once for each model, and left out if there is none. */
+  /** Sets a section that is written once for each model. */
   public Model section(String name, List<Model> models) {
     sections.put(name, List.copyOf(models));
     return this;
   }
 
-  /** Sets a section that is written once or not at all, and adds no names. */
+  /** Sets a section that is written once or not at all. */
   public Model section(String name, boolean written) {
     return section(name, written ? List.of(new Model()) : List.of());
   }

@@ -17,15 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Mustache syntax into nodes.
+ * Parses Mustache syntax into nodes.
  *
- * <p>The library parses; what it would need at run time (reflection, partial files, lambdas) is
- * never used, and the tags that stand for it are refused: a template is one file that can neither
- * read another nor write a value unescaped.
+ * <p>Only the parser of the library is used. Its features at run time (reflection, partials,
+ * lambdas) and the tags for them are not supported: a template is one file that cannot read another
+ * or write a value unescaped.
  */
 final class MustacheReader extends DefaultMustacheFactory {
-
-  /** Stands behind the source, where only a tag that is never closed can swallow it. */
+  /** Appended to the source: only an unclosed tag can contain it. */
   private static final char END = '\uFFFF';
 
   private final String file;
@@ -53,7 +52,7 @@ final class MustacheReader extends DefaultMustacheFactory {
     return read;
   }
 
-  /** What the library says, without the place, which it adds up to twice. */
+  /** The message of the library without the location, which it adds up to twice. */
   private static String message(String file, MustacheException e) {
     String text = String.valueOf(e.getMessage()).replace(" @" + e.getContext(), "");
     int place = text.lastIndexOf(" in " + file + ":");
@@ -65,13 +64,13 @@ final class MustacheReader extends DefaultMustacheFactory {
     return new LineCounter(this);
   }
 
-  /** Looks at each tag before it is parsed, for what the parser passes over. */
+  /** Checks each tag before the parser does, for errors that the parser ignores. */
   @Override
   public String translate(String tag) {
     AtomicInteger line = ((LineCounter) mc).line;
     TemplateContext context = new TemplateContext("{{", "}}", file, line.get(), false);
     if (tag.indexOf(END) >= 0) {
-      throw new MustacheException("a tag that begins here is not closed", context);
+      throw new MustacheException("the tag that begins here is not closed", context);
     }
     if (tag.startsWith("=")) {
       throw new MustacheException("{{" + tag + "=}}: the delimiters cannot be changed", context);
@@ -80,7 +79,7 @@ final class MustacheReader extends DefaultMustacheFactory {
     return tag;
   }
 
-  /** The parser, showing the line that it counts: it forgets those inside a tag. */
+  /** Exposes the line counter of the parser, which misses line breaks inside tags. */
   private static final class LineCounter extends MustacheParser {
     private AtomicInteger line = new AtomicInteger();
 
@@ -107,7 +106,7 @@ final class MustacheReader extends DefaultMustacheFactory {
     return new NodeCollector(this);
   }
 
-  /** The nodes between two tags, in the shape that the library hands around. */
+  /** Wraps parsed nodes in the type that the library passes around. */
   private static final class Parsed extends DefaultMustache {
     private final List<Node> nodes;
 
@@ -141,14 +140,7 @@ final class MustacheReader extends DefaultMustacheFactory {
     public void value(TemplateContext context, String name, boolean encoded) {
       if (!encoded) {
         throw refused(
-            context,
-            "{{{"
-                + name
-                + "}}} and {{&"
-                + name
-                + "}} would write a value unescaped; use {{"
-                + name
-                + "}}");
+            context, "{{{%1$s}}} and {{&%1$s}} write unescaped; use {{%1$s}}".formatted(name));
       }
       nodes.add(new Node.Value(name, context.line(), false));
     }
@@ -168,7 +160,8 @@ final class MustacheReader extends DefaultMustacheFactory {
 
     @Override
     public void partial(TemplateContext context, String name, String indent) {
-      throw refused(context, "{{>" + name + "}}: a template is one file, partials are not read");
+      throw refused(
+          context, "{{>" + name + "}}: partials are not supported; a template is one file");
     }
 
     @Override
@@ -178,25 +171,23 @@ final class MustacheReader extends DefaultMustacheFactory {
 
     @Override
     public void extend(TemplateContext context, String name, Mustache content) {
-      throw refused(context, "{{<" + name + "}}: a template is one file, parents are not read");
+      throw refused(
+          context, "{{<" + name + "}}: parents are not supported; a template is one file");
     }
 
     @Override
     public void name(TemplateContext context, String name, Mustache content) {
-      throw refused(
-          context, "{{$" + name + "}}: blocks belong to parent templates, which are not read");
+      throw refused(context, "{{$" + name + "}}: blocks are not supported");
     }
 
     @Override
     public void checkName(TemplateContext context, String name, Mustache content) {
-      throw refused(
-          context,
-          "{{?" + name + "}}: not a Mustache tag that is known here; use {{#" + name + "}}");
+      throw refused(context, "{{?" + name + "}}: unknown Mustache tag; use {{#" + name + "}}");
     }
 
     @Override
     public void pragma(TemplateContext context, String pragma, String arguments) {
-      throw refused(context, "{{%" + pragma + "}}: pragmas are not known");
+      throw refused(context, "{{%" + pragma + "}}: pragmas are not supported");
     }
 
     private static TemplateException refused(TemplateContext context, String message) {

@@ -14,14 +14,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
-/** Apple's property lists as XML: a template's format, and a reader of documents. */
+/** Apple's XML property lists: the template format, and a reader of documents. */
 public final class PropertyList extends MarkupFormat {
   private static final int MAX_DEPTH = 32;
 
   private static final String APPLE =
       "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">";
 
-  /** The XML declaration, and Apple's DOCTYPE, as the first group. */
+  /** The XML declaration, and Apple's DOCTYPE as group 1. */
   private static final Pattern DOCTYPE =
       Pattern.compile(
           "(?:<\\?xml[^>]*\\?>)?\\s*(" + Pattern.quote(APPLE).replace(" ", "\\E\\s+\\Q") + ")");
@@ -34,33 +34,33 @@ public final class PropertyList extends MarkupFormat {
   String asXml(XmlShape shape) {
     String xml = without(DOCTYPE, shape.text());
     if (xml == null) {
-      throw shape.refused(1, "a property list begins with " + APPLE);
+      throw shape.refused(1, "a property list must begin with " + APPLE);
     }
     return xml;
   }
 
   /**
-   * What a property list holds: maps, lists, strings, longs, doubles and booleans; dates and data
-   * as the texts that they are.
+   * Parses a property list into maps, lists, strings, longs, doubles and booleans; dates and data
+   * become strings.
    *
-   * @throws DocumentException if it is none
+   * @throws DocumentException if it is invalid
    */
   public static Object read(byte[] document) throws DocumentException {
     String xml = without(DOCTYPE, new String(document, StandardCharsets.UTF_8));
     if (xml == null) {
-      throw new DocumentException("no property list: it does not begin with " + APPLE);
+      throw new DocumentException("not a property list: it does not begin with " + APPLE);
     }
     Element root = XmlDocument.read(new InputSource(new StringReader(xml))).getDocumentElement();
     List<Element> values = children(root);
     if (!root.getNodeName().equals("plist") || values.size() != 1) {
-      throw new DocumentException("no property list: plist with one value in it is the root");
+      throw new DocumentException("not a property list: the root must be plist with one value");
     }
     return value(values.get(0), MAX_DEPTH);
   }
 
   private static Object value(Element element, int depth) throws DocumentException {
     if (depth == 0) {
-      throw new DocumentException("no property list: nested too deeply");
+      throw new DocumentException("not a property list: more than " + MAX_DEPTH + " levels");
     }
     String text = element.getTextContent();
     try {
@@ -74,10 +74,10 @@ public final class PropertyList extends MarkupFormat {
         case "false" -> false;
         default ->
             throw new DocumentException(
-                "no property list: " + element.getNodeName() + " stands where a value must");
+                "not a property list: found " + element.getNodeName() + " instead of a value");
       };
     } catch (NumberFormatException e) {
-      throw new DocumentException("no property list: \"" + text + "\" is no number");
+      throw new DocumentException("not a property list: \"" + text + "\" is not a number");
     }
   }
 
@@ -97,14 +97,14 @@ public final class PropertyList extends MarkupFormat {
       String name = key.getTextContent();
       if (!key.getNodeName().equals("key") || i + 1 == elements.size()) {
         throw new DocumentException(
-            "no property list: in a dict each value stands behind its key; found "
+            "not a property list: a dict must alternate keys and values; found "
                 + key.getNodeName()
                 + " \""
                 + name
                 + '"');
       }
       if (dict.put(name, value(elements.get(i + 1), depth)) != null) {
-        throw new DocumentException("no property list: the key \"" + name + "\" is there twice");
+        throw new DocumentException("not a property list: duplicate key \"" + name + '"');
       }
     }
     return dict;
@@ -118,7 +118,7 @@ public final class PropertyList extends MarkupFormat {
       } else if (node.getNodeType() != Node.COMMENT_NODE
           && !Objects.requireNonNullElse(node.getNodeValue(), "").isBlank()) {
         throw new DocumentException(
-            "no property list: text stands between the elements of " + parent.getNodeName());
+            "not a property list: text between the elements of " + parent.getNodeName());
       }
     }
     return children;

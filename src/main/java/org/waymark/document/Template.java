@@ -10,9 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A Mustache template whose every name is known to exist. Binding it cannot fail. */
+/** A validated Mustache template. Binding it cannot fail. */
 public final class Template {
-  /** Stands for a value that should be a URL and is none of those that only lead somewhere. */
+  /** Replaces a URL with a scheme that is not allowed, such as {@code javascript:}. */
   private static final Text NO_URL = Text.of("about:invalid");
 
   private final String file;
@@ -26,12 +26,11 @@ public final class Template {
   }
 
   /**
-   * Reads a template, and holds its names against those that there are and its shape against its
-   * format.
+   * Parses a template and checks its names and its format.
    *
    * @param file the name for errors
-   * @throws TemplateException naming file and line, for broken syntax, an unknown name, a tag that
-   *     is not allowed, or what may not become a document
+   * @throws TemplateException with file and line for invalid syntax, an unknown name, an
+   *     unsupported tag, or a violation of the format
    */
   public static Template compile(String file, String source, TemplateNames names, Format format) {
     Deque<TemplateNames> scopes = new ArrayDeque<>();
@@ -45,12 +44,11 @@ public final class Template {
     return new Template(file, List.of(), format);
   }
 
-  /** The file that it stands in, for a person. */
   public String file() {
     return file;
   }
 
-  /** Writes the template with a model; what is left open are the model's gaps. */
+  /** Renders the template with a model; the gaps of the model stay open. */
   public BoundDocument bind(Model model) {
     BoundDocument.Builder document = new BoundDocument.Builder(format);
     Deque<Model> scopes = new ArrayDeque<>();
@@ -59,7 +57,7 @@ public final class Template {
     return document.build();
   }
 
-  /** Finds out what each name means; one that means nothing is refused. */
+  /** Resolves all names; throws for an unknown one. */
   private static List<Node> resolve(String file, List<Node> nodes, Deque<TemplateNames> scopes) {
     List<Node> resolved = new ArrayList<>();
     for (Node node : nodes) {
@@ -78,7 +76,7 @@ public final class Template {
                 .findFirst()
                 .orElseThrow(
                     () -> unknown(file, section.line(), "section", section.name(), scopes));
-        // Where nothing is, there is nothing whose names could be used.
+        // An inverted section has no model, so it adds no names.
         scopes.push(section.inverted() ? TemplateNames.none() : inside);
         List<Node> children = resolve(file, section.children(), scopes);
         scopes.pop();
@@ -94,7 +92,7 @@ public final class Template {
   private static TemplateException unknown(
       String file, int line, String kind, String name, Deque<TemplateNames> scopes) {
     return new TemplateException(
-        file, line, "no " + kind + " is called \"" + name + "\"; here there are " + known(scopes));
+        file, line, "unknown " + kind + " \"" + name + "\"; known here: " + known(scopes));
   }
 
   private static String known(Deque<TemplateNames> scopes) {
@@ -149,7 +147,7 @@ public final class Template {
   private static <T> T first(Optional<@Nullable T> found, String name) {
     T value = found.orElse(null);
     if (value == null) {
-      throw new IllegalStateException("the model lacks \"" + name + "\", which its names promise");
+      throw new IllegalStateException("the model lacks \"" + name + "\"");
     }
     return value;
   }

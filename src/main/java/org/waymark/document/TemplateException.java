@@ -1,6 +1,6 @@
 package org.waymark.document;
 
-/** A template that cannot be used; the message names its file, the line and what is wrong. */
+/** Thrown for an invalid template; the message contains file and line. */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -14,24 +14,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The operator's folder of templates, with the built-in template behind every file that is not
- * there.
+ * The operator's template folder; a missing file falls back to the built-in template.
  *
- * <p>What is wrong with any of them is collected, so that a person is told everything at once; a
- * template that cannot be used is empty, and must not be served: ask {@link #problems} when all
- * have been compiled.
+ * <p>Problems are collected, to be reported together. An invalid template compiles to an empty one,
+ * which must not be served: check {@link #problems} after compiling all.
  */
 public final class TemplateFolder {
   private final Path folder;
   private final Set<String> known = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  /** Names a folder; it need not exist. */
+  /** Creates a view of a folder, which need not exist. */
   public TemplateFolder(Path folder) {
     this.folder = folder;
   }
 
-  /** Reads and compiles one template. */
   public Template compile(String fileName, TemplateNames names, Format format) {
     known.add(fileName);
     Path file = folder.resolve(fileName);
@@ -42,22 +39,19 @@ public final class TemplateFolder {
     } catch (TemplateException e) {
       problems.add(String.valueOf(e.getMessage()));
     } catch (CharacterCodingException e) {
-      problems.add(file + ": the file is not UTF-8");
+      problems.add(file + ": not UTF-8");
     } catch (IOException e) {
       problems.add(file + ": cannot be read: " + e);
     }
     return Template.empty(name, format);
   }
 
-  /**
-   * One line for each fault of the templates compiled so far, and for each file that none of them
-   * is.
-   */
+  /** One line per problem of the compiled templates, and per unknown file in the folder. */
   public List<String> problems() {
     List<String> all = new ArrayList<>(problems);
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
-        // Kubernetes lays a mounted ConfigMap out with hidden folders and links beside the files.
+        // Kubernetes adds hidden folders and links to a mounted ConfigMap.
         files
             .filter(file -> !file.getFileName().toString().startsWith("."))
             .filter(file -> !known.contains(file.getFileName().toString()))
@@ -65,7 +59,7 @@ public final class TemplateFolder {
             .map(
                 file ->
                     file
-                        + ": no template has this name; there are "
+                        + ": unknown template; known: "
                         + String.join(", ", known.stream().sorted().toList()))
             .forEach(all::add);
       } catch (IOException e) {
@@ -75,15 +69,12 @@ public final class TemplateFolder {
     return all;
   }
 
-  /** A link to nowhere, or a folder that may not be looked into, is not a file that is missing. */
+  /** A broken link or an inaccessible folder is an error, not a missing file. */
   private static boolean isMissing(Path file) {
     return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /**
-   * Windows editors begin a file with a byte order mark, which no client may see (autoconfig.md
-   * 2.6).
-   */
+  /** Removes the byte order mark that Windows editors write and clients reject. */
   private static String read(Path file) throws IOException {
     String text = Files.readString(file);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -93,7 +84,7 @@ public final class TemplateFolder {
     try (InputStream template =
         TemplateFolder.class.getResourceAsStream("/org/waymark/templates/" + fileName)) {
       if (template == null) {
-        throw new IllegalArgumentException("no built-in template is called " + fileName);
+        throw new IllegalArgumentException("no built-in template: " + fileName);
       }
       return new String(template.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * The names that a template may use: values, and sections with the names that are added inside
- * them.
- */
+/** The names that a template may use: values, and sections with the names added inside them. */
 public final class TemplateNames {
   private final Map<String, Optional<TemplateNames>> names = new LinkedHashMap<>();
   private final Set<String> urls = new HashSet<>();
@@ -29,13 +26,13 @@ public final class TemplateNames {
     return this;
   }
 
-  /** Adds values that are URLs, so that an address in a page may be made of them. */
+  /** Adds values that are URLs and may be used in URL attributes of a page. */
   public TemplateNames urls(String... values) {
     urls.addAll(List.of(values));
     return values(values);
   }
 
-  /** Adds a section; inside it the names outside it are known too. */
+  /** Adds a section; outer names are available inside it too. */
   public TemplateNames section(String name, TemplateNames inside) {
     names.put(name, Optional.of(inside));
     return this;

@@ -3,7 +3,7 @@ package org.waymark.document;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A value for a template: constant text and gaps, in order. */
+/** A value for a template: a sequence of constant text and gaps. */
 public record Text(List<Piece> pieces) {
   private static final Pattern HARMLESS_URL =
       Pattern.compile("(?i)https?:|mailto:|tel:|data:image/|[/?#]");
@@ -20,19 +20,18 @@ public record Text(List<Piece> pieces) {
     return new Text(List.of(new Open(gap)));
   }
 
-  /** True if it begins as a URL that leads somewhere and runs nothing. */
+  /** True if the text begins with an allowed URL scheme or a relative URL, not a script. */
   boolean isHarmlessUrl() {
     return !pieces.isEmpty()
         && pieces.get(0) instanceof Constant constant
         && HARMLESS_URL.matcher(constant.text()).lookingAt();
   }
 
-  /** Constant text or a gap. */
   public sealed interface Piece {}
 
-  /** Text that is the same in every answer; escaped when the document is bound. */
+  /** Constant text, escaped when the document is bound. */
   public record Constant(String text) implements Piece {}
 
-  /** Text that each request brings; escaped when the gap is filled. */
+  /** A gap, escaped when it is filled. */
   public record Open(Gap gap) implements Piece {}
 }

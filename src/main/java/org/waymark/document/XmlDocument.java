@@ -10,7 +10,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Parses XML. A DOCTYPE is refused, so nothing is ever expanded or loaded. */
+/** Parses XML without DOCTYPE, so no entity is expanded and no file is loaded. */
 public final class XmlDocument {
   static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
@@ -19,7 +19,7 @@ public final class XmlDocument {
   /**
    * Parses a document.
    *
-   * @throws DocumentException if it is no XML, or has a DOCTYPE
+   * @throws DocumentException if it is not well-formed or has a DOCTYPE
    */
   public static Document parse(byte[] document) throws DocumentException {
     return read(new InputSource(new ByteArrayInputStream(document)));
@@ -29,7 +29,7 @@ public final class XmlDocument {
     try {
       return parse(document);
     } catch (SAXException e) {
-      throw new DocumentException("no XML: " + e.getMessage());
+      throw new DocumentException("not XML: " + e.getMessage());
     }
   }
 
@@ -41,7 +41,7 @@ public final class XmlDocument {
       parser.setErrorHandler(new DefaultHandler());
       return parser.parse(document);
     } catch (ParserConfigurationException | IOException e) {
-      throw new IllegalStateException("the parser of the JDK cannot do what it is known to do", e);
+      throw new IllegalStateException("the JDK's parser lacks a required feature", e);
     }
   }
 }

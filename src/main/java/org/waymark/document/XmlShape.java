@@ -11,19 +11,19 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * The XML that a template makes, whatever it is bound to.
+ * A worst-case rendering of a template, which proves that it produces XML for every model.
  *
- * <p>It is written once, with every value at its worst and each section as an element of its own.
- * If a parser takes that and finds each of those elements, every section holds whole elements and
- * stands between elements; so it can be left out or repeated, and the document is still XML.
+ * <p>Each value is replaced by its worst text, and each section is wrapped in an element. If a
+ * parser accepts the result and finds all these elements, every section consists of whole elements
+ * between elements. So it can be omitted or repeated, and the document stays well-formed.
  */
 final class XmlShape {
   private static final String SECTION = "waymark-section";
 
-  /** Ends a comment, and can be no part of a name; in text and quoted attributes it is harmless. */
+  /** Invalid in comments and names; harmless, once escaped, in text and quoted attributes. */
   static final String WORST = "--<'\"&>";
 
-  /** The same as the rest of a URL. */
+  /** The worst text of a value that is a URL. */
   static final String WORST_URL = "https://waymark.invalid/" + WORST;
 
   private final String file;
@@ -31,17 +31,12 @@ final class XmlShape {
   private final List<Integer> lines = new ArrayList<>();
   private int sections;
 
-  /**
-   * Writes a template.
-   *
-   * @param file the name for errors
-   */
+  /** Renders a template; the file is the name for errors. */
   XmlShape(String file, List<Node> nodes) {
     this.file = file;
     write(nodes);
   }
 
-  /** The document. */
   String text() {
     return document.toString();
   }
@@ -61,7 +56,7 @@ final class XmlShape {
     }
   }
 
-  /** Writes text that begins on a line of the template. */
+  /** Appends text that begins on a line of the template. */
   private void write(String text, int line) {
     if (lines.isEmpty()) {
       lines.add(line);
@@ -74,32 +69,30 @@ final class XmlShape {
   }
 
   /**
-   * Looks at the document as a parser sees it.
+   * Checks the document without its DOCTYPE.
    *
-   * @param xml the document without its DOCTYPE
-   * @throws TemplateException naming file and line where the document could be no XML, or one that
-   *     is not read as what it is
+   * @throws TemplateException with file and line if the template may produce invalid XML
    */
   void check(String xml, QName root) {
     Document read = parse(xml);
-    // Clients go by the header of the answer, which says UTF-8, and know no other version.
+    // Clients use the charset of the response header, UTF-8, and support only XML 1.0.
     String encoding = read.getXmlEncoding();
     if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
-      throw refused(1, "the document's encoding is " + encoding + "; it is sent as UTF-8");
+      throw refused(1, "the declared encoding is " + encoding + "; allowed: UTF-8");
     }
     if (!read.getXmlVersion().equals("1.0")) {
-      throw refused(1, "the document is XML " + read.getXmlVersion() + "; clients read 1.0");
+      throw refused(1, "the XML version is " + read.getXmlVersion() + "; allowed: 1.0");
     }
     Element found = read.getDocumentElement();
     QName name = new QName(found.getNamespaceURI(), found.getLocalName());
     if (name.getLocalPart().equals(SECTION)) {
-      throw refused(1, "the root element stands in a section, and so may be missing");
+      throw refused(1, "the root element is in a section, so it may be missing");
     }
     if (!name.equals(root)) {
-      throw refused(1, "the root element is " + name + "; clients look for " + root);
+      throw refused(1, "the root element is " + name + "; required: " + root);
     }
     if (read.getElementsByTagName(SECTION).getLength() != sections) {
-      throw refused(1, "a section stands in a comment, a CDATA section or an instruction");
+      throw refused(1, "a section is in a comment, a CDATA section or a processing instruction");
     }
   }
 
@@ -113,20 +106,20 @@ final class XmlShape {
     }
   }
 
-  /** What the parser says, or what that means here. */
+  /** The message of the parser, or a clearer one. */
   private static String explained(SAXParseException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("disallow-doctype-decl")) {
-      return "a DOCTYPE is not allowed, clients refuse it";
+      return "a DOCTYPE is not allowed: clients reject it";
     }
     if (message.contains("[xX][mM][lL]")) {
-      return "the XML declaration must be the very first thing in the file";
+      return "the XML declaration must be at the very beginning of the file";
     }
     return message
-        + " A value may stand in text and in quoted attributes; a section holds whole elements.";
+        + " Values are allowed in text and quoted attributes; a section contains whole elements.";
   }
 
-  /** Says what is wrong on a line of the document, by the line of the template. */
+  /** An error on a line of the document, reported with the line of the template. */
   TemplateException refused(int line, String message) {
     int found = Math.min(Math.max(line, 1), lines.size());
     return new TemplateException(file, lines.isEmpty() ? 1 : lines.get(found - 1), message);

@@ -22,39 +22,34 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
 
 /**
- * Admits the connections of one port at the accept, before TLS handshake and PROXY header. It
- * closes at once what comes past the limit, from a peer that may not come, or faster than the event
- * loops take it; a connection that is not ready for requests in time is closed later.
+ * Admission control of one port, applied at the accept, before TLS handshake and PROXY header.
  *
- * <p>Belongs to the thread that accepts; seen by every thread.
+ * <p>It refuses connections over the limit, from peers that are not allowed, and faster than the
+ * event loops take them. It closes connections that are not ready for requests before the deadline.
+ * The accepting thread calls it; its counts are visible to every thread.
  */
 @Sharable
 public final class Acceptor extends ChannelInboundHandlerAdapter {
-  /** Accepted connections that may wait for their event loop; one takes up to a millisecond. */
+  /** Maximum of accepted connections waiting for an event loop; each takes up to 1 ms. */
   private static final int MOST_WAITING = 256;
 
-  /** Bytes of answers that may be unsent before no more are made, and when it goes on. */
+  /** Unsent response bytes per connection: processing stops above the high mark. */
   private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
-  /** What is read at once: a request in general, and not all that the kernel holds. */
+  /** Size of one read: enough for a usual request, far less than the kernel can hold. */
   private static final RecvByteBufAllocator READS =
       new AdaptiveRecvByteBufAllocator(64, 1024, 8 * 1024);
 
-  /**
-   * Bytes of answers that the kernel holds for a client that does not read; it would let them grow
-   * to megabytes.
-   */
+  /** Kernel send buffer. Without a limit it grows to megabytes for a client that never reads. */
   private static final int SEND_BUFFER = 64 * 1024;
 
-  /**
-   * Bytes of requests that it holds before they are read; connections have it from the listener.
-   */
+  /** Kernel receive buffer; connections inherit it from the listener. */
   static final int RECEIVE_BUFFER = 64 * 1024;
 
   private static final String ARRIVAL = "arrival";
 
   private final ConnectionLimit limit;
-  private final Predicate<@Nullable IpAddress> mayCome;
+  private final Predicate<@Nullable IpAddress> allowed;
   private final @Nullable Duration handshakeTimeout;
   private final Counter refused;
   private final Counter timedOut;
@@ -63,20 +58,21 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
   private volatile @Nullable Channel listener;
 
   /**
-   * Makes one for a port that does not listen yet.
+   * Creates the acceptor of a port that does not listen yet.
    *
-   * @param limit that other ports may share
-   * @param mayCome tells by the peer's address, which is null for a peer without one
-   * @param handshakeTimeout from the accept to the end of the handshake; null if there is none
+   * @param limit may be shared with other ports
+   * @param allowed tests the peer's address; null for a peer without an IP address
+   * @param handshakeTimeout from the accept to the end of TLS handshake and PROXY header; null:
+   *     none
    */
   public Acceptor(
       ConnectionLimit limit,
-      Predicate<@Nullable IpAddress> mayCome,
+      Predicate<@Nullable IpAddress> allowed,
       @Nullable Duration handshakeTimeout,
       Counter refused,
       Counter timedOut) {
     this.limit = limit;
-    this.mayCome = mayCome;
+    this.allowed = allowed;
     this.handshakeTimeout = handshakeTimeout;
     this.refused = refused;
     this.timedOut = timedOut;
@@ -87,11 +83,10 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
     listener = context.channel();
   }
 
-  /** Takes or refuses a connection; its event loop does not know of it yet. */
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     Channel connection = (Channel) accepted;
-    if (!mayCome.test(address(connection)) || waiting.get() >= MOST_WAITING || !limit.take()) {
+    if (!allowed.test(address(connection)) || waiting.get() >= MOST_WAITING || !limit.take()) {
       refused.increment();
       connection.unsafe().closeForcibly();
       return;
@@ -111,19 +106,19 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
         : null;
   }
 
-  /** Ends the deadline of a connection that is ready for requests. */
+  /** Cancels the deadline of a connection that is ready for requests. */
   static void arrived(Channel connection) {
     if (connection.pipeline().context(ARRIVAL) != null) {
       connection.pipeline().remove(ARRIVAL);
     }
   }
 
-  /** True while connections are accepted and not ready for requests. */
+  /** True while accepted connections are not yet ready for requests. */
   boolean isAnyArriving() {
     return waiting.get() > 0 || handshakes.get() > 0;
   }
 
-  /** Accepts no more; what was accepted stays. Done when the port is closed. */
+  /** Closes the listener; accepted connections stay open. Completes when the port is closed. */
   Future<Void> close() {
     Channel open = listener;
     if (open == null) {
@@ -134,7 +129,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
     return closed.future();
   }
 
-  /** A connection from its accept until it is ready for requests. Belongs to its event loop. */
+  /** Tracks a connection from the accept until it is ready for requests, on its event loop. */
   private final class Arrival extends ChannelInboundHandlerAdapter {
     private boolean taken;
     private @Nullable ScheduledFuture<?> deadline;

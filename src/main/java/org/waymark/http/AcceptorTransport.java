@@ -23,9 +23,9 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that puts the {@link Acceptor} of a port on its listening socket, and otherwise is
- * the one that Vert.x would use. The servers of Vert.x have no hook before the TLS handshake and
- * the PROXY header (5.1.6).
+ * A transport that installs the {@link Acceptor} of a port on its listening socket and otherwise
+ * delegates to the transport Vert.x would use. Vert.x servers (5.1.6) have no hook before the TLS
+ * handshake and the PROXY header.
  */
 public final class AcceptorTransport implements Transport {
   private final Transport transport;
@@ -34,7 +34,7 @@ public final class AcceptorTransport implements Transport {
     this.transport = transport;
   }
 
-  /** Gives every Vert.x of the class path such a transport; loaded as a service. */
+  /** Installs the transport in every Vert.x instance; loaded as a service. */
   public static final class Provider implements VertxServiceProvider {
     @Override
     public void init(VertxBootstrap bootstrap) {
@@ -45,14 +45,14 @@ public final class AcceptorTransport implements Transport {
     }
   }
 
-  /** True if a Vert.x runs on the native transport; its own answer takes this class for one. */
+  /** True on the native transport. {@link Vertx#isNativeTransportEnabled} counts this class too. */
   public static boolean isNative(Vertx vertx) {
     return vertx instanceof VertxInternal internal
         && internal.transport() instanceof AcceptorTransport ours
         && !(ours.transport instanceof NioTransport);
   }
 
-  /** The configuration of a listening socket that has an acceptor. */
+  /** A socket configuration that carries an acceptor. */
   private static final class AcceptorConfig extends TcpConfig {
     private final Acceptor acceptor;
 
@@ -67,7 +67,7 @@ public final class AcceptorTransport implements Transport {
     }
   }
 
-  /** The same configuration for a listening socket with an acceptor. */
+  /** Adds an acceptor to the configuration of a listening socket. */
   public static TcpConfig with(Acceptor acceptor, TcpConfig config) {
     return new AcceptorConfig(config, acceptor);
   }

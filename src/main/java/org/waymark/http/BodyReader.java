@@ -9,12 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The raw body of one request, whatever its Content-Type says, as far as it is not larger than
- * allowed. Nothing of it is kept if nobody wants it.
- */
+/** Reads the raw body of a request up to a size limit, or discards it. */
 public final class BodyReader implements Handler<Buffer> {
-  private static final Buffer EMPTY = Buffer.buffer();
+  static final Buffer EMPTY = Buffer.buffer();
 
   private final int limit;
   private final Reader reader;
@@ -22,15 +19,15 @@ public final class BodyReader implements Handler<Buffer> {
   private int length;
   private boolean done;
 
-  /** Who waits for the body; exactly one of the three is called, once. */
+  /** Receives the result: exactly one of the methods is called, once. */
   public interface Reader {
-    /** All of the body is read; it is empty if it was not wanted. */
+    /** The body was read completely; it is empty if it was discarded. */
     void body(Buffer body);
 
-    /** Some of the body is not read, so nothing else can come on this connection. */
+    /** The body exceeds the limit and was not read; the connection cannot be reused. */
     void tooLarge();
 
-    /** The body breaks off, or breaks the rules of HTTP. */
+    /** The body ended early or violates HTTP framing. */
     void broken(Throwable cause);
   }
 
@@ -41,8 +38,8 @@ public final class BodyReader implements Handler<Buffer> {
   }
 
   /**
-   * Reads the body of a request. A client that waits with {@code Expect: 100-continue} is told to
-   * go on if its body is wanted, and not yet known to be too large.
+   * Reads the body of a request. {@code Expect: 100-continue} is answered only if the body is
+   * wanted and its declared length is within the limit.
    */
   public static void read(HttpServerRequest request, int limit, boolean wanted, Reader reader) {
     if (!announced(request.headers())) {
@@ -61,7 +58,7 @@ public final class BodyReader implements Handler<Buffer> {
     }
   }
 
-  /** True if the head of a request says that a body follows (RFC 9112 section 6). */
+  /** True if the header announces a body (RFC 9112 section 6). */
   static boolean announced(MultiMap headers) {
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     return length != null ? !length.equals("0") : headers.contains(HttpHeaders.TRANSFER_ENCODING);
@@ -69,7 +66,7 @@ public final class BodyReader implements Handler<Buffer> {
 
   private static long declared(MultiMap headers) {
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-    // The decoder has refused what is no number; a long number is a large one.
+    // The decoder has rejected anything but digits; 19 of them may overflow a long.
     return length == null ? 0 : length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
   }
 

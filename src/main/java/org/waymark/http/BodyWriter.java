@@ -1,19 +1,22 @@
 package org.waymark.http;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Completable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.buffer.VertxByteBufAllocator;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Reply;
 
 /**
- * The way of a body onto the wire: in one piece if it is small, else part by part as fast as the
- * client takes it. The Content-Length is always known.
+ * Writes the body of a response: in one piece if it is small, else part by part as fast as the
+ * client reads. The Content-Length is always known.
  */
 final class BodyWriter {
-  /** Joining is the cheaper way up to here: one buffer goes out with the head in one write. */
+  /** Up to this size, joining is cheaper: one buffer goes out with the head in one write. */
   static final int MAX_JOINED = 8 * 1024;
 
   private final HttpServerResponse response;
@@ -27,7 +30,7 @@ final class BodyWriter {
     this.done = done;
   }
 
-  /** The Content-Length of a reply; -1 if it has none (RFC 9110 section 8.6). */
+  /** The Content-Length of a reply; -1 where none is sent (RFC 9110 section 8.6). */
   static int length(Reply reply) {
     Body body = reply.body();
     if (body != null) {
@@ -36,20 +39,52 @@ final class BodyWriter {
     return reply.status() == 204 || reply.status() == 304 ? -1 : 0;
   }
 
-  /** Writes the body of a reply whose headers, with its length, are set. */
+  /** Writes the body; the response headers, including the length, are already set. */
   static void write(HttpServerRequest request, Reply reply, int length, Completable<Void> done) {
     HttpServerResponse response = request.response();
     Body body = reply.body();
     if (body == null || request.method().equals(HttpMethod.HEAD)) {
       response.end().onComplete(done);
     } else if (length <= MAX_JOINED) {
-      JoinedBody.of(body, length).end(response, done);
+      writeJoined(response, body, length, done);
     } else {
       new BodyWriter(response, body, done).writeParts();
     }
   }
 
-  /** The whole body in one piece. */
+  /** The body in a pooled direct buffer, which the kernel reads without another copy. */
+  static ByteBuf join(Body body, int length) {
+    ByteBuf bytes = VertxByteBufAllocator.POOLED_ALLOCATOR.directBuffer(length, length);
+    for (int i = 0; i < body.parts(); i++) {
+      bytes.writeBytes(body.part(i));
+    }
+    return bytes;
+  }
+
+  private static void writeJoined(
+      HttpServerResponse response, Body body, int length, Completable<Void> done) {
+    ByteBuf bytes = join(body, length);
+    try {
+      // Vert.x does not release a buffer that it has not allocated.
+      response
+          .end(BufferInternal.buffer(bytes))
+          .onComplete(
+              (nothing, failure) -> {
+                release(bytes);
+                done.complete(null, failure);
+              });
+    } catch (RuntimeException | Error e) {
+      release(bytes);
+      throw e;
+    }
+  }
+
+  private static void release(ByteBuf bytes) {
+    if (bytes.refCnt() > 0) {
+      bytes.release();
+    }
+  }
+
   private void writeParts() {
     int lastPart = body.parts() - 1;
     while (next < lastPart) {

@@ -19,32 +19,32 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
 
 /**
- * The keeper of one instance's connections: bounds what each may make this process hold, and cuts
- * off those that are too slow. Belongs to one event loop.
+ * Bounds the memory and time that each connection of one server instance may use. Belongs to one
+ * event loop.
  *
- * <p>One timer sweeps all of them, so a request costs no timer: a connection is cut off at most an
- * eighth of the shorter time-out (or a second) late.
+ * <p>One periodic sweep serves all connections, so a request sets no timer. A connection is closed
+ * at most one eighth of the shorter timeout (or one second) late.
  */
 public final class ConnectionGuard {
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
   private static final int SWEEPS_PER_TIMEOUT = 8;
-  private static final long LOOK_MILLIS = 10;
+  private static final long POLL_MILLIS = 10;
 
-  /** Where a connection has its clock: nearer than in a map. */
-  private static final AttributeKey<ConnectionTimer> WATCH =
+  /** Channel attribute of the timer; faster than a map lookup. */
+  private static final AttributeKey<ConnectionTimer> TIMER =
       AttributeKey.valueOf(ConnectionTimer.class, "waymark");
 
   private final Duration idleTimeout;
   private final Duration requestTimeout;
   private final TrustedProxies proxies;
   private final Counter timedOut;
-  private final Set<ConnectionTimer> watches = new HashSet<>();
+  private final Set<ConnectionTimer> timers = new HashSet<>();
 
   /**
-   * Makes a keeper without connections.
+   * Creates a guard without connections.
    *
-   * @param idleTimeout from the opening or an answer to the next whole request head
-   * @param requestTimeout from the head of a request to the end of its answer
+   * @param idleTimeout from the opening or a response to the next complete request head
+   * @param requestTimeout from the head of a request to the end of its response
    */
   public ConnectionGuard(
       Duration idleTimeout, Duration requestTimeout, TrustedProxies proxies, Counter timedOut) {
@@ -54,57 +54,55 @@ public final class ConnectionGuard {
     this.timedOut = timedOut;
   }
 
-  /** Begins to sweep; ends with the context that it is called on. */
+  /** Starts the sweep, which ends with the calling context. */
   public void start(Vertx vertx) {
     Duration shorter = idleTimeout.compareTo(requestTimeout) < 0 ? idleTimeout : requestTimeout;
     long period = Math.min(LONGEST_SWEEP.toMillis(), shorter.toMillis() / SWEEPS_PER_TIMEOUT);
-    vertx.setPeriodic(Math.max(1, period), timer -> sweep(System.nanoTime()));
+    vertx.setPeriodic(Math.max(1, period), id -> sweep(System.nanoTime()));
   }
 
-  /** Takes a connection that is ready for requests. */
   public void opened(HttpConnection connection) {
     @Nullable IpAddress peer = address(connection.remoteAddress());
-    ConnectionTimer watch =
+    ConnectionTimer timer =
         new ConnectionTimer(connection, peer, proxies.include(peer), idleTimeout, requestTimeout);
-    watches.add(watch);
+    timers.add(timer);
     if (connection instanceof ConnectionBase base) {
       Channel channel = base.channelHandlerContext().channel();
-      channel.attr(WATCH).set(watch);
+      channel.attr(TIMER).set(timer);
       Acceptor.arrived(channel);
       PipeliningLimit.install(channel.pipeline());
       RequestRules.install(channel.pipeline());
     }
-    connection.closeHandler(closed -> watches.remove(watch));
+    connection.closeHandler(closed -> timers.remove(timer));
   }
 
-  /** The clock of a connection that a request came on. */
-  public ConnectionTimer watch(HttpConnection connection) {
-    ConnectionTimer watch =
+  public ConnectionTimer timer(HttpConnection connection) {
+    ConnectionTimer timer =
         connection instanceof ConnectionBase base
-            ? base.channelHandlerContext().channel().attr(WATCH).get()
+            ? base.channelHandlerContext().channel().attr(TIMER).get()
             : null;
-    return watch != null
-        ? watch
+    return timer != null
+        ? timer
         : new ConnectionTimer(connection, null, false, idleTimeout, requestTimeout);
   }
 
   /**
-   * Waits until every connection has brought its first request, or the time is up.
+   * Completes when every connection has sent its first request, or after the timeout.
    *
-   * @param arriving true while there are connections that are not here yet
+   * @param arriving true while accepted connections are not yet registered here
    */
-  Future<Void> firstRequests(Vertx vertx, Duration patience, BooleanSupplier arriving) {
-    long end = System.nanoTime() + patience.toNanos();
-    Promise<Void> brought = Promise.promise();
+  Future<Void> firstRequests(Vertx vertx, Duration timeout, BooleanSupplier arriving) {
+    long end = System.nanoTime() + timeout.toNanos();
+    Promise<Void> received = Promise.promise();
     vertx.setPeriodic(
-        LOOK_MILLIS,
-        timer -> {
+        POLL_MILLIS,
+        id -> {
           if (!(arriving.getAsBoolean() || isAnyNew()) || System.nanoTime() - end >= 0) {
-            vertx.cancelTimer(timer);
-            brought.complete();
+            vertx.cancelTimer(id);
+            received.complete();
           }
         });
-    return brought.future();
+    return received.future();
   }
 
   private static @Nullable IpAddress address(@Nullable SocketAddress peer) {
@@ -113,22 +111,22 @@ public final class ConnectionGuard {
   }
 
   private boolean isAnyNew() {
-    return watches.stream().anyMatch(ConnectionTimer::isNew);
+    return timers.stream().anyMatch(ConnectionTimer::isNew);
   }
 
   private void sweep(long now) {
-    List<ConnectionTimer> late = watches.stream().filter(watch -> watch.isLate(now)).toList();
-    for (ConnectionTimer watch : late) {
+    List<ConnectionTimer> late = timers.stream().filter(timer -> timer.isLate(now)).toList();
+    for (ConnectionTimer timer : late) {
       timedOut.increment();
-      watches.remove(watch);
-      closeNow(watch.connection());
+      timers.remove(timer);
+      closeNow(timer.connection());
     }
   }
 
   /**
-   * Closes a connection even if it has something to write. {@link HttpConnection#close} waits until
-   * that is written, and meanwhile goes on answering pipelined requests without a limit: a client
-   * that asks and never reads would fill the memory.
+   * Closes a connection even while responses are unsent. {@link HttpConnection#close} waits for
+   * them and keeps answering pipelined requests without a limit: a client that never reads would
+   * fill the memory.
    */
   static void closeNow(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {

@@ -8,17 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * How many connections the ports that share it may hold, and how many they hold now. Counted from
- * the accept; seen by every thread.
- */
+/** Counts the open connections of one or more ports against a limit. Thread-safe. */
 public final class ConnectionLimit {
-  /** What an idle connection takes of the heap; measured on JDK 17 and 25. */
+  /** Heap of an idle connection, measured on JDK 17 and 25. */
   private static final int HEAP_BYTES = 7 * 1024;
 
   private static final int HEAP_SHARE = 4;
 
-  /** For the jar, sockets to Redis, watched files and the management port. */
+  /** Reserved for the jar, Redis connections, watched files and the management port. */
   private static final int OTHER_FILES = 200;
 
   private static final Pattern OPEN_FILES = Pattern.compile("Max open files +(\\d+) .*");
@@ -27,7 +24,7 @@ public final class ConnectionLimit {
   private final AtomicInteger open = new AtomicInteger();
 
   /**
-   * Makes a limit that nothing counts against yet.
+   * Creates a limit.
    *
    * @param most 1 or more; 0 means {@link #affordable}
    */
@@ -49,7 +46,7 @@ public final class ConnectionLimit {
         Math.max(1, Math.min(Integer.MAX_VALUE, Math.min(byHeap, openFiles - OTHER_FILES)));
   }
 
-  /** The limit of open files in Linux' own table; without one there is none that we know of. */
+  /** The process limit of open files on Linux; elsewhere no limit is assumed. */
   static long openFiles(Path limits) {
     try (Stream<String> lines = Files.lines(limits)) {
       return lines
@@ -63,7 +60,7 @@ public final class ConnectionLimit {
     }
   }
 
-  /** Counts a connection, unless there are too many. */
+  /** Counts a new connection; false if the limit is reached. */
   boolean take() {
     if (open.incrementAndGet() > most) {
       open.decrementAndGet();
@@ -72,17 +69,15 @@ public final class ConnectionLimit {
     return true;
   }
 
-  /** Takes a connection off the count. */
   void release() {
     open.decrementAndGet();
   }
 
-  /** The connections that are open, those in a handshake included. */
+  /** The number of open connections, including handshakes in progress. */
   public int open() {
     return open.get();
   }
 
-  /** The most that may be open. */
   public int most() {
     return most;
   }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.IpAddress;
 
 /**
- * The clock of one connection: when it will have been too slow. It runs from the opening or the
- * last answer to the next whole head, and from a head to the end of its answer, whatever trickles
- * in or out in between. Belongs to one event loop.
+ * The deadline of one connection: from the opening or the last response to the next complete head,
+ * and from a head to the end of its response. Slow progress in between does not extend it. Belongs
+ * to one event loop.
  */
 public final class ConnectionTimer {
-  /** How long a client may go on sending what nobody reads before it has to see the answer. */
+  /** Time for a client that still sends an unread body to notice the response. */
   private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final HttpConnection connection;
@@ -41,17 +41,16 @@ public final class ConnectionTimer {
     return connection;
   }
 
-  /** The address of the peer; null if it has none. */
+  /** The address of the peer; null for a peer without an IP address. */
   @Nullable IpAddress address() {
     return address;
   }
 
-  /** True if the peer is a proxy that may say how its client came. */
   boolean trustedProxy() {
     return trustedProxy;
   }
 
-  /** A head is here. A pipelined one does not give more time to the answers before it. */
+  /** Records a request head; a pipelined one does not extend the deadline of earlier responses. */
   public void requested(long now) {
     asked = true;
     if (unanswered++ == 0) {
@@ -59,17 +58,17 @@ public final class ConnectionTimer {
     }
   }
 
-  /** An answer has been handed to the system. */
+  /** Records a response that was handed to the kernel. */
   public void answered(long now) {
     deadline = now + (--unanswered == 0 ? idleNanos : requestNanos);
   }
 
-  /** The last answer is out, and the client is still sending. */
+  /** Sets the deadline after the last response while the client is still sending. */
   void lingering(long now) {
     deadline = now + Math.min(LINGER_NANOS, idleNanos);
   }
 
-  /** True if no request has come yet. */
+  /** True before the first request. */
   boolean isNew() {
     return !asked;
   }

@@ -11,10 +11,10 @@ import org.waymark.telemetry.Meters;
 import org.waymark.tls.CertificateFolder;
 
 /**
- * One port of the public server, which all its instances share.
+ * One port of the public server, shared by all its instances.
  *
- * @param key of the configuration that says the port
- * @param certificates null if it speaks plain HTTP
+ * @param key the configuration key of the port
+ * @param certificates null for plain HTTP
  */
 public record Endpoint(
     String key,
@@ -22,11 +22,7 @@ public record Endpoint(
     Acceptor acceptor,
     @Nullable CertificateFolder certificates) {
 
-  /**
-   * A public port that does not listen yet.
-   *
-   * @param limit of the connections to all public ports
-   */
+  /** Creates a port that does not listen yet; the limit is shared by all public ports. */
   public static Endpoint of(
       String key,
       SocketAddress address,
@@ -48,13 +44,11 @@ public record Endpoint(
         certificates);
   }
 
-  /**
-   * A failure with the key in it: the operating system says why it refuses a port, but not which.
-   */
+  /** Adds the port and its key to a bind failure; the operating system reports only the reason. */
   public static <T> Future<T> cannotListen(String key, SocketAddress address, Throwable cause) {
     String what = key + ": cannot listen on " + address.host() + ":" + Math.max(0, address.port());
     String variable = "WAYMARK_" + key.replace('.', '_').toUpperCase(Locale.ROOT);
-    String remedy = "; another is set by " + key + " in waymark.yaml, or by " + variable;
+    String remedy = "; to change it, set " + key + " in waymark.yaml or the variable " + variable;
     return Future.failedFuture(
         cause instanceof IOException
             ? new IOException(what + ": " + cause.getMessage() + remedy, cause)
@@ -62,8 +56,8 @@ public record Endpoint(
   }
 
   /**
-   * Done when all ports are listened on; fails when all have been tried, with the first failure,
-   * and the others suppressed in it.
+   * Completes when all ports listen. Fails after all were tried, with the first failure; further
+   * ones are suppressed in it.
    */
   public static Future<Void> all(List<? extends Future<?>> ports) {
     return Future.join(ports)

@@ -3,8 +3,8 @@ package org.waymark.http;
 import java.util.List;
 
 /**
- * The entity tags that the lines of {@code If-Match} and {@code If-None-Match} list (RFC 9110
- * sections 8.8.3 and 13.1). Every line is read once, from left to right.
+ * Parser of {@code If-Match} and {@code If-None-Match} (RFC 9110 sections 8.8.3 and 13.1), linear
+ * in the length of the lines.
  */
 public final class EntityTags {
   private EntityTags() {}
@@ -12,8 +12,8 @@ public final class EntityTags {
   /**
    * True if one of the lines is {@code *} or lists a tag.
    *
-   * @param etag the strong tag, with its quotes
-   * @param weakly whether a tag that is listed as a weak one is the same
+   * @param etag a strong tag, with its quotes
+   * @param weakly true for weak comparison
    */
   public static boolean anyMatches(List<String> lines, String etag, boolean weakly) {
     for (String line : lines) {
@@ -24,7 +24,7 @@ public final class EntityTags {
     return false;
   }
 
-  /** True if a line is {@code *}, or tags with their quotes and a comma between them. */
+  /** True if a line is {@code *} or a comma-separated list of quoted tags. */
   public static boolean isList(String line) {
     if (isAny(line)) {
       return true;
@@ -49,7 +49,7 @@ public final class EntityTags {
     return line.strip().equals("*");
   }
 
-  /** A tag holds no quote, so two quotes that follow each other hold one. */
+  /** A tag contains no quote, so each pair of consecutive quotes encloses one. */
   private static boolean lists(String line, String etag, boolean weakly) {
     int start = line.indexOf('"');
     while (start >= 0) {

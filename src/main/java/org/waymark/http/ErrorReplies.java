@@ -5,7 +5,7 @@ import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 
-/** The replies that belong to no dialect. */
+/** The error replies that belong to no dialect. */
 final class ErrorReplies {
   private static final List<Header> TEXT = List.of(Reply.TEXT, Reply.NO_SNIFF);
   private static final String NONE = "";
@@ -20,11 +20,7 @@ final class ErrorReplies {
 
   private ErrorReplies() {}
 
-  /**
-   * The reply to a client that asks too much (RFC 6585 section 4).
-   *
-   * @param seconds after which it may ask again
-   */
+  /** The reply to a client over the rate limit (RFC 6585 section 4). */
   static Reply tooManyRequests(long seconds) {
     return Reply.plain(
         429,
@@ -37,12 +33,11 @@ final class ErrorReplies {
         "Too many requests from your address. Please try again in a moment.\n");
   }
 
-  /** The reply to what could not be decoded or breaks the rules of HTTP. */
+  /** The reply to a request that could not be decoded or violates HTTP. */
   static Reply invalid(int status) {
     return Reply.plain(status, Outcome.BAD_REQUEST, List.of(), NONE);
   }
 
-  /** The reply to a method that a path does not answer. */
   static Reply methodNotAllowed(Header allow) {
     return Reply.plain(405, Outcome.METHOD_NOT_ALLOWED, List.of(allow), NONE);
   }

@@ -10,62 +10,59 @@ import java.util.function.LongSupplier;
 import org.waymark.telemetry.Meters;
 
 /**
- * Watches event loops from another one: each is asked for a sign of life once a second.
+ * Detects stuck event loops: a monitoring loop sends each of them a task once a second.
  *
- * <p>In a process that gets no CPU every loop is late, the one that watches included. So time is
- * counted by the second looks of that one: a second in which it could not look is no second in
- * which a loop was stuck, and a starved node makes no process look dead.
+ * <p>Time counts in the monitoring loop's own ticks. In a process without CPU time all loops are
+ * late, the monitoring one included, so an overloaded node does not make a process look dead.
  */
 public final class EventLoopMonitor {
-  /** A loop that has not answered for so long keeps the service from being ready. */
+  /** A loop silent for this long makes the service not ready. */
   public static final Duration READY = Duration.ofSeconds(5);
 
-  /** A loop that has not answered for so long will not by itself. */
+  /** A loop silent for this long will not recover. */
   public static final Duration ALIVE = Duration.ofSeconds(30);
 
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
   private final List<Loop> loops = new CopyOnWriteArrayList<>();
-  private long lastLook;
-  private final AtomicLong watchedNanos = new AtomicLong();
+  private long lastTick;
+  private final AtomicLong monitoredNanos = new AtomicLong();
 
   EventLoopMonitor(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.lastLook = nanoTime.getAsLong();
+    this.lastTick = nanoTime.getAsLong();
   }
 
-  /** Begins to watch a loop. */
-  void watch(Executor loop) {
+  void add(Executor loop) {
     loops.add(new Loop(loop));
   }
 
-  /** Begins to look, from the event loop of the caller. */
-  void start(Vertx vertx, Meters meters) {
-    lastLook = nanoTime.getAsLong();
-    vertx.setPeriodic(INTERVAL.toMillis(), id -> look());
+  /** Starts monitoring from the caller's event loop. */
+  public void start(Vertx vertx, Meters meters) {
+    lastTick = nanoTime.getAsLong();
+    vertx.setPeriodic(INTERVAL.toMillis(), id -> tick());
     meters.gauge(
         "waymark.event.loops.stuck",
-        "Event loops that have not answered for " + READY.toSeconds() + " seconds",
+        "Event loops without a response for " + READY.toSeconds() + " seconds",
         () -> silentFor(READY));
   }
 
-  void look() {
+  void tick() {
     long now = nanoTime.getAsLong();
-    long watched = watchedNanos.addAndGet(Math.min(now - lastLook, INTERVAL.toNanos()));
-    lastLook = now;
-    loops.forEach(loop -> loop.ask(watched));
+    long monitored = monitoredNanos.addAndGet(Math.min(now - lastTick, INTERVAL.toNanos()));
+    lastTick = now;
+    loops.forEach(loop -> loop.ask(monitored));
   }
 
-  /** How many loops are watched. */
   public int size() {
     return loops.size();
   }
 
-  /** How many of them have not answered for so long, or longer. */
+  /** The number of loops silent for at least this long. */
   public long silentFor(Duration time) {
     return loops.stream()
-        .filter(loop -> loop.silence(watchedNanos.get()) >= time.toNanos())
+        .filter(loop -> loop.silence(monitoredNanos.get()) >= time.toNanos())
         .count();
   }
 

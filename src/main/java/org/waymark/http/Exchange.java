@@ -19,17 +19,15 @@ import org.waymark.mail.DomainName;
 import org.waymark.telemetry.RequestTrace;
 
 /**
- * One request on its way to its answer. Every answer of the public server goes out here, and is
- * counted and logged here. Belongs to one event loop.
+ * One request and its response. Every response of the public server is sent, counted and logged
+ * here. Belongs to one event loop.
  */
 final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Completable<Void> {
-  private static final Buffer NO_BODY = Buffer.buffer();
-
-  private final ExchangeContext instance;
+  private final ExchangeContext context;
   private final HttpServerRequest request;
-  private final RoutePolicy terms;
-  private final ConnectionTimer watch;
-  private final @Nullable Origin origin;
+  private final RoutePolicy policy;
+  private final ConnectionTimer timer;
+  private final Forwarding.@Nullable Hop origin;
   private final @Nullable RequestTrace trace;
   private final long start = System.nanoTime();
   private @Nullable Handler<Buffer> whenRead;
@@ -40,14 +38,14 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   private @Nullable Throwable cause;
   private @Nullable Reply reply;
 
-  Exchange(ExchangeContext instance, HttpServerRequest request, RoutePolicy terms) {
-    this.instance = instance;
+  Exchange(ExchangeContext context, HttpServerRequest request, RoutePolicy policy) {
+    this.context = context;
     this.request = request;
-    this.terms = terms;
-    this.watch = instance.guard().watch(request.connection());
-    this.origin = watch.trustedProxy() ? instance.forwarding().origin(request.headers()) : null;
-    watch.requested(start);
-    this.trace = instance.tracing().begin(request, terms.meters().dialect(), watch.trustedProxy());
+    this.policy = policy;
+    this.timer = context.guard().timer(request.connection());
+    this.origin = timer.trustedProxy() ? context.forwarding().origin(request.headers()) : null;
+    timer.requested(start);
+    this.trace = context.tracing().begin(request, policy.meters().dialect(), timer.trustedProxy());
   }
 
   HttpServerRequest request() {
@@ -55,52 +53,51 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   }
 
   /**
-   * True if the client came over plain http: if a trusted proxy says so, or nobody says anything
-   * and there is a port for https beside this one.
+   * True if the client uses plain HTTP: a trusted proxy says so or, without its word, the request
+   * arrived on the plain port of a service that also has an HTTPS port.
    */
-  boolean cameOverPlainHttp() {
+  boolean isPlainHttp() {
     if (origin != null && origin.proto() != null) {
-      return origin.plainHttp();
+      return "http".equalsIgnoreCase(origin.proto());
     }
-    return instance.speaksTls() && !request.isSSL();
+    return context.hasTlsPort() && !request.isSSL();
   }
 
-  /** The host that was asked, which is a key to look for and nothing else; null if none was. */
+  /** The requested host, used as a lookup key only; null if the request names none. */
   @Nullable String host() {
-    String forwarded = origin != null && instance.forwardedHost() ? origin.host() : null;
+    String forwarded = origin != null && context.forwardedHost() ? origin.host() : null;
     return forwarded != null ? forwarded : RequestHost.of(request);
   }
 
-  /** The first header of a name. */
   @Override
   public @Nullable String get(String name) {
     return request.getHeader(name);
   }
 
   /**
-   * Reads the body before anything else is done. One that is not wanted is handed over empty; that
-   * of a client that asks too much is not read.
+   * Applies the rate limit, then reads the body and passes it on; a body that is not wanted is
+   * passed on empty.
    */
   void read(boolean wanted, Handler<Buffer> whenRead) {
-    if (instance.limiter() != null && isTooMuch(instance.limiter())) {
-      answerUnread(instance.limiter().refusal());
+    if (context.limiter() != null && isOverRateLimit(context.limiter())) {
+      answerUnread(context.limiter().refusal());
       return;
     }
     this.wanted = wanted;
     this.whenRead = whenRead;
     try {
-      BodyReader.read(request, wanted ? terms.maxBody() : instance.maxBodySize(), wanted, this);
+      BodyReader.read(request, wanted ? policy.maxBody() : context.maxBodySize(), wanted, this);
     } catch (RuntimeException | Error e) {
       failed(e);
     }
   }
 
-  /** What a proxy asks of itself, as a probe, is not limited: no address of a client is known. */
-  private boolean isTooMuch(RateLimiter limiter) {
-    @Nullable IpAddress client = origin != null ? origin.address() : watch.address();
+  /** A proxy's own requests, such as probes, are exempt: they carry no client address. */
+  private boolean isOverRateLimit(RateLimiter limiter) {
+    @Nullable IpAddress client = origin != null ? origin.address() : timer.address();
     return client != null
-        && !instance.proxies().include(client)
-        && !limiter.admits(client, terms.cost());
+        && !context.proxies().include(client)
+        && !limiter.admits(client, policy.cost());
   }
 
   @Override
@@ -123,7 +120,7 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     if (wanted) {
       answer(ErrorReplies.BODY_TOO_LARGE);
     } else {
-      body(NO_BODY);
+      body(BodyReader.EMPTY);
     }
   }
 
@@ -134,17 +131,17 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     }
   }
 
-  /** Notes for the log which domain the request is about; one that the settings name. */
+  /** Sets the domain for the log; it must be named in the settings. */
   void about(DomainName domain) {
     this.domain = domain;
   }
 
-  /** Notes for the log why the answer will be an error. */
+  /** Sets the cause of an error response for the log. */
   void because(Throwable cause) {
     this.cause = cause;
   }
 
-  /** Answers 500, or breaks off if the answer has begun. */
+  /** Answers 500, or closes the connection if the response has begun. */
   void failed(Throwable thrown) {
     cause = thrown;
     HttpServerResponse response = request.response();
@@ -157,21 +154,19 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     }
   }
 
-  /** Answers without having read the body; if there is one, the connection ends with the answer. */
+  /** Answers without reading the body; the connection closes afterwards if there is one. */
   void answerUnread(Reply reply) {
     unread = BodyReader.announced(request.headers()) || !request.decoderResult().isSuccess();
     answer(reply);
   }
 
-  /** Answers, unless the client has gone. */
+  /** Sends a reply, unless the client is gone. */
   void answer(Reply reply) {
     Supplier<Reply> maker = reply.maker();
-    if (maker == null || !instance.workers().make(maker, this)) {
-      answerNow(reply);
+    if (maker != null
+        && context.workers().run(maker, request.response()::closed, this::answer, this::failed)) {
+      return;
     }
-  }
-
-  private void answerNow(Reply reply) {
     try {
       send(isUnchanged(reply) ? notModified(reply) : reply);
     } catch (RuntimeException | Error e) {
@@ -187,11 +182,11 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     reply = sent;
     response.setStatusCode(sent.status());
     int length = BodyWriter.length(sent);
-    response.headers().setAll(instance.headers().of(sent, length));
-    if (terms.vary() != null) {
-      response.headers().set(terms.vary().encodedName(), terms.vary().encodedValue());
+    response.headers().setAll(context.headers().of(sent, length));
+    if (policy.vary() != null) {
+      response.headers().set(policy.vary().encodedName(), policy.vary().encodedValue());
     }
-    last = unread || instance.lifecycle().state() == Lifecycle.State.STOPPING;
+    last = unread || context.lifecycle().state() == Lifecycle.State.STOPPING;
     if (last) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
@@ -199,33 +194,34 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     account(sent);
   }
 
-  /** Counts and logs an answer once it is on its way: how fast a client reads is not our time. */
+  /** Counts and logs a response once it is written; the client's reading time is excluded. */
   private void account(Reply sent) {
     long elapsed = System.nanoTime() - start;
-    terms.meters().record(sent.document(), sent.status(), sent.outcome(), elapsed, trace);
-    instance.log().answered(terms.meters().dialect(), sent, domain, elapsed, cause, trace);
+    String dialect = policy.meters().dialect();
+    policy.meters().record(sent.document(), sent.status(), sent.outcome(), elapsed, trace);
+    context.log().answered(dialect, sent, domain, elapsed, cause, trace);
     if (trace != null) {
-      trace.end(request.method(), terms.meters().dialect(), sent, domain, cause);
+      trace.end(request.method(), dialect, sent, domain, cause);
     }
   }
 
-  /** Called when the answer is with the system, or the client has gone. */
+  /** Called when the response was handed to the kernel, or the client is gone. */
   @Override
   public void complete(@Nullable Void nothing, @Nullable Throwable failure) {
     long now = System.nanoTime();
-    watch.answered(now);
+    timer.answered(now);
     if (last) {
       end(now);
     }
   }
 
   /**
-   * Ends the connection. If the client is still sending, it is given a moment to see the answer
-   * first: closing now would reset the connection, and the reset may overtake the answer.
+   * Closes the connection; delayed while the client is still sending, because a close would reset
+   * the connection and the reset may arrive before the response.
    */
   private void end(long now) {
     if (unread && !request.isEnded() && request.decoderResult().isSuccess()) {
-      watch.lingering(now);
+      timer.lingering(now);
       request.endHandler(ended -> ConnectionGuard.closeNow(request.connection()));
     } else {
       ConnectionGuard.closeNow(request.connection());

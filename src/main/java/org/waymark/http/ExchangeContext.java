@@ -1,16 +1,15 @@
 package org.waymark.http;
 
-import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 import org.waymark.telemetry.AccessLog;
 import org.waymark.telemetry.Tracing;
 
 /**
- * What all exchanges of one instance of the public server share.
+ * The objects and settings that all exchanges of one server instance share.
  *
- * @param limiter null if nobody is limited
- * @param forwardedHost whether the host that proxies say stands for {@code Host}
- * @param speaksTls whether there is a port for https
+ * @param limiter null without a rate limit
+ * @param forwardedHost true if a host that a trusted proxy forwards replaces {@code Host}
+ * @param hasTlsPort true if the service has an HTTPS port
  */
 record ExchangeContext(
     ConnectionGuard guard,
@@ -24,9 +23,4 @@ record ExchangeContext(
     ReplyWorkers workers,
     int maxBodySize,
     boolean forwardedHost,
-    boolean speaksTls) {
-
-  Exchange open(HttpServerRequest request, RoutePolicy terms) {
-    return new Exchange(this, request, terms);
-  }
-}
+    boolean hasTlsPort) {}

@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one proxy has added to {@code Forwarded} (RFC 7239 section 4).
+ * Parser of one element of {@code Forwarded}, the part that one proxy adds (RFC 7239 section 4).
  *
- * <p>It is looked for from the right, as the shortest text that is a whole element: read from the
- * left, a quote that a client leaves open would hide what the proxy adds after it.
+ * <p>It searches from the right for the shortest complete element. Read from the left, a quote that
+ * a client leaves open would hide the elements that proxies append.
  */
 final class ForwardedElement {
-  /** A proxy quotes a host that a client chose, and no host has so many commas. */
+  /** Maximum of commas inside one element; a quoted host chosen by a client may contain some. */
   private static final int MOST_COMMAS = 16;
 
-  /** Values with a colon or brackets are to be quoted, and are not always. */
+  /** Values with a colon or brackets should be quoted, but some proxies omit the quotes. */
   private static final String VALUE = "([^\\s\",;=]++|\"(?:[^\"\\\\]|\\\\.)*+\")";
 
   private static final Pattern PAIR = Pattern.compile("([A-Za-z]++)=" + VALUE);
@@ -24,7 +24,7 @@ final class ForwardedElement {
 
   private ForwardedElement() {}
 
-  /** Where the element begins that ends at a place; -1 if there is none. */
+  /** The start of the element that ends at an index; -1 if there is none. */
   static int start(String text, int end) {
     int comma = end;
     for (int i = 0; i < MOST_COMMAS && comma >= 0; i++) {
@@ -36,7 +36,7 @@ final class ForwardedElement {
     return -1;
   }
 
-  /** The value of a parameter in an element, without quotes; null if it has none. */
+  /** The unquoted value of a parameter; null if it is absent. */
   static @Nullable String value(String element, String parameter) {
     Matcher pair = PAIR.matcher(element);
     while (pair.find()) {

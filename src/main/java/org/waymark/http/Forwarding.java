@@ -9,9 +9,10 @@ import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig.ForwardingHeader;
 
 /**
- * What a row of proxies says of a request. Each has added to the right of what it was given, so
- * that is read from the right: the first address that is no trusted proxy's is the client's, and
- * everything to the left of it may be the client's own invention.
+ * Reader of the headers in which a chain of proxies describes the client.
+ *
+ * <p>Each proxy appends on the right, so values are read from the right: the first address outside
+ * the trusted networks is the client's. Everything to its left may be forged by the client.
  */
 final class Forwarding {
   private static final CharSequence X_FORWARDED_FOR =
@@ -22,45 +23,53 @@ final class Forwarding {
       HttpHeaders.createOptimized("x-forwarded-host");
   private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
 
-  private static final Origin NOTHING_SAID = new Origin(null, null, null);
+  private static final Hop UNKNOWN = new Hop(null, null, null);
 
   private final TrustedProxies proxies;
   private final ForwardingHeader header;
+
+  /**
+   * The client's request as the outermost trusted proxy received it; null for what is not stated.
+   *
+   * @param address of the client
+   * @param proto {@code http} or {@code https}, in the proxy's spelling
+   * @param host the host that the client requested
+   */
+  record Hop(@Nullable IpAddress address, @Nullable String proto, @Nullable String host) {}
 
   Forwarding(TrustedProxies proxies, ForwardingHeader header) {
     this.proxies = proxies;
     this.header = header;
   }
 
-  /** Reads the headers of a request that a trusted proxy has sent. */
-  Origin origin(MultiMap headers) {
+  /** Reads the headers of a request from a trusted proxy. */
+  Hop origin(MultiMap headers) {
     return header == ForwardingHeader.FORWARDED ? forwarded(headers) : xForwarded(headers);
   }
 
-  private Origin xForwarded(MultiMap headers) {
+  private Hop xForwarded(MultiMap headers) {
     List<String> addresses = values(headers, X_FORWARDED_FOR);
     int hop = Math.max(0, clientFromTheRight(addresses));
     @Nullable IpAddress client =
         addresses.isEmpty() ? null : address(addresses.get(addresses.size() - 1 - hop));
     boolean isAligned = !addresses.isEmpty();
-    return new Origin(
+    return new Hop(
         client,
         beside(values(headers, X_FORWARDED_PROTO), isAligned, hop),
         beside(values(headers, X_FORWARDED_HOST), isAligned, hop));
   }
 
   /**
-   * The value that was added with the client's address, or by the only proxy that adds one. Without
-   * addresses to go by it is the first: to believe the last would send a client that came by https
-   * to a row of proxies that talk http round and round, while a forged one harms only who forged
-   * it.
+   * The value added together with the client's address, or the only one. Without addresses it is
+   * the first value: the last would redirect an HTTPS client for ever if the inner proxies talk
+   * HTTP, while a forged first value harms only its sender.
    */
   private static @Nullable String beside(List<String> values, boolean isAligned, int hop) {
     int last = values.size() - 1;
     return last < 0 ? null : values.get(isAligned ? Math.max(0, last - hop) : 0);
   }
 
-  /** How many steps from the right the client's address is; -1 if there is none. */
+  /** The position of the client's address, counted from the right; -1 without addresses. */
   private int clientFromTheRight(List<String> addresses) {
     int last = addresses.size() - 1;
     for (int i = last; i > 0; i--) {
@@ -71,14 +80,14 @@ final class Forwarding {
     return last;
   }
 
-  private Origin forwarded(MultiMap headers) {
+  private Hop forwarded(MultiMap headers) {
     String text = String.join(",", headers.getAll(FORWARDED));
-    Origin origin = NOTHING_SAID;
+    Hop origin = UNKNOWN;
     int end = text.length();
     do {
       int start = ForwardedElement.start(text, end);
       if (start < 0) {
-        return NOTHING_SAID;
+        return UNKNOWN;
       }
       origin = element(text.substring(start, end));
       end = start - 1;
@@ -86,15 +95,15 @@ final class Forwarding {
     return origin;
   }
 
-  private static Origin element(String text) {
+  private static Hop element(String text) {
     String client = ForwardedElement.value(text, "for");
-    return new Origin(
+    return new Hop(
         client == null ? null : address(client),
         ForwardedElement.value(text, "proto"),
         ForwardedElement.value(text, "host"));
   }
 
-  /** All values of a header, whether in one line or in several, without blank ones. */
+  /** The values of a header from all its lines, without blank ones. */
   private static List<String> values(MultiMap headers, CharSequence name) {
     List<String> lines = headers.getAll(name);
     if (lines.isEmpty()) {
@@ -111,11 +120,7 @@ final class Forwarding {
     return values;
   }
 
-  /**
-   * An address with or without a port, as some proxies add one (RFC 7239 section 6).
-   *
-   * @return null for {@code unknown} and the names that proxies make up
-   */
+  /** Parses an address with an optional port; null for obfuscated names (RFC 7239 section 6). */
   private static @Nullable IpAddress address(String node) {
     int colon = node.indexOf(':');
     String host = node;

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Reply;
 
 /**
- * The headers of answers as blocks, each encoded once and sent as it is until the second is over,
- * for the Date is in it. Belongs to one event loop.
+ * Cache of encoded response header blocks. A block contains the Date, so it is reused within one
+ * second. Belongs to one event loop.
  */
 final class HeaderBlocks {
-  /** A block takes about a kilobyte. */
+  /** A block takes about 1 KB. */
   private static final int SLOTS = 256;
 
-  /** Tells Vert.x to keep the bytes of headers that cannot change. */
+  /** Makes Vert.x cache the bytes of immutable headers. */
   private static final String KEEP_BYTES = "vertx.cacheImmutableHttpResponseHeaders";
 
   static {
@@ -26,7 +26,7 @@ final class HeaderBlocks {
   private final HttpDate date;
   private final @Nullable Block[] blocks = new Block[SLOTS];
 
-  /** A block, and what it was made of. */
+  /** A block and its inputs. */
   private record Block(
       CharSequence date,
       List<Reply.Header> headers,
@@ -35,8 +35,8 @@ final class HeaderBlocks {
       int length,
       MultiMap lines) {
 
-    /** Most replies share the constants that they are made of. */
-    @SuppressWarnings("ReferenceEquality") // what is equal and not the same is just made anew
+    /** Replies share constant header lists, so identity suffices; a miss only costs time. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(CharSequence now, Reply reply, boolean unchanged, int length) {
       return date == now
           && headers == reply.headers()
@@ -51,9 +51,9 @@ final class HeaderBlocks {
   }
 
   /**
-   * The headers of a reply. They cannot be changed, but a response that takes all of them can.
+   * The immutable headers of a reply, to be copied into a response.
    *
-   * @param length the Content-Length; negative if there is to be none
+   * @param length the Content-Length; negative to omit it
    */
   MultiMap of(Reply reply, int length) {
     CharSequence now = date.now();
@@ -86,7 +86,7 @@ final class HeaderBlocks {
     return lines.copy(false);
   }
 
-  /** A 304 goes without such headers (RFC 9110 section 15.4.5). */
+  /** A 304 omits these headers (RFC 9110 section 15.4.5). */
   private static boolean describesTheContent(Reply.Header header) {
     return header.name().regionMatches(true, 0, "Content-", 0, 8);
   }

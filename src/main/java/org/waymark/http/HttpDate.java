@@ -8,10 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The Date of an answer (RFC 9110 section 6.6.1), written anew once a second. Belongs to one event
- * loop.
- */
+/** The Date header (RFC 9110 section 6.6.1), formatted once a second. Belongs to one event loop. */
 final class HttpDate {
   private static final DateTimeFormatter FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -25,7 +22,6 @@ final class HttpDate {
     this.clock = clock;
   }
 
-  /** Now, as HTTP writes it: {@code Mon, 23 Nov 2026 16:56:32 GMT}. */
   CharSequence now() {
     long now = Math.floorDiv(clock.millis(), 1000L);
     CharSequence current = text;

@@ -1,31 +1,22 @@
 package org.waymark.http;
 
-import io.vertx.core.Vertx;
-import org.waymark.telemetry.Meters;
-
-/** Where the service stands between its start and its end; seen by every thread. */
+/** The state of the service: starting, serving or stopping. Thread-safe. */
 public final class Lifecycle {
   private final EventLoopMonitor loops = new EventLoopMonitor(System::nanoTime);
   private volatile State state = State.STARTING;
   private boolean served;
 
-  /** What the service is doing. */
   public enum State {
     STARTING,
     SERVING,
     STOPPING
   }
 
-  /** Begins to watch the event loops of the service, from that of the caller. */
-  public void watch(Vertx vertx, Meters meters) {
-    loops.start(vertx, meters);
-  }
-
   public EventLoopMonitor loops() {
     return loops;
   }
 
-  /** From now on the service is ready, unless it is stopping already. */
+  /** Marks the service ready, unless it is already stopping. */
   public synchronized void serving() {
     if (state == State.STARTING) {
       served = true;
@@ -34,9 +25,9 @@ public final class Lifecycle {
   }
 
   /**
-   * From now on the service is not ready, and every answer ends its connection.
+   * Marks the service as stopping: not ready, and every response closes its connection.
    *
-   * @return false if it never was ready, so that nobody is to be told
+   * @return false if it never was ready, so that no balancer needs time to notice
    */
   synchronized boolean stopping() {
     state = State.STOPPING;

@@ -8,20 +8,20 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Bounds what a client that pipelines makes this process hold: gives the HTTP decoder a slice of
- * the input at a time, and the next one when the requests of the last are answered and the client
- * takes the answers. What is not decoded stays as bytes, one read at most; the rest stays in the
- * kernel, whose window the client then fills.
+ * Bounds the memory of a connection that pipelines requests.
  *
- * <p>Vert.x (5.1.6) decodes all that is read before it looks whether it should have stopped
- * reading: at eight messages that wait for an answer, or when an answer cannot be sent. Belongs to
- * the connection's event loop.
+ * <p>The HTTP decoder gets one slice of the input at a time, and the next one when the requests of
+ * the last are answered and the client reads the responses. At most one read stays undecoded; the
+ * rest stays in the kernel, which then stops the client by its TCP window.
+ *
+ * <p>Vert.x (5.1.6) decodes all input before it checks whether to stop reading: at eight queued
+ * messages, or when a response cannot be sent. Belongs to the connection's event loop.
  */
 final class PipeliningLimit extends ChannelDuplexHandler {
-  /** Bytes; a request that comes alone fits in, with the body that Outlook sends. */
+  /** Bytes of a slice; a single request fits, including the body that Outlook sends. */
   private static final int SLICE = 1024;
 
-  /** What Vert.x calls the handler that decodes requests. */
+  /** The name of the request decoder in the pipeline of Vert.x. */
   static final String DECODER = "httpDecoder";
 
   private final Queue<ByteBuf> held = new ArrayDeque<>(2);
@@ -30,7 +30,7 @@ final class PipeliningLimit extends ChannelDuplexHandler {
 
   private PipeliningLimit() {}
 
-  /** Puts one in front of the HTTP decoder of a connection. */
+  /** Installs a limit in front of the HTTP decoder of a connection. */
   static void install(ChannelPipeline pipeline) {
     pipeline.addBefore(DECODER, "pipeliningLimit", new PipeliningLimit());
   }
@@ -48,7 +48,7 @@ final class PipeliningLimit extends ChannelDuplexHandler {
     }
   }
 
-  /** Gives slices for as long as they are taken; each is a read of its own to those behind. */
+  /** Passes on slices while reading is enabled; each counts as one read to later handlers. */
   private void give(ChannelHandlerContext context) {
     if (giving) {
       return;
@@ -81,7 +81,7 @@ final class PipeliningLimit extends ChannelDuplexHandler {
     complete(context);
   }
 
-  /** What is held comes before anything new from the kernel. */
+  /** Passes on held input before it reads from the kernel. */
   @Override
   public void read(ChannelHandlerContext context) {
     if (held.isEmpty()) {

@@ -1,24 +1,23 @@
 package org.waymark.http;
 
-/** The PROXY protocol, in which a balancer tells whose connection it hands on. */
+/** Checks the requirements of the PROXY protocol, by which a balancer states the client address. */
 public final class ProxyProtocol {
   private static final String CODEC = "io.netty.handler.codec.haproxy.HAProxyMessageDecoder";
 
   private ProxyProtocol() {}
 
   /**
-   * Refuses to go on without the decoder: Vert.x would then serve without the protocol, and take
-   * every client for the balancer.
+   * Checks that the decoder is on the class path. Without it Vert.x ignores the protocol and treats
+   * every client as the balancer.
    *
-   * @throws IllegalStateException if the decoder is not there
+   * @throws IllegalStateException if the decoder is missing
    */
   public static void requireCodec(ClassLoader classes) {
     try {
       Class.forName(CODEC, false, classes);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(
-          "proxy.protocol: true needs netty-codec-haproxy on the class path, and it is not there",
-          e);
+          "proxy.protocol: true requires netty-codec-haproxy, which is not on the class path", e);
     }
   }
 }

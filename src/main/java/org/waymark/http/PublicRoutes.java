@@ -21,46 +21,41 @@ import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.RequestMeters;
 
-/** Every path of the public port, and who answers it. */
+/** The routing table of the public port. */
 final class PublicRoutes {
-  /** The paths as clients write them; the router would first make a context for each request. */
+  /** Shortcut for exact paths: the router would create a context for each request. */
   private final Map<String, RouteHandler> exact = new HashMap<>();
 
   private final Set<String> paths = new HashSet<>();
   private final Router router;
-  private final ExchangeContext instance;
+  private final ExchangeContext context;
   private final RoutePolicy noRoute;
 
   PublicRoutes(
       Vertx vertx,
       List<Dialect> dialects,
       SettingsSource source,
-      ExchangeContext instance,
+      ExchangeContext context,
       Meters meters) {
     this.router = Router.router(vertx);
-    this.instance = instance;
-    this.noRoute = RoutePolicy.ofNoRoute(new RequestMeters("none", meters));
-    QuestionHandler lookUp = new QuestionHandler(vertx, source, meters.unknownDomains());
-    dialects.stream()
-        .flatMap(dialect -> handlers(dialect, lookUp, instance, meters))
-        .forEach(this::add);
-    router.route().handler(context -> plain(context.request(), ErrorReplies.NOT_FOUND));
-    // These must answer before they return; the router would answer itself.
-    router.errorHandler(400, context -> unread(context.request(), ErrorReplies.BAD_REQUEST));
-    router.errorHandler(404, context -> unread(context.request(), ErrorReplies.NOT_FOUND));
+    this.context = context;
+    this.noRoute = new RoutePolicy(new RequestMeters("none", meters), 0, 1, null);
+    QuestionHandler questions = new QuestionHandler(vertx, source, meters.unknownDomains());
+    dialects.stream().flatMap(dialect -> handlers(dialect, questions, meters)).forEach(this::add);
+    router.route().handler(routing -> notFound(routing.request()));
+    // Error handlers must answer before they return, or the router answers itself.
+    router.errorHandler(400, routing -> unread(routing.request(), ErrorReplies.BAD_REQUEST));
+    router.errorHandler(404, routing -> unread(routing.request(), ErrorReplies.NOT_FOUND));
     router.errorHandler(500, this::failed);
   }
 
-  private static Stream<RouteHandler> handlers(
-      Dialect dialect, QuestionHandler lookUp, ExchangeContext instance, Meters meters) {
+  private Stream<RouteHandler> handlers(Dialect dialect, QuestionHandler questions, Meters meters) {
     RequestMeters counted = new RequestMeters(dialect.name(), meters);
     return dialect.routes().stream()
-        .map(route -> new RouteHandler(dialect, route, lookUp, instance, counted));
+        .map(route -> new RouteHandler(dialect, route, questions, context, counted));
   }
 
-  /**
-   * Answers a request, or 400 to one of which nobody can say whom it asks (RFC 9112 section 3.2).
-   */
+  /** Answers a request; 400 if it has several Host headers (RFC 9112 section 3.2). */
   void handle(HttpServerRequest request) {
     int hosts = hosts(request.headers());
     RouteHandler handler = hosts == 1 ? exact.get(String.valueOf(request.path())) : null;
@@ -77,7 +72,7 @@ final class PublicRoutes {
     return headers.contains(HttpHeaders.HOST) ? headers.getAll(HttpHeaders.HOST).size() : 0;
   }
 
-  /** Answers what could not be decoded or breaks the rules of HTTP, and closes the connection. */
+  /** Answers a request that could not be decoded or violates HTTP, and closes the connection. */
   void invalid(HttpServerRequest request) {
     unread(request, ErrorReplies.invalid(RequestRules.status(request)));
   }
@@ -90,50 +85,49 @@ final class PublicRoutes {
           route.anyCase()
               ? router.routeWithRegex("(?i)" + Pattern.quote(path) + ".*")
               : router.route(path + "*");
-      all.handler(context -> segments(context, handler));
+      all.handler(routing -> segments(routing, handler));
       return;
     }
     if (!paths.add(path)) {
-      throw new IllegalArgumentException("two dialects answer " + path);
+      throw new IllegalArgumentException("two dialects have the route " + path);
     }
-    // A browser is in no hurry, and the router refuses a Host that is none.
+    // The page for browsers is not hot, and the router rejects an invalid Host.
     if (!path.equals("/")) {
       exact.put(path, handler);
     }
     if (path.startsWith("/")) {
-      // What the router makes of a path that is spelled otherwise, as with a doubled slash.
+      // For other spellings that the router normalizes, such as a doubled slash.
       io.vertx.ext.web.Route one =
           route.anyCase()
               ? router.routeWithRegex("(?i)" + Pattern.quote(path))
               : router.route(path);
-      one.handler(context -> handler.handle(context.request(), null));
+      one.handler(routing -> handler.handle(routing.request(), null));
     }
   }
 
-  private static void segments(RoutingContext context, RouteHandler handler) {
+  private static void segments(RoutingContext routing, RouteHandler handler) {
     Route route = handler.route();
-    String asked = context.normalizedPath();
+    String asked = routing.normalizedPath();
     String rest = asked.substring(Math.min(route.path().length(), asked.length()));
     if (!rest.isEmpty() && rest.chars().filter(c -> c == '/').count() == route.segments() - 1) {
-      handler.handle(context.request(), rest);
+      handler.handle(routing.request(), rest);
     } else {
-      context.next();
+      routing.next();
     }
   }
 
-  private void plain(HttpServerRequest request, Reply reply) {
-    Exchange exchange = instance.open(request, noRoute);
-    exchange.read(false, ignored -> exchange.answer(reply));
+  private void notFound(HttpServerRequest request) {
+    Exchange exchange = new Exchange(context, request, noRoute);
+    exchange.read(false, ignored -> exchange.answer(ErrorReplies.NOT_FOUND));
   }
 
   private void unread(HttpServerRequest request, Reply reply) {
-    instance.open(request, noRoute).answerUnread(reply);
+    new Exchange(context, request, noRoute).answerUnread(reply);
   }
 
-  private void failed(RoutingContext context) {
-    Throwable failure = context.failure();
-    instance
-        .open(context.request(), noRoute)
+  private void failed(RoutingContext routing) {
+    Throwable failure = routing.failure();
+    new Exchange(context, routing.request(), noRoute)
         .failed(Objects.requireNonNullElseGet(failure, IllegalStateException::new));
   }
 }

@@ -26,11 +26,11 @@ import org.waymark.telemetry.RedactedThrowable;
 import org.waymark.telemetry.Tracing;
 import org.waymark.tls.CertificateFolder;
 
-/** One instance of the public ports: one event loop that answers mail clients. */
+/** One instance of the public server: it answers mail clients on one event loop. */
 public final class PublicServer extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
 
-  /** How long a connection taken at the last moment may take to bring its first request. */
+  /** Time for connections accepted just before the shutdown to send their first request. */
   private static final Duration FIRST_REQUEST = Duration.ofSeconds(1);
 
   private final ServiceConfig config;
@@ -48,11 +48,9 @@ public final class PublicServer extends VerticleBase {
   private final List<HttpServer> servers = new ArrayList<>();
 
   /**
-   * Makes an instance.
+   * Creates an instance; endpoints, limiter and workers are shared by all instances.
    *
-   * @param endpoints where all instances listen
-   * @param limiter the one for all instances; null if nobody is limited
-   * @param workers those for all instances
+   * @param limiter null without a rate limit
    */
   public PublicServer(
       ServiceConfig config,
@@ -85,9 +83,9 @@ public final class PublicServer extends VerticleBase {
   @Override
   public Future<?> start() {
     context.exceptionHandler(this::failed);
-    lifecycle.loops().watch(task -> context.runOnContext(turn -> task.run()));
+    lifecycle.loops().add(task -> context.runOnContext(turn -> task.run()));
     guard.start(vertx);
-    ExchangeContext instance =
+    ExchangeContext exchanges =
         new ExchangeContext(
             guard,
             proxies,
@@ -100,8 +98,8 @@ public final class PublicServer extends VerticleBase {
             workers,
             config.http().maxBodySize(),
             config.proxy().forwardedHost(),
-            speaksTls());
-    PublicRoutes routes = new PublicRoutes(vertx, dialects, source, instance, meters);
+            endpoints.stream().anyMatch(endpoint -> endpoint.certificates() != null));
+    PublicRoutes routes = new PublicRoutes(vertx, dialects, source, exchanges, meters);
     return Endpoint.all(endpoints.stream().map(endpoint -> listen(endpoint, routes)).toList())
         .onSuccess(listening -> source.warmUp().onComplete(warm));
   }
@@ -110,9 +108,7 @@ public final class PublicServer extends VerticleBase {
     CertificateFolder certificates = endpoint.certificates();
     HttpServerBuilder builder = vertx.httpServerBuilder().with(options(endpoint));
     if (certificates != null) {
-      builder
-          .with(certificates.options(config.http().handshakeTimeout()))
-          .with(CertificateFolder.engine());
+      builder.with(certificates.options()).with(CertificateFolder.engine());
     }
     HttpServer server = builder.build();
     servers.add(server);
@@ -124,12 +120,12 @@ public final class PublicServer extends VerticleBase {
         .recover(e -> Endpoint.cannotListen(endpoint.key(), endpoint.address(), e));
   }
 
-  /** Done when it answers as it will from then on. */
+  /** Completes when the caches of the source are warm. */
   public Future<Void> warm() {
     return warm.future();
   }
 
-  /** The ports it listens on, in the order of the endpoints. */
+  /** The bound ports, in the order of the endpoints. */
   public List<Integer> ports() {
     return servers.stream().map(HttpServer::actualPort).toList();
   }
@@ -141,14 +137,10 @@ public final class PublicServer extends VerticleBase {
         .ifPresent(line -> line.setCause(RedactedThrowable.of(thrown)).log("unexpected failure"));
   }
 
-  private boolean speaksTls() {
-    return endpoints.stream().anyMatch(endpoint -> endpoint.certificates() != null);
-  }
-
   /**
-   * Goes on answering for a moment, each answer the last on its connection, so that balancers and
-   * clients move away by themselves; then accepts no more, answers what it has accepted, and
-   * closes.
+   * Keeps serving for the shutdown delay, closing each connection with its response, so that
+   * balancers and clients move away. Then closes the listeners, answers the accepted connections
+   * and closes them.
    */
   @Override
   public Future<?> stop() {
@@ -172,25 +164,16 @@ public final class PublicServer extends VerticleBase {
             .toList());
   }
 
-  /** Vert.x closes at once what has no request in it, even if one is on its way. */
+  /** Waits for first requests: Vert.x closes a connection without one at once. */
   private Future<?> drain() {
     Duration timeout = config.shutdown().timeout();
     long end = System.nanoTime() + timeout.toNanos();
     return guard
-        .firstRequests(vertx, shorter(timeout, FIRST_REQUEST), this::isAnyArriving)
-        .compose(brought -> shutdown(until(end)));
-  }
-
-  private boolean isAnyArriving() {
-    return endpoints.stream().anyMatch(endpoint -> endpoint.acceptor().isAnyArriving());
-  }
-
-  private static Duration until(long end) {
-    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+        .firstRequests(
+            vertx,
+            timeout.compareTo(FIRST_REQUEST) < 0 ? timeout : FIRST_REQUEST,
+            () -> endpoints.stream().anyMatch(endpoint -> endpoint.acceptor().isAnyArriving()))
+        .compose(received -> shutdown(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
   }
 
   private Future<?> shutdown(Duration timeout) {
@@ -206,13 +189,13 @@ public final class PublicServer extends VerticleBase {
                 new Http1ServerConfig()
                     .setMaxInitialLineLength(http.maxUriLength())
                     .setMaxHeaderSize(http.maxHeaderSize()))
-            // Nobody upgrades to a web socket here; without these it is not looked for.
+            // Without compression Vert.x installs no handlers for WebSocket extensions.
             .setWebSocketConfig(
                 new WebSocketServerConfig()
                     .setUsePerFrameCompression(false)
                     .setUsePerMessageCompression(false));
     TcpServerConfig tcp = options.getTcpConfig();
-    // The acceptor has a deadline for handshake and header together, which no drip resets.
+    // The acceptor sets one deadline for PROXY header and handshake together.
     tcp.setSsl(endpoint.certificates() != null)
         .setUseProxyProtocol(config.proxy().protocol())
         .setProxyProtocolTimeout(Duration.ZERO)

@@ -13,7 +13,7 @@ import org.waymark.source.DomainState;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.UnknownDomains;
 
-/** The way from a question to its reply: the first of its domains that the source knows. */
+/** Answers a question from the first of its domains that the source knows. */
 final class QuestionHandler {
   private final Vertx vertx;
   private final SettingsSource source;
@@ -42,16 +42,14 @@ final class QuestionHandler {
       }
     }
     if (!domains.isEmpty()) {
-      note(domains.get(0), exchange);
+      DomainName asked = domains.get(0);
+      boolean byHost = HostName.domainOf(exchange.host()).filter(asked::equals).isPresent();
+      unknown.asked(isWwwOfNext(domains, 0) ? domains.get(1) : asked, byHost);
     }
     exchange.answer(question.notOurs());
   }
 
-  private void note(DomainName asked, Exchange exchange) {
-    unknown.asked(asked, HostName.domainOf(exchange.host()).filter(asked::equals).isPresent());
-  }
-
-  /** Comes back to the request's own event loop, wherever the source has finished. */
+  /** Resumes on the request's event loop; the source may complete on another thread. */
   private void await(
       Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
     Context context = vertx.getOrCreateContext();
@@ -95,7 +93,7 @@ final class QuestionHandler {
     return true;
   }
 
-  /** True if the next domain is what stands behind the {@code www.} of this one. */
+  /** True if this domain is {@code www.} plus the next one. */
   private static boolean isWwwOfNext(List<DomainName> domains, int index) {
     return index + 1 < domains.size()
         && domains.get(index).without("www").filter(domains.get(index + 1)::equals).isPresent();

@@ -11,10 +11,10 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Reply;
 
 /**
- * A token bucket for every client that asks, for all instances of the public server together.
+ * A token bucket per client, shared by all instances of the public server.
  *
- * <p>A bucket is kept as the moment when it will be full again (the generic cell rate algorithm of
- * ITU-T I.371), and forgotten once it is. A client is an IPv4 address or an IPv6 /64.
+ * <p>A bucket is stored as the time at which it will be full again (generic cell rate algorithm,
+ * ITU-T I.371) and expires then. A client is an IPv4 address or an IPv6 /64.
  */
 public final class RateLimiter {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -40,25 +40,16 @@ public final class RateLimiter {
         ErrorReplies.tooManyRequests((long) Math.ceil(nanosPerRequest / NANOS_PER_SECOND));
   }
 
-  /** Makes the limiter, or null if nobody is limited. */
+  /** Creates the limiter; null if the configuration sets no limit. */
   public static @Nullable RateLimiter of(ServiceConfig.RateLimit config) {
     return of(config, System::nanoTime);
   }
 
-  /**
-   * The same with a clock of the test's.
-   *
-   * @param nanoTime as {@link System#nanoTime}
-   */
   static @Nullable RateLimiter of(ServiceConfig.RateLimit config, LongSupplier nanoTime) {
     return config.rate() > 0 ? new RateLimiter(config, nanoTime) : null;
   }
 
-  /**
-   * Takes tokens from the bucket of a client; false if there are too few.
-   *
-   * @param cost how many; a full bucket is always enough
-   */
+  /** Takes tokens from a client's bucket; false if too few are left. A full one always suffices. */
   boolean admits(IpAddress address, int cost) {
     long now = nanoTime.getAsLong();
     long price = Math.min(nanosPerRequest * cost, nanosPerBurst);
@@ -75,13 +66,11 @@ public final class RateLimiter {
     }
   }
 
-  /** How many clients are remembered. */
   long clients() {
     fullAgain.cleanUp();
     return fullAgain.estimatedSize();
   }
 
-  /** What a client is told whose bucket is empty. */
   Reply refusal() {
     return refusal;
   }

@@ -8,13 +8,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.waymark.dialect.Reply;
 
 /**
- * The threads that make the replies that take too long for an event loop; one pool for all
- * instances of the public server. Its queue is short, so that a flood of such requests is refused
- * and not kept.
+ * The thread pool for replies that take too long for an event loop, shared by all instances of the
+ * public server. Its queue is short, so that a flood of such requests is rejected instead of
+ * queued.
  */
 public final class ReplyWorkers implements AutoCloseable {
   private static final int THREADS = 2;
@@ -32,33 +34,38 @@ public final class ReplyWorkers implements AutoCloseable {
   }
 
   /**
-   * Has a reply made, and answered on the event loop that this is called on.
+   * Makes a reply on a worker and passes it, or the failure, back on the caller's event loop.
    *
-   * @return false if there is too much to do already
+   * @param cancelled tested before the work begins
+   * @return false if the queue is full
    */
-  boolean make(Supplier<Reply> maker, Exchange exchange) {
-    Context loop = Objects.requireNonNull(Vertx.currentContext(), "an event loop answers");
+  boolean run(
+      Supplier<Reply> maker,
+      BooleanSupplier cancelled,
+      Consumer<Reply> whenMade,
+      Consumer<Throwable> whenFailed) {
+    Context loop = Objects.requireNonNull(Vertx.currentContext(), "called outside an event loop");
+    Runnable work =
+        () -> {
+          if (cancelled.getAsBoolean()) {
+            return;
+          }
+          try {
+            Reply made = maker.get();
+            loop.runOnContext(back -> whenMade.accept(made));
+          } catch (RuntimeException | Error e) {
+            loop.runOnContext(back -> whenFailed.accept(e));
+          }
+        };
     try {
-      pool.execute(() -> make(maker, exchange, loop));
+      pool.execute(work);
       return true;
     } catch (RejectedExecutionException e) {
       return false;
     }
   }
 
-  private static void make(Supplier<Reply> maker, Exchange exchange, Context loop) {
-    if (exchange.request().response().closed()) {
-      return;
-    }
-    try {
-      Reply made = maker.get();
-      loop.runOnContext(back -> exchange.answer(made));
-    } catch (RuntimeException | Error e) {
-      loop.runOnContext(back -> exchange.failed(e));
-    }
-  }
-
-  /** Takes no more; what has been taken is done. */
+  /** Rejects new work; queued work completes. */
   @Override
   public void close() {
     pool.shutdown();

@@ -4,13 +4,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The host that a client asked, as it wrote it. */
+/** The host that a request names, unparsed. */
 final class RequestHost {
   private RequestHost() {}
 
   /**
-   * The host of a target in absolute form, whatever {@code Host} says (RFC 9112 section 3.2.2), or
-   * else {@code Host}; null if neither is there.
+   * The host of an absolute-form target, which overrides {@code Host} (RFC 9112 section 3.2.2),
+   * else the value of {@code Host}; null without either.
    */
   static @Nullable String of(HttpServerRequest request) {
     String target = request.uri();

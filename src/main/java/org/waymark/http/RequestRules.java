@@ -19,12 +19,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of HTTP/1.x that Netty's decoder and Vert.x leave open, for one connection: where a
- * body ends, which versions are spoken, and which request is the last.
+ * Enforces rules of HTTP/1.x that Netty's decoder and Vert.x leave open, for one connection: body
+ * framing, supported versions, and the last request.
  *
- * <p>A request that breaks one is marked as one that could not be decoded, so that it comes to the
- * server's handler for invalid requests. Nothing that follows it, or that follows the last request,
- * is read: it may be the rest of a body, and no client waits for an answer to it.
+ * <p>A violating request is marked as a decoder failure, so it reaches the server's handler for
+ * invalid requests. Input after it, or after the last request, is discarded: it may be part of a
+ * body.
  */
 public final class RequestRules extends ChannelInboundHandlerAdapter {
   private boolean last;
@@ -32,12 +32,11 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
 
   private RequestRules() {}
 
-  /** Holds every request of a new connection against the rules. */
   static void install(ChannelPipeline pipeline) {
     pipeline.addAfter(PipeliningLimit.DECODER, "requestRules", new RequestRules());
   }
 
-  /** The status that answers a request that could not be decoded, or that breaks a rule. */
+  /** The response status for a request that could not be decoded or breaks a rule. */
   public static int status(HttpServerRequest invalid) {
     Throwable cause = invalid.decoderResult().cause();
     if (cause instanceof Broken broken) {
@@ -66,33 +65,33 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
   private void check(HttpRequest request) {
     Broken broken = broken(request);
     if (broken != null) {
-      // Vert.x would put the version of the request into the status line.
+      // Vert.x copies the version of the request into the status line.
       request.setProtocolVersion(HttpVersion.HTTP_1_1);
       request.setDecoderResult(DecoderResult.failure(broken));
     } else if (isLast(request)) {
       last = true;
-      // Vert.x knows "close" only where it stands alone.
+      // Vert.x recognizes "close" only as the sole option.
       request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
   }
 
   private static @Nullable Broken broken(HttpRequest request) {
     HttpVersion version = request.protocolVersion();
-    if (!isOurs(version)) {
+    if (!isSupported(version)) {
       return new Broken(isHttp(version) ? 505 : 400);
     }
-    return request.decoderResult().isSuccess() && !isPlainlyFramed(request.headers())
+    return request.decoderResult().isSuccess() && !isFramingClear(request.headers())
         ? new Broken(400)
         : null;
   }
 
-  /** The decoder makes another object of any other spelling, such as {@code http/1.1}. */
+  /** The decoder uses other objects for other spellings, such as {@code http/1.1}. */
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isOurs(HttpVersion version) {
+  private static boolean isSupported(HttpVersion version) {
     return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
-  /** True for a version of HTTP that is not ours; false for what is none, such as FOO/1.1. */
+  /** True for an unsupported version of HTTP, false for another protocol such as FOO/1.1. */
   private static boolean isHttp(HttpVersion version) {
     return version.protocolName().equals("HTTP")
         && !version.equals(HttpVersion.HTTP_1_1)
@@ -100,11 +99,11 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * True if nobody reads the end of the body elsewhere than the decoder does. That one takes any
-   * list with {@code chunked} for chunks, any other coding for no body (RFC 9112 section 6.1), and
-   * the keys of a WebSocket draft for a body of eight bytes.
+   * True if every HTTP implementation finds the same end of the body as Netty's decoder. The
+   * decoder reads any list with {@code chunked} as chunks, any other coding as no body (RFC 9112
+   * section 6.1), and the keys of a WebSocket draft as a body of eight bytes.
    */
-  private static boolean isPlainlyFramed(HttpHeaders headers) {
+  private static boolean isFramingClear(HttpHeaders headers) {
     if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
       List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
       return codings.size() == 1
@@ -115,8 +114,8 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * True if the client wants no second answer. Of HTTP/1.0 the decoder takes the first of two
-   * lengths, so what follows such a body may belong to it.
+   * True if no request may follow. In HTTP/1.0 the decoder uses the first of two lengths, so input
+   * after such a body may belong to it.
    */
   private static boolean isLast(HttpRequest request) {
     return !HttpUtil.isKeepAlive(request)
@@ -124,7 +123,6 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
             && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH));
   }
 
-  /** A rule that a request breaks. */
   private static final class Broken extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -12,27 +12,27 @@ import org.waymark.dialect.Reply;
 import org.waymark.dialect.Route;
 import org.waymark.telemetry.RequestMeters;
 
-/** Lets a dialect read the requests that come by one of its routes, and answers what it says. */
+/** Handles one route: the dialect reads the request, and the exchange sends the result. */
 final class RouteHandler {
   private final Dialect dialect;
   private final Route route;
   private final Reply methodNotAllowed;
-  private final QuestionHandler lookUp;
-  private final ExchangeContext instance;
-  private final RoutePolicy terms;
+  private final QuestionHandler questions;
+  private final ExchangeContext context;
+  private final RoutePolicy policy;
 
   RouteHandler(
       Dialect dialect,
       Route route,
-      QuestionHandler lookUp,
-      ExchangeContext instance,
+      QuestionHandler questions,
+      ExchangeContext context,
       RequestMeters meters) {
     this.dialect = dialect;
     this.route = route;
     this.methodNotAllowed = ErrorReplies.methodNotAllowed(Reply.allow(route.methods()));
-    this.lookUp = lookUp;
-    this.instance = instance;
-    this.terms = RoutePolicy.of(route, meters, instance.maxBodySize());
+    this.questions = questions;
+    this.context = context;
+    this.policy = RoutePolicy.of(route, meters, context.maxBodySize());
   }
 
   Route route() {
@@ -42,15 +42,14 @@ final class RouteHandler {
   /**
    * Answers a request.
    *
-   * @param segment what stands in the place of the route's variable, still percent-encoded; null if
-   *     it has none
+   * @param segment the rest of the path, percent-encoded; null for a route without segments
    */
   void handle(HttpServerRequest request, @Nullable String segment) {
-    Exchange exchange = instance.open(request, terms);
+    Exchange exchange = new Exchange(context, request, policy);
     HttpMethod method = request.method();
     if (route.methods().contains(method.name())) {
       boolean post = method.equals(HttpMethod.POST);
-      exchange.read(post && terms.maxBody() > 0, body -> answer(exchange, post, segment, body));
+      exchange.read(post && policy.maxBody() > 0, body -> answer(exchange, post, segment, body));
     } else {
       boolean options = method.equals(HttpMethod.OPTIONS);
       exchange.read(
@@ -59,7 +58,7 @@ final class RouteHandler {
   }
 
   private void answer(Exchange exchange, boolean post, @Nullable String segment, Buffer body) {
-    DialectResult reading =
+    DialectResult result =
         dialect.read(
             new ClientRequest(
                 route.path(),
@@ -68,11 +67,11 @@ final class RouteHandler {
                 exchange.request().query(),
                 exchange.host(),
                 body,
-                exchange.cameOverPlainHttp(),
+                exchange.isPlainHttp(),
                 exchange));
-    if (reading instanceof Question question) {
-      lookUp.answer(question, exchange);
-    } else if (reading instanceof Reply reply) {
+    if (result instanceof Question question) {
+      questions.answer(question, exchange);
+    } else if (result instanceof Reply reply) {
       exchange.answer(reply);
     }
   }

@@ -6,24 +6,14 @@ import org.waymark.dialect.Route;
 import org.waymark.telemetry.RequestMeters;
 
 /**
- * On what terms the requests to a route are answered.
+ * How the requests of a route are counted and limited.
  *
- * @param maxBody the most bytes that are read of the body of a POST; 0: it is not looked at
- * @param cost how many requests it counts as in the rate limit
- * @param vary the header of every answer that lists what it depends on; null if there is none
+ * @param maxBody maximum bytes of a POST body; 0: the body is discarded
+ * @param cost tokens taken from the rate limit
+ * @param vary the Vary header of every response; null without one
  */
 record RoutePolicy(RequestMeters meters, int maxBody, int cost, Reply.@Nullable Header vary) {
-
-  /** The terms of a path that no dialect answers. */
-  static RoutePolicy ofNoRoute(RequestMeters meters) {
-    return new RoutePolicy(meters, 0, 1, null);
-  }
-
-  /**
-   * The terms of a route.
-   *
-   * @param maxBody the most that any route may read
-   */
+  /** The policy of a route; maxBody is the configured maximum for all routes. */
   static RoutePolicy of(Route route, RequestMeters meters, int maxBody) {
     String vary = route.vary();
     return new RoutePolicy(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.config.Cidr;
 import org.waymark.config.IpAddress;
 
-/** The reverse proxies whose word on how a request came is believed. */
+/** The reverse proxies whose forwarding headers are trusted. */
 public final class TrustedProxies {
   private final List<Cidr> blocks;
 
@@ -13,11 +13,7 @@ public final class TrustedProxies {
     this.blocks = blocks;
   }
 
-  /**
-   * True if an address is that of such a proxy.
-   *
-   * @param address null if it is not known
-   */
+  /** True if an address belongs to a trusted proxy; false for an unknown address. */
   boolean include(@Nullable IpAddress address) {
     if (address == null) {
       return false;

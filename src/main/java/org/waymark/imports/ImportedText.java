@@ -123,7 +123,7 @@ final class ImportedText {
   }
 
   private static String filled(String text) {
-    return HostText.filled(PlaceholderText.of(text), EXAMPLE);
+    return PlaceholderText.of(text).replace(EXAMPLE).toString();
   }
 
   private static Optional<String> known(String text, Set<String> allowed, Position position) {

@@ -1,3 +1,4 @@
+/** Conversion of other formats to settings. May use settings, input and mail. */
 @NullMarked
 package org.waymark.imports;
 

@@ -2,32 +2,27 @@ package org.waymark.input;
 
 import org.jspecify.annotations.Nullable;
 
-/** A document that an operator or a control panel wrote, by its name. */
+/** A named value in an input: a key of a YAML file, or a JSON record. */
 public interface Entry {
-  /** The name that it goes by, for example a mail domain. */
+  /** The name, for example a mail domain. */
   String key();
 
-  /** A JsonObject, JsonArray, String, Number or Boolean; null if nothing is written. */
+  /** A JsonObject, JsonArray, String, Number, Boolean or null. */
   @Nullable Object value();
 
-  /** The file, or whatever else it stands in. */
+  /** The file or Redis key, for messages. */
   String file();
 
-  /** The line that it begins on; 0 if it has none. */
+  /** The first line; 0 if unknown. */
   int line();
 
-  /**
-   * The line of a key inside this entry, or of the nearest one around it; 0 if it has none.
-   *
-   * @param path from the root of the file, so that it begins with the way to this entry
-   */
+  /** The line of a path from the root of the file, or of its nearest known parent; 0 if unknown. */
   int line(KeyPath path);
 
-  /** Where it stands, for a person. */
   default String place() {
     return line() > 0 ? file() + ":" + line() : file();
   }
 
-  /** A fault inside this entry, at its place. */
+  /** A fault inside this entry with its location. */
   Problem problem(Fault fault);
 }

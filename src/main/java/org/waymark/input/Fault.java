@@ -3,19 +3,15 @@ package org.waymark.input;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Something wrong with a value, wherever the value stands.
- *
- * @param found the value, if the message shows it
- */
+/** An invalid value at a path, with the value if the message shows it. */
 public record Fault(KeyPath path, String message, Optional<Found> found) {
 
   /**
-   * A value that was found.
+   * An invalid value.
    *
-   * @param shown the value as the message shows it
-   * @param isText true if it would be allowed as text, that is in quotes
-   * @param isExact false if it may be written in another way, such as 1.10 for 1.1
+   * @param shown the value in the message
+   * @param isText true if it would be valid as text, that is in quotes
+   * @param isExact false if the source may spell it differently, such as 1.10 for 1.1
    */
   record Found(String shown, String allowed, boolean isText, boolean isExact) {
     private String message() {
@@ -36,17 +32,17 @@ public record Fault(KeyPath path, String message, Optional<Found> found) {
     this(path, found.message(), Optional.of(found));
   }
 
-  /** A value that is not one of those allowed. */
+  /** A value that is not allowed. */
   public static Fault found(KeyPath path, @Nullable Object value, String allowed) {
     return new Fault(path, new Found(Printable.value(value), allowed, false, true));
   }
 
-  /** A number or the like where a text is allowed. */
+  /** A number or boolean where text is required. */
   static Fault noText(KeyPath path, @Nullable Object value, String allowed) {
     return new Fault(path, new Found(Printable.value(value), allowed, true, true));
   }
 
-  /** The same with the value as it is written: who means the text 08 is not to write "8". */
+  /** A copy with the value in its source spelling, such as 08, to suggest "08" and not "8". */
   public Fault asWritten(String text) {
     return found
         .map(it -> new Found(Printable.plain(text), it.allowed(), it.isText(), true))
@@ -54,7 +50,7 @@ public record Fault(KeyPath path, String message, Optional<Found> found) {
         .orElse(this);
   }
 
-  /** The same of a value whose text is not known. */
+  /** A copy for a value whose source spelling is unknown. */
   Fault inexact() {
     return found
         .map(it -> new Fault(path, new Found(it.shown(), it.allowed(), it.isText(), false)))
@@ -68,7 +64,6 @@ public record Fault(KeyPath path, String message, Optional<Found> found) {
         .orElse(this);
   }
 
-  /** The fault in its file. */
   public Problem in(String file, int line) {
     return new Problem(file, line, path.toString(), message);
   }

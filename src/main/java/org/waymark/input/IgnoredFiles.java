@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Files that nobody reads, although an operator would think so. */
+/** Detects files that look like input but are not read. */
 public final class IgnoredFiles {
   private IgnoredFiles() {}
 
   /**
-   * A problem for each.
+   * A problem for each ignored file.
    *
-   * @param looksRead matches the names of such files, and of those that are read
-   * @param read the names of those that are read
+   * @param looksRead matches the names of files that look like input
+   * @param read the names of the files that are read
    */
   public static List<Problem> in(Path folder, Pattern looksRead, List<String> read) {
     if (!Files.isDirectory(folder)) {
@@ -32,7 +32,7 @@ public final class IgnoredFiles {
                       folder.resolve(name).toString(),
                       0,
                       "",
-                      "nobody reads this file; read: " + Suggestions.listed(name, read)))
+                      "unknown file; known: " + Suggestions.listed(name, read)))
           .toList();
     } catch (IOException e) {
       return List.of(InputFile.unreadable(folder, e));

@@ -10,15 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file that an operator wrote, or did not. */
+/** Reads files of the operator. */
 public final class InputFile {
   private InputFile() {}
 
   /**
-   * The bytes of a file.
+   * The bytes of a file; null if it does not exist.
    *
-   * @return null if it is not there
-   * @throws ProblemsException if it is but cannot be read
+   * @throws ProblemsException if it is unreadable
    */
   public static @Nullable ByteBuffer read(Path file) {
     if (Files.isDirectory(file)) {
@@ -28,7 +27,7 @@ public final class InputFile {
       return ByteBuffer.wrap(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new ProblemsException(unreadable(file, "it is a link to what is not there"));
+        throw new ProblemsException(unreadable(file, "it is a broken link"));
       }
       return null;
     } catch (IOException e) {
@@ -36,7 +35,7 @@ public final class InputFile {
     }
   }
 
-  /** A file or folder that the operating system does not let us see. */
+  /** The problem of an unreadable file or folder. */
   public static Problem unreadable(Path file, IOException e) {
     if (e instanceof AccessDeniedException) {
       return unreadable(file, "permission denied");

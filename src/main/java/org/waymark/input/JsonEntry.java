@@ -19,7 +19,7 @@ public record JsonEntry(String file, int line, String key, @Nullable Object valu
   }
 
   /**
-   * Reads a document.
+   * Parses a document.
    *
    * @throws ProblemsException if it is not JSON
    */
@@ -48,7 +48,7 @@ public record JsonEntry(String file, int line, String key, @Nullable Object valu
     List<Object> steps = fault.path().steps();
     boolean isDecimal =
         !steps.isEmpty() && new KeyPath(steps.subList(1, steps.size())).in(value) instanceof Double;
-    // Nobody knows any more whether it is written 1.1, 1.10 or 11e-1.
+    // The source may spell it 1.1, 1.10 or 11e-1.
     return (isDecimal ? fault.inexact() : fault).in(file, line);
   }
 }

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of Vert.x as the trees that the validator reads, and ways through them. */
+/** Converts Vert.x JSON to the validator's trees, and looks up paths in it. */
 final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -29,7 +29,9 @@ final class JsonTree {
       return node;
     }
     if (value instanceof Number number) {
-      return number(number);
+      return number instanceof Integer || number instanceof Long
+          ? NODES.numberNode(number.longValue())
+          : NODES.numberNode(number.doubleValue());
     }
     if (value instanceof Boolean bool) {
       return NODES.booleanNode(bool);
@@ -37,20 +39,14 @@ final class JsonTree {
     return value == null ? NODES.nullNode() : NODES.textNode(value.toString());
   }
 
-  private static JsonNode number(Number number) {
-    return number instanceof Integer || number instanceof Long
-        ? NODES.numberNode(number.longValue())
-        : NODES.numberNode(number.doubleValue());
-  }
-
-  /** The value that a way leads to; null if it leads nowhere. */
+  /** The value at a path; null if absent. */
   static @Nullable Object at(@Nullable Object root, Iterable<Object> steps) {
     @Nullable Object value = root;
     for (Object step : steps) {
       if (value instanceof JsonArray list) {
-        // The validator writes a place in a list as text; a key leads nowhere in a list.
-        String place = step.toString();
-        value = place.matches("[0-9]{1,9}") ? list.getValue(Integer.parseInt(place)) : null;
+        // The validator writes an index as text.
+        String index = step.toString();
+        value = index.matches("[0-9]{1,9}") ? list.getValue(Integer.parseInt(index)) : null;
       } else if (value instanceof JsonObject object) {
         value = object.getValue(step.toString());
       } else {

@@ -5,29 +5,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a value through mappings and lists, written {@code shared.services[0].port}.
+ * A path through mappings and lists, written {@code shared.services[0].port}.
  *
- * @param steps a key of a mapping is a String, a place in a list an Integer
+ * @param steps a String for a key, an Integer for an index
  */
 public record KeyPath(List<Object> steps) {
-  /** The whole document. */
   public static final KeyPath ROOT = new KeyPath(List.of());
 
   public KeyPath(List<Object> steps) {
     this.steps = List.copyOf(steps);
   }
 
-  /** The way to a key of a mapping, by keys from the root. */
   public static KeyPath of(String... keys) {
     return new KeyPath(List.of((Object[]) keys));
   }
 
-  /** The way to a key of the mapping that this way leads to. */
+  /** This path, extended by a key. */
   public KeyPath key(String key) {
     return step(key);
   }
 
-  /** The way to a place in the list that this way leads to. */
+  /** This path, extended by an index. */
   public KeyPath index(int index) {
     return step(index);
   }
@@ -38,17 +36,16 @@ public record KeyPath(List<Object> steps) {
     return new KeyPath(longer);
   }
 
-  /** The way without its last step. */
   public KeyPath parent() {
     return steps.isEmpty() ? this : new KeyPath(steps.subList(0, steps.size() - 1));
   }
 
-  /** The value that this way leads to; null if it leads nowhere. */
+  /** The value at this path; null if absent. */
   public @Nullable Object in(@Nullable Object document) {
     return JsonTree.at(document, steps);
   }
 
-  /** This way, followed by another. */
+  /** This path, extended by another. */
   public KeyPath then(KeyPath rest) {
     List<Object> longer = new ArrayList<>(steps);
     longer.addAll(rest.steps);

@@ -2,11 +2,9 @@ package org.waymark.input;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as a message shows them: on one line, and not too long. */
+/** Formats values for messages: on one line, of limited length. */
 final class Printable {
   private static final int MAX_LENGTH = 80;
 
@@ -19,32 +17,23 @@ final class Printable {
     if (value instanceof CharSequence text) {
       return '"' + plain(text.toString()) + '"';
     }
-    if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
-      return collection(value);
+    if (value instanceof JsonArray list) {
+      return list.isEmpty() ? "an empty list" : "a list";
+    }
+    if (value instanceof JsonObject object) {
+      return object.isEmpty() ? "an empty mapping" : "a mapping";
     }
     return plain(value.toString());
   }
 
-  private static String collection(Object value) {
-    if (value instanceof Collection<?> list) {
-      return list.isEmpty() ? "an empty list" : "a list";
-    }
-    if (value instanceof JsonArray list) {
-      return list.isEmpty() ? "an empty list" : "a list";
-    }
-    return value instanceof JsonObject object && object.isEmpty()
-        ? "an empty mapping"
-        : "a mapping";
-  }
-
-  /** The beginning of a text, without what a terminal acts on. */
+  /** The first characters of a text, with control characters escaped. */
   static String plain(String text) {
     return text.codePointCount(0, text.length()) > MAX_LENGTH
         ? visible(text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH))) + "…"
         : visible(text);
   }
 
-  /** A text without line breaks and other characters that a terminal acts on. */
+  /** A text with line breaks and other control characters escaped. */
   static String visible(String text) {
     StringBuilder visible = new StringBuilder();
     text.codePoints()

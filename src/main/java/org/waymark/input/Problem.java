@@ -3,15 +3,14 @@ package org.waymark.input;
 import java.util.Comparator;
 
 /**
- * Something wrong in a file that an operator wrote.
+ * An error in an input, with its location.
  *
- * @param file empty if it is not in a file
- * @param line from 1; 0 if it is not known
- * @param path the keys that lead to it; empty if it is the file as a whole
+ * @param file empty without a file
+ * @param line from 1; 0 if unknown
+ * @param path empty for the file as a whole
  * @param message what was found and what is allowed
  */
 public record Problem(String file, int line, String path, String message) {
-  /** By place in the files. */
   public static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::file)
           .thenComparingInt(Problem::line)

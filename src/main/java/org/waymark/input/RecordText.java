@@ -3,41 +3,41 @@ package org.waymark.input;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
 
-/** The text of a record, which is JSON of a limited size. */
+/** The text of a record: JSON of limited size. */
 public final class RecordText {
-  /** The bytes that the record of a profile may have; no record may have more. */
+  /** Maximum bytes of a profile record, which is also the maximum of any record. */
   public static final int MAX_PROFILE = 128 << 10;
 
-  /** The bytes that the record of a domain may have. */
+  /** Maximum bytes of a domain record. */
   public static final int MAX_DOMAIN = MAX_PROFILE / 2;
 
-  /** What a store gives in place of the text of a record with more bytes, before their number. */
+  /** Prefix of the number of bytes that a store returns in place of a record that is too large. */
   public static final String TOO_LARGE = "TOOLARGE ";
 
-  /** So begins what a store says in place of the text, if the key holds a list or the like. */
+  /** Prefix of the error that a store returns for a key that is not a string. */
   private static final String OTHER_TYPE = "WRONGTYPE ";
 
-  /** No character has more bytes in UTF-8. */
+  /** Maximum bytes of a UTF-16 code unit in UTF-8. */
   private static final int MAX_BYTES_OF_A_CHARACTER = 3;
 
   private RecordText() {}
 
-  /** True for what a store says in place of a text that it cannot or will not give. */
+  /** True for a value that a store returns in place of a text. */
   public static boolean isStandIn(String text) {
     return text.startsWith(OTHER_TYPE) || text.startsWith(TOO_LARGE);
   }
 
   /**
-   * Reads the text of a record.
+   * Parses the text of a record.
    *
-   * @param place the key, for a person
-   * @param name of the profile or domain
-   * @param max the bytes that it may have; of a larger one nothing is read
-   * @throws ProblemsException if it is larger, or not JSON
+   * @param place the key, for messages
+   * @param name the profile or domain
+   * @param max maximum bytes; a larger text is not parsed
+   * @throws ProblemsException if it is too large or not JSON
    */
   public static JsonEntry parse(String place, String name, String text, int max) {
     if (text.startsWith(OTHER_TYPE)) {
-      throw problem(place, "holds no text; allowed: a string with JSON, as SET writes it");
+      throw problem(place, "not a string; allowed: a string with JSON, as written by SET");
     }
     tooLarge(text, max)
         .ifPresent(
@@ -47,7 +47,7 @@ public final class RecordText {
     return JsonEntry.parse(place, name, text);
   }
 
-  /** What is wrong with the size of a text, if anything is. */
+  /** The message for a text that is too large; empty if it is not. */
   public static Optional<String> tooLarge(String text, int max) {
     if (text.startsWith(TOO_LARGE)) {
       return Optional.of(tooLarge(text.substring(TOO_LARGE.length()), max + ""));

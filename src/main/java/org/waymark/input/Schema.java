@@ -12,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A published JSON Schema, or one of its definitions, that values are held against. Safe on any
- * thread.
- */
+/** A JSON Schema, or one of its definitions, that values are validated against. Thread-safe. */
 public final class Schema {
   private final JsonObject json;
   private final com.networknt.schema.Schema validator;
@@ -27,7 +24,7 @@ public final class Schema {
             .getSchema(JsonTree.of(entry));
   }
 
-  /** Reads a schema beside the classes. */
+  /** Loads a schema from the class path. */
   public static Schema load(String resource) {
     try (InputStream stream = Schema.class.getResourceAsStream(resource)) {
       if (stream == null) {
@@ -40,7 +37,7 @@ public final class Schema {
     }
   }
 
-  /** One of its definitions, by the name under {@code $defs}. */
+  /** A definition by its name in {@code $defs}. */
   public Schema definition(String name) {
     JsonObject definitions = json.getJsonObject("$defs");
     if (!definitions.containsKey(name)) {
@@ -55,16 +52,15 @@ public final class Schema {
     return new Schema(json, entry);
   }
 
-  /** The schema itself. */
   public JsonObject json() {
     return json.copy();
   }
 
   /**
-   * Everything that is wrong with a value.
+   * Validates a value.
    *
-   * @param value a JsonObject, JsonArray, String, Number or Boolean, or null
-   * @param at where the value stands, for the paths of the faults
+   * @param value a JsonObject, JsonArray, String, Number, Boolean or null
+   * @param at the path of the value, the prefix of the faults' paths
    */
   public List<Fault> check(@Nullable Object value, KeyPath at) {
     JsonNode tree = JsonTree.of(value);

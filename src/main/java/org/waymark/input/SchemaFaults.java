@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict of the validator in words: one fault for each thing that a person has to change.
+ * Converts the errors of the schema validator into faults, one per correction to make.
  *
- * <p>The validator names the keyword that failed and the place; the words come from that place in
- * the schema. What follows from a fault that is told already is left out.
+ * <p>The validator reports the failed keyword and its path; the message is built from that place in
+ * the schema. Consequential errors are omitted.
  *
- * <p>The validator has an error for each key of a mapping that fails; each keyword is explained
- * once for a mapping with all its keys, so that the work is linear in the size of the document.
+ * <p>The validator reports an error per key of a mapping. Each keyword is processed once per
+ * mapping with all its keys, so the work is linear in the size of the document.
  */
 final class SchemaFaults {
   private final JsonObject schema;
@@ -31,7 +31,7 @@ final class SchemaFaults {
   private final Map<KeyPath, Fault> faults = new LinkedHashMap<>();
   private final Set<Explained> explained = new HashSet<>();
 
-  /** The keys that are missing because of a typing error. */
+  /** The keys that are missing because another key misspells them. */
   private final Set<KeyPath> misspelled = new HashSet<>();
 
   private final Suggestions suggestions = new Suggestions();
@@ -45,9 +45,8 @@ final class SchemaFaults {
   }
 
   List<Fault> of(List<Error> errors) {
-    // The first fault of a place is the one that is told: a key that has no business there says
-    // more
-    // than what is wrong with its value, or than the key that it was meant to be being missing.
+    // Only the first fault of a path is reported: an unknown key explains more than the errors of
+    // its value, or than the missing key that it misspells.
     for (String first : List.of("additionalProperties", "oneOf", "not")) {
       errors.stream().filter(error -> error.getKeyword().equals(first)).forEach(this::explain);
     }
@@ -56,7 +55,7 @@ final class SchemaFaults {
   }
 
   private void explain(Error error) {
-    if (isInsideAChoice(error.getEvaluationPath())) {
+    if (isInsideChoice(error.getEvaluationPath())) {
       return;
     }
     KeyPath place = new KeyPath(steps(error.getInstanceLocation()));
@@ -71,13 +70,13 @@ final class SchemaFaults {
       case "additionalProperties" -> unknownKeys(node, place);
       case "propertyNames" -> badKeys(node, place);
       case "required" -> missingKeys(node, place);
-      case "dependentRequired" -> lonelyKeys(node, place);
+      case "dependentRequired" -> keysWithoutDependency(node, place);
       case "oneOf" -> choice(node, place);
       default -> faults.putIfAbsent(place, notAllowed(node, place));
     }
   }
 
-  private static boolean isInsideAChoice(NodePath path) {
+  private static boolean isInsideChoice(NodePath path) {
     List<Object> above = steps(path.getParent());
     return above.contains("oneOf") || above.contains("if") || above.contains("propertyNames");
   }
@@ -123,7 +122,7 @@ final class SchemaFaults {
     }
   }
 
-  private void lonelyKeys(JsonObject node, KeyPath place) {
+  private void keysWithoutDependency(JsonObject node, KeyPath place) {
     JsonObject dependencies = node.getJsonObject("dependentRequired");
     for (String key : dependencies.fieldNames()) {
       for (Object needed : dependencies.getJsonArray(key)) {
@@ -136,7 +135,7 @@ final class SchemaFaults {
     }
   }
 
-  /** A choice is written as alternatives that each require one key. */
+  /** In our schemas, oneOf lists alternatives that each require one key. */
   private void choice(JsonObject node, KeyPath place) {
     List<String> keys = new ArrayList<>();
     for (Object alternative : node.getJsonArray("oneOf")) {
@@ -191,7 +190,7 @@ final class SchemaFaults {
   private static String type(JsonObject node) {
     String range =
         node.containsKey("minimum")
-            ? ", " + plain(node, "minimum") + " to " + plain(node, "maximum")
+            ? ", " + node.getValue("minimum") + " to " + node.getValue("maximum")
             : "";
     return switch (String.valueOf(node.getValue("type"))) {
       case "integer" -> "a whole number" + range;
@@ -200,14 +199,10 @@ final class SchemaFaults {
       case "string" ->
           "text"
               + (node.containsKey("maxLength")
-                  ? " of at most " + plain(node, "maxLength") + " characters"
+                  ? " of at most " + node.getValue("maxLength") + " characters"
                   : "");
       case "array" -> node.containsKey("minItems") ? "a list that is not empty" : "a list";
       default -> "a mapping";
     };
-  }
-
-  private static String plain(JsonObject node, String key) {
-    return String.valueOf(node.getValue(key));
   }
 }

@@ -13,7 +13,7 @@ public final class Suggestions {
   private static final int MAX_SUGGESTIONS = 20;
   private static final int MAX_LISTED = 30;
 
-  /** No word that is known is longer, and what is compared grows with the length. */
+  /** Longer than any known word; bounds the cost of a comparison. */
   private static final int MAX_LENGTH = 60;
 
   private int left = MAX_SUGGESTIONS;
@@ -23,7 +23,7 @@ public final class Suggestions {
     return left-- > 0 ? near(word, known) : Optional.empty();
   }
 
-  /** The known word that is at most two typing errors away; empty for a long word. */
+  /** The nearest known word, at most two typing errors away; empty for a long word. */
   public static Optional<String> near(String word, Collection<String> known) {
     if (word.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -41,12 +41,12 @@ public final class Suggestions {
     return Optional.ofNullable(nearest);
   }
 
-  /** The known words as a message lists them, with the one that was probably meant. */
+  /** The known words in a message, with the nearest to an unknown word. */
   public static String listed(String word, Collection<String> known) {
     return listed(known) + meant(near(word, known));
   }
 
-  /** The known words as a message lists them. */
+  /** The known words in a message, sorted and limited in number. */
   public static String listed(Collection<String> known) {
     String list =
         known.stream()
@@ -61,39 +61,34 @@ public final class Suggestions {
     return word.length() > MAX_LENGTH ? word.substring(0, MAX_LENGTH) + "…" : word;
   }
 
-  /** The end of a message, with the word that was probably meant. */
+  /** The end of a message with a suggestion. */
   static String meant(Optional<String> near) {
     return near.map(word -> "; did you mean " + word + "?").orElse("");
   }
 
-  /** Edits between two words, neighbours changing places being one (optimal string alignment). */
+  /** The edit distance, with adjacent transpositions (optimal string alignment). */
   private static int distance(String a, String b, int limit) {
     if (Math.abs(a.length() - b.length()) >= limit) {
       return limit;
     }
-    int[] beforePrevious = new int[b.length() + 1];
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+        edits[i][j] =
+            Math.min(Math.min(edits[i][j - 1], edits[i - 1][j]) + 1, edits[i - 1][j - 1] + change);
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)
             && a.charAt(i - 2) == b.charAt(j - 1)) {
-          current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+          edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
         }
       }
-      int[] spare = beforePrevious;
-      beforePrevious = previous;
-      previous = current;
-      current = spare;
     }
-    return previous[b.length()];
+    return edits[a.length()][b.length()];
   }
 }

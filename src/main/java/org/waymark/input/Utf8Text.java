@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The text in the bytes of a file, without a byte order mark. */
+/** Decodes files as UTF-8, without a byte order mark. */
 public final class Utf8Text {
   private Utf8Text() {}
 
   /**
-   * Reads UTF-8.
+   * Decodes UTF-8.
    *
    * @param name the file, for errors
-   * @throws ProblemsException if it is anything else
+   * @throws ProblemsException if the bytes are not UTF-8
    */
   public static String read(String name, ByteBuffer content) {
     ByteBuffer bytes = content.duplicate();
@@ -23,12 +23,12 @@ public final class Utf8Text {
     return withoutByteOrderMark(text.flip().toString());
   }
 
-  /** Reads what is UTF-8, with a mark in place of what is not. */
-  static String guess(ByteBuffer content) {
+  /** Decodes UTF-8 with malformed input replaced. */
+  static String lenient(ByteBuffer content) {
     return withoutByteOrderMark(StandardCharsets.UTF_8.decode(content.duplicate()).toString());
   }
 
-  /** The problem of a file that was read up to a byte that is not UTF-8. */
+  /** The problem of malformed input at the buffer's position. */
   private static Problem notUtf8(String name, ByteBuffer bytes) {
     int found = bytes.get(bytes.position()) & 0xFF;
     if (bytes.position() == 0 && found >= 0xFE) {

@@ -7,61 +7,55 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** What the parser cannot read, in words for a person who knows no grammar of YAML. */
+/** Converts errors of the YAML parser to messages that need no knowledge of its grammar. */
 final class YamlErrors {
   private static final int MAX_LENGTH = 200;
 
   /**
-   * What the parser says, and what a person is told instead: {@code $1} is a part of the former,
-   * {@code LINE} where the thing begins that is broken off.
+   * A pattern of parser messages and our message: {@code $1} is group 1, {@code LINE} the start.
    */
-  private record Words(Pattern said, String told) {
-    Words(String said, String told) {
-      this(Pattern.compile(said), told);
+  private record Rule(Pattern pattern, String message) {
+    Rule(String pattern, String message) {
+      this(Pattern.compile(pattern), message);
     }
   }
 
-  private static final List<Words> ALL =
+  private static final List<Rule> RULES =
       List.of(
-          new Words(".*found character '.t\\(TAB\\)'.*", "found a tab; allowed: spaces"),
-          new Words(
+          new Rule(".*found character '.t\\(TAB\\)'.*", "found a tab; allowed: spaces"),
+          new Rule(
               ".*found character '(.)' that cannot start.*",
-              "a text that begins with $1 must stand in quotes"),
-          new Words(
+              "a text that begins with $1 must be quoted"),
+          new Rule(
               "mapping values are not allowed here",
-              "found a \":\" too many; a text with \": \" in it must stand in quotes, a key needs a"
-                  + " space after its \":\", here and in the line before"),
-          new Words(
+              "unexpected \":\" in this line or the one before; a text that contains \": \" must be"
+                  + " quoted, and the \":\" of a key must be followed by a space"),
+          new Rule(
               ".*block (mapping|collection), expected <block end>, but found '(<block .*>|-|\\?)'",
-              "this line is not indented like the others, from line LINE on"),
-          new Words(
+              "the indentation differs from that of the block that begins in line LINE"),
+          new Rule(
               ".*flow (?:mapping|sequence), expected ',' or '(.)', but got.*",
-              "a \",\" or \"$1\" is missing in what is opened in line LINE"),
-          new Words(
+              "a \",\" or \"$1\" is missing after the bracket in line LINE"),
+          new Rule(
               ".*flow node, expected the node content.*",
-              "a value, or the end of the brackets that are opened in line LINE, is missing"),
-          new Words(
+              "a value or a closing bracket is missing after the bracket in line LINE"),
+          new Rule(
               "found undefined alias (.*)",
-              "\"*$1\" refers to \"&$1\", which is not there; a text that begins with * must stand in"
-                  + " quotes"),
-          new Words(
-              "while scanning an alias, .*", "a text that begins with * must stand in quotes"),
-          new Words(
-              "while scanning an anchor, .*", "a text that begins with & must stand in quotes"),
-          new Words(
+              "\"*$1\" refers to an unknown anchor \"&$1\"; a text that begins with * must be quoted"),
+          new Rule("while scanning an alias, .*", "a text that begins with * must be quoted"),
+          new Rule("while scanning an anchor, .*", "a text that begins with & must be quoted"),
+          new Rule(
               ".*quoted scalar, found unexpected (?:end of stream|document separator)",
-              "the quotes that are opened in line LINE are not closed"),
-          new Words(
+              "the quotes opened in line LINE are not closed"),
+          new Rule(
               ".*found unknown escape character (.*)\\(\\d+\\)",
-              "found \\\\$1 in double quotes; a backslash is written \\\\\\\\ there"),
-          new Words(
-              ".*could not find expected ':'", "a key has no \":\" after it, from line LINE on"),
-          new Words("expected a single document.*", "a second document begins here; allowed: one"),
-          new Words(
-              "expected '<document start>'.*",
-              "the mapping that the file consists of has ended before this line"),
-          new Words("Global tag is not allowed: (.*)", "the tag $1 is not known"),
-          new Words(
+              "found \\\\$1 in double quotes; a backslash must be doubled there"),
+          new Rule(
+              ".*could not find expected ':'", "the \":\" after the key in line LINE is missing"),
+          new Rule("expected a single document.*", "a second document begins here; allowed: one"),
+          new Rule("expected '<document start>'.*", "found text after the end of the mapping"),
+          new Rule("Global tag is not allowed: (.*)", "unknown tag $1"),
+          new Rule(
               "found incompatible YAML document.*",
               "found another version of YAML; allowed: no %YAML, or 1.2"));
 
@@ -75,15 +69,15 @@ final class YamlErrors {
   private static String reason(MarkedYAMLException e) {
     String context = e.getContext() == null ? "" : e.getContext() + ", ";
     String all = (context + e.getProblem()).replaceAll("\\s+", " ");
-    String said = all.length() > MAX_LENGTH ? all.substring(0, MAX_LENGTH) + "…" : all;
+    String original = all.length() > MAX_LENGTH ? all.substring(0, MAX_LENGTH) + "…" : all;
     Mark start = e.getContextMark() == null ? e.getProblemMark() : e.getContextMark();
-    for (Words words : ALL) {
-      Matcher matcher = words.said().matcher(said);
+    for (Rule rule : RULES) {
+      Matcher matcher = rule.pattern().matcher(original);
       if (matcher.matches()) {
-        return matcher.replaceFirst(words.told()).replace("LINE", Integer.toString(line(start)));
+        return matcher.replaceFirst(rule.message()).replace("LINE", Integer.toString(line(start)));
       }
     }
-    return said;
+    return original;
   }
 
   private static int line(@Nullable Mark mark) {

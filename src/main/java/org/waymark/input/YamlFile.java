@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * A YAML file whose root is a mapping, read one key at a time: a file of a hundred thousand keys is
- * never in memory as a tree.
+ * Reader of a YAML file whose root is a mapping, one key at a time, so that a file of 100,000 keys
+ * is never in memory as a tree.
  */
 public final class YamlFile {
   private static final int MAX_CODE_POINTS = 256 << 20;
@@ -43,13 +43,13 @@ public final class YamlFile {
   }
 
   /**
-   * What a file is made of.
+   * The structure of a file.
    *
-   * @param sections the outermost keys whose mappings are read one key at a time as well
-   * @param maxValues how many values one entry may hold, aliases written out
+   * @param sections the outermost keys whose mappings are also read one key at a time
+   * @param maxValues maximum number of values in an entry, with aliases expanded
    */
   public record Form(Set<String> sections, int maxValues) {
-    /** Entries that a person writes, each under an outermost key. */
+    /** Outermost keys only, of a size that a person may write. */
     public static final Form FLAT = new Form(Set.of(), 10_000);
 
     public Form {
@@ -58,16 +58,16 @@ public final class YamlFile {
   }
 
   /**
-   * Reads a file and hands out its entries in order.
+   * Reads a file and passes on its valid entries in order.
    *
    * @param name the file, for errors
-   * @return what is wrong with it as YAML; the entries that could be read were handed out
+   * @return the YAML errors
    */
   public static List<Problem> read(String name, ByteBuffer content, Consumer<YamlEntry> entries) {
     return read(name, content, Form.FLAT, entries);
   }
 
-  /** The same for a file of another form. */
+  /** Reads a file of another form. */
   public static List<Problem> read(
       String name, ByteBuffer content, Form form, Consumer<YamlEntry> entries) {
     String text;
@@ -81,10 +81,10 @@ public final class YamlFile {
     return file.problems;
   }
 
-  /** True if there is nothing in a file but comments; an empty mapping is something. */
+  /** True for a file with only comments; an empty mapping is content. */
   public static boolean isBlank(ByteBuffer content) {
     try {
-      Parser parser = new YamlParser(Utf8Text.guess(content), new LoaderOptions());
+      Parser parser = new YamlParser(Utf8Text.lenient(content), new LoaderOptions());
       Event event = parser.getEvent();
       while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart)) {
         event = parser.getEvent();
@@ -99,7 +99,7 @@ public final class YamlFile {
   private void read(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CODE_POINTS);
-    // What aliases multiply is bounded where it is spent: YamlValue.
+    // YamlValue bounds the expansion of aliases.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     YamlParser parser = new YamlParser(text, options);
     try {
@@ -118,7 +118,7 @@ public final class YamlFile {
                         : "")));
       }
     } catch (YamlValueException e) {
-      problems.add(new Problem(name, e.line(), "", e.reason()));
+      problems.add(new Problem(name, e.line, "", e.reason));
     } catch (ReaderException e) {
       problems.add(
           new Problem(
@@ -129,30 +129,20 @@ public final class YamlFile {
     } catch (MarkedYAMLException e) {
       problems.add(YamlErrors.problem(name, e));
     } catch (YAMLException e) {
-      String said = String.valueOf(e.getMessage());
-      String told = said.startsWith("Nesting Depth") ? "more than 50 levels" : said;
-      problems.add(new Problem(name, parser.line(), "", "not YAML: " + told));
+      String original = String.valueOf(e.getMessage());
+      String reason = original.startsWith("Nesting Depth") ? "more than 50 levels" : original;
+      problems.add(new Problem(name, parser.line(), "", "not YAML: " + reason));
     }
   }
 
-  /** The way to a key of the mapping that is read; empty if it cannot stand there. */
+  /** The path of a key; empty if the key is invalid. */
   private Optional<KeyPath> path(KeyPath above, Node keyNode) {
-    if (!(keyNode instanceof ScalarNode scalar)) {
-      throw new YamlValueException(YamlEntry.line(keyNode), YamlValue.KEY_IS_NO_TEXT);
-    }
-    KeyPath path = above.key(scalar.getValue());
-    int line = YamlEntry.line(keyNode);
-    if (scalar.getValue().equals(YamlValue.MERGE_KEY)) {
-      problems.add(new Fault(path, YamlValue.NO_MERGE).in(name, line));
+    try {
+      return Optional.of(YamlValue.key(keyNode, above, lines));
+    } catch (YamlValueException e) {
+      problems.add(new Fault(e.path, e.reason).in(name, e.line));
       return Optional.empty();
     }
-    Integer first = lines.putIfAbsent(path, line);
-    if (first != null) {
-      problems.add(
-          new Fault(path, "the key is there twice, first in line " + first).in(name, line));
-      return Optional.empty();
-    }
-    return Optional.of(path);
   }
 
   private void entry(KeyPath path, Node keyNode, Node valueNode) {
@@ -160,12 +150,12 @@ public final class YamlFile {
       Object value = new YamlValue(valueNode, form.maxValues()).read();
       entries.accept(new YamlEntry(name, path, keyNode, valueNode, value));
     } catch (YamlValueException e) {
-      int line = e.line() == 0 ? YamlEntry.line(keyNode) : e.line();
-      problems.add(new Fault(path.then(e.path()), e.reason()).in(name, line));
+      int line = e.line == 0 ? YamlEntry.line(keyNode) : e.line;
+      problems.add(new Fault(path.then(e.path), e.reason).in(name, line));
     }
   }
 
-  /** Composes nodes as the library does, but gives those of the root and sections away at once. */
+  /** A composer that passes on the entries of root and sections instead of collecting them. */
   private final class RootComposer extends Composer {
     private KeyPath above = KeyPath.ROOT;
     private boolean insideEntry;
@@ -207,7 +197,7 @@ public final class YamlFile {
           && form.sections().contains(scalar.getValue());
     }
 
-    /** A section that is there twice is told, and not read again. */
+    /** Reads a section, or skips a duplicate one. */
     private void readSection(Optional<KeyPath> path, MappingNode node) {
       insideEntry = path.isEmpty();
       above = path.orElse(above);

@@ -9,8 +9,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
- * The parser of the library, which fails with nothing but {@link YAMLException}: at the end of a
- * file the library reads the digits of an escape that are not there.
+ * The parser of the library, made to throw only {@link YAMLException}. The library throws other
+ * exceptions, for example for an incomplete escape at the end of a file.
  */
 final class YamlParser extends ParserImpl {
   private final StreamReader reader;
@@ -24,7 +24,7 @@ final class YamlParser extends ParserImpl {
     this.reader = reader;
   }
 
-  /** The line that it has come to. */
+  /** The current line. */
   int line() {
     return reader.getLine() + 1;
   }
@@ -45,9 +45,9 @@ final class YamlParser extends ParserImpl {
     } catch (YAMLException e) {
       throw e;
     } catch (NumberFormatException e) {
-      throw unreadable("an escape lacks digits; \\x has 2 of them, \\u 4, \\U 8");
+      throw unreadable("an escape lacks digits; \\x requires 2, \\u 4, \\U 8");
     } catch (RuntimeException e) {
-      throw unreadable("what stands here cannot be read");
+      throw unreadable("this text cannot be parsed");
     }
   }
 

@@ -6,8 +6,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * The plain scalars that are not text: those of the core schema of YAML 1.2 (section 10.3.2), in
- * decimal. {@code no}, {@code 22:30} and {@code 2026-01-01} are text.
+ * The types of plain scalars: the core schema of YAML 1.2 (section 10.3.2) with decimal numbers
+ * only. {@code no}, {@code 22:30} and {@code 2026-01-01} are text.
  */
 final class YamlScalars extends Resolver {
   static final Pattern TRUE = Pattern.compile("true|True|TRUE");
@@ -18,7 +18,7 @@ final class YamlScalars extends Resolver {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
 
-  /** True for what is written where a value is left out. */
+  /** True for a null value, also an omitted one. */
   static boolean isNothing(ScalarEvent scalar) {
     return scalar.isPlain() && NOTHING.matcher(scalar.getValue()).matches();
   }

@@ -12,19 +12,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The value of a YAML node, with every alias written out. */
+/** Converts a YAML node to JSON, with aliases expanded. */
 final class YamlValue {
-  static final String KEY_IS_NO_TEXT = "a key is a mapping or a list; allowed: text";
-
-  static final String MERGE_KEY = "<<";
-  static final String NO_MERGE =
-      "nothing is merged; allowed: the keys themselves, or an alias for a whole value";
-
+  private static final String MERGE_KEY = "<<";
   private static final int MAX_DEPTH = 50;
 
   private final Node root;
 
-  // A node may be named by any number of aliases, and hold aliases itself.
+  // Aliases to nodes with aliases may expand to any number of values.
   private final int maxValues;
   private int values;
 
@@ -34,10 +29,9 @@ final class YamlValue {
   }
 
   /**
-   * Writes the value out.
+   * Converts the node.
    *
-   * @throws YamlValueException for a key that is there twice or is no text, an unknown tag, or
-   *     aliases that would grow without end
+   * @throws YamlValueException for an invalid key or tag, or too many values
    */
   @Nullable Object read() {
     return value(root, KeyPath.ROOT);
@@ -45,14 +39,14 @@ final class YamlValue {
 
   private @Nullable Object value(Node node, KeyPath path) {
     if (++values > maxValues || path.steps().size() > MAX_DEPTH) {
-      // Where an alias stands is not known: the line is that of the key.
+      // Line 0 stands for the line of the key: the library drops the position of an alias.
       throw new YamlValueException(
           0,
           "more than "
               + maxValues
               + " values or "
               + MAX_DEPTH
-              + " levels under one key, aliases written out");
+              + " levels under one key, with aliases expanded");
     }
     if (node instanceof MappingNode mapping) {
       return mapping(mapping, path);
@@ -69,23 +63,37 @@ final class YamlValue {
 
   private JsonObject mapping(MappingNode node, KeyPath path) {
     JsonObject object = new JsonObject();
-    Map<String, Integer> lines = new HashMap<>();
+    Map<KeyPath, Integer> lines = new HashMap<>();
     for (NodeTuple tuple : node.getValue()) {
-      int line = YamlEntry.line(tuple.getKeyNode());
-      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw new YamlValueException(line, path, KEY_IS_NO_TEXT);
-      }
-      if (key.getValue().equals(MERGE_KEY)) {
-        throw new YamlValueException(line, path.key(MERGE_KEY), NO_MERGE);
-      }
-      Integer first = lines.putIfAbsent(key.getValue(), line);
-      if (first != null) {
-        throw new YamlValueException(
-            line, path.key(key.getValue()), "the key is there twice, first in line " + first);
-      }
-      object.put(key.getValue(), value(tuple.getValueNode(), path.key(key.getValue())));
+      KeyPath key = key(tuple.getKeyNode(), path, lines);
+      object.put(((ScalarNode) tuple.getKeyNode()).getValue(), value(tuple.getValueNode(), key));
     }
     return object;
+  }
+
+  /**
+   * The path of a key, which must be a text, not a merge key, and unique.
+   *
+   * @param lines the lines of the keys so far
+   */
+  static KeyPath key(Node node, KeyPath above, Map<KeyPath, Integer> lines) {
+    int line = YamlEntry.line(node);
+    if (!(node instanceof ScalarNode scalar)) {
+      throw new YamlValueException(line, above, "found a mapping or a list as key; allowed: text");
+    }
+    KeyPath path = above.key(scalar.getValue());
+    if (scalar.getValue().equals(MERGE_KEY)) {
+      throw new YamlValueException(
+          line,
+          path,
+          "merge keys are not supported; allowed: the keys themselves, or an alias for a whole"
+              + " value");
+    }
+    Integer first = lines.putIfAbsent(path, line);
+    if (first != null) {
+      throw new YamlValueException(line, path, "duplicate key, first in line " + first);
+    }
+    return path;
   }
 
   private static @Nullable Object scalar(ScalarNode node, KeyPath path) {
@@ -109,7 +117,7 @@ final class YamlValue {
       }
     }
     throw new YamlValueException(
-        YamlEntry.line(node), path, "the tag " + Printable.plain(tag.getValue()) + " is not known");
+        YamlEntry.line(node), path, "unknown tag " + Printable.plain(tag.getValue()));
   }
 
   private static Number number(Tag tag, String text) {

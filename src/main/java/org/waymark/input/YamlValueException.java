@@ -1,12 +1,12 @@
 package org.waymark.input;
 
-/** A YAML node that has no value here. */
+/** Thrown for an invalid YAML node. */
 final class YamlValueException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final int line;
-  private final transient KeyPath path;
-  private final String reason;
+  final int line;
+  final transient KeyPath path;
+  final String reason;
 
   YamlValueException(int line, String reason) {
     this(line, KeyPath.ROOT, reason);
@@ -17,17 +17,5 @@ final class YamlValueException extends RuntimeException {
     this.line = line;
     this.path = path;
     this.reason = reason;
-  }
-
-  int line() {
-    return line;
-  }
-
-  KeyPath path() {
-    return path;
-  }
-
-  String reason() {
-    return reason;
   }
 }

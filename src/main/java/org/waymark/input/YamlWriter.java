@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Writes documents as YAML, for a person to read and for {@link YamlFile}. */
+/** Writes JSON documents as YAML. */
 public final class YamlWriter {
-  /** Begins with a letter and holds a dot: nothing but a text looks like this. */
+  /** Begins with a letter and contains a dot, so that it is text without quotes. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
   private final Yaml block = yaml(DumperOptions.FlowStyle.BLOCK);
   private final Yaml flow = yaml(DumperOptions.FlowStyle.FLOW);
   private final Map<String, String> scalars = new LinkedHashMap<>();
 
-  /** A section whose entries are written out, each with its keys below each other. */
+  /** A section in block style. */
   public String spread(String section, Map<String, ?> entries) {
     return entries.isEmpty()
         ? section + ": {}\n"
         : block.dump(Map.of(section, tree(new JsonObject(new LinkedHashMap<>(entries)))));
   }
 
-  /** An entry of a section in one line. */
+  /** An entry of a section on one line. */
   public String line(String key, Object value) {
     String name = NAME.matcher(key).matches() ? key : scalar(key);
     String text =

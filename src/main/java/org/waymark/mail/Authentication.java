@@ -2,14 +2,14 @@ package org.waymark.mail;
 
 import java.util.Locale;
 
-/** The ways a service lets a person log in. */
+/** The authentication methods of a service. */
 public enum Authentication {
   PASSWORD,
   ENCRYPTED_PASSWORD,
   OAUTH2,
   NONE;
 
-  /** The word used in settings. */
+  /** The name in settings. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -3,13 +3,8 @@ package org.waymark.mail;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * A help page of the provider.
- *
- * @param text what the page is about, by language tag
- */
+/** A help page of the provider, with its description by language tag. */
 public record Documentation(PlaceholderText url, Map<String, PlaceholderText> text) {
-  /** The page with the variables of a mail domain filled in. */
   public Documentation withVariables(Map<String, String> variables) {
     Map<String, PlaceholderText> filled = new LinkedHashMap<>();
     text.forEach((language, words) -> filled.put(language, words.replace(variables)));

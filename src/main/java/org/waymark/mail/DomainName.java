@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A domain or host name in its canonical form: lower case, A-labels, no trailing dot.
  *
  * <p>At most 253 characters, labels of 1 to 63 letters, digits and inner hyphens (RFC 1123 section
- * 2.1), and a last label that is not a number, so that an IPv4 address is never taken for a name.
+ * 2.1). The last label is not a number, so an IPv4 address is not a name.
  */
 public final class DomainName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
 
-  /** What an A-label begins with. */
+  /** The prefix of A-labels. */
   private static final String ACE = "xn--";
 
   private final String value;
@@ -24,8 +24,8 @@ public final class DomainName {
   }
 
   /**
-   * Reads a name in any letter case, as U-labels or A-labels, with or without a trailing dot; empty
-   * if it is none, or holds an invisible character.
+   * Parses a name in any letter case, in U-labels or A-labels, with or without a trailing dot;
+   * empty if it is invalid or contains an invisible character.
    */
   public static Optional<DomainName> parse(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
@@ -41,14 +41,12 @@ public final class DomainName {
     return value;
   }
 
-  /** True for the name of a machine, as of one in a cluster: no mail domain has one label alone. */
+  /** True for a local host name; a mail domain has at least two labels. */
   public boolean hasOneLabel() {
     return value.indexOf('.') < 0;
   }
 
-  /**
-   * The name without this first label, when the label is there and at least two labels are left.
-   */
+  /** The name without a first label; empty if it does not begin with it, or one label is left. */
   public Optional<DomainName> without(String firstLabel) {
     int start = firstLabel.length() + 1;
     boolean present =

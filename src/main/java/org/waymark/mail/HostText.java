@@ -3,21 +3,19 @@ package org.waymark.mail;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Hosts and URLs of the settings, as texts in which placeholders may still be open. */
+/** Validation of the hosts, domains and URLs in settings, which may contain placeholders. */
 public final class HostText {
-  /** Stands for a placeholder while the labels around it are made canonical. */
+  /** Replaces a placeholder during canonicalization of the labels around it. */
   private static final String STAND_IN = "waymark0placeholder";
 
   private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}/?");
 
   private HostText() {}
 
-  /** The host in lower case and A-labels, as far as that can be told; its placeholders stay. */
+  /** The host in lower case and A-labels, where possible; placeholders are preserved. */
   public static PlaceholderText canonical(PlaceholderText host) {
     List<String> names = host.placeholders();
     StringBuilder ascii = new StringBuilder();
@@ -36,46 +34,35 @@ public final class HostText {
     return canonical.isEmpty() ? host : PlaceholderText.of(canonical);
   }
 
-  /** The text with every placeholder filled that there is a value for. */
-  public static String filled(PlaceholderText text, Map<String, String> values) {
-    return text.parts().stream()
-        .map(
-            part ->
-                part.isPlaceholder()
-                    ? values.getOrDefault(part.text(), "%" + part.text() + "%")
-                    : part.text())
-        .collect(Collectors.joining());
-  }
-
-  /** Reads the name of a mail domain; no mail domain has one label alone. */
+  /** Parses a mail domain, which has at least two labels. */
   public static Optional<DomainName> mailDomain(String text) {
     return DomainName.parse(text).filter(name -> !name.hasOneLabel());
   }
 
-  /** What is allowed in place of a text that names no mail domain. */
+  /** The "allowed" part of the message for an invalid mail domain. */
   public static String mailDomainFor(String text) {
     return InvisibleCharacters.without(
         InvisibleCharacters.inName(text),
         "a domain name of at least two labels, such as customer.com");
   }
 
-  /** What is allowed in place of a text that is no host. */
+  /** The "allowed" part of the message for an invalid host. */
   public static String hostFor(String text) {
     if (DomainName.parse(text).isPresent()) {
       return "a host name of at least two labels, such as mail.host.com";
     }
-    String port = PORT.matcher(text).matches() ? "; the port has a key of its own" : "";
+    String port = PORT.matcher(text).matches() ? "; the port has its own key" : "";
     return InvisibleCharacters.without(
         InvisibleCharacters.inName(text),
-        (text.contains("://") ? "a host name alone" : "a host name") + port);
+        (text.contains("://") ? "a host name without URL" : "a host name") + port);
   }
 
-  /** True for the name of a host that clients anywhere could find; none of one label is. */
+  /** True for a host name of at least two labels, which clients anywhere may resolve. */
   public static boolean isHost(String text) {
     return mailDomain(text).isPresent();
   }
 
-  /** True for an http or https URL of a host name, without user or fragment. */
+  /** True for an http or https URL with a host name, without user information or fragment. */
   public static boolean isUrl(String text) {
     try {
       URI uri = new URI(text);

@@ -5,11 +5,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * A profile as it stands for the mail domains that share it, with what was made from it once and is
- * kept beside it.
+ * A profile and a cache of the objects derived from it, such as bound documents.
  *
- * <p>A hundred thousand domains of one profile share one hosting; a domain with a name or variables
- * of its own has its own.
+ * <p>All domains of a profile share one hosting; a domain with its own name or variables has its
+ * own.
  */
 public final class Hosting {
   private final ServerProfile profile;
@@ -23,17 +22,13 @@ public final class Hosting {
     return profile;
   }
 
-  /**
-   * The thing kept under a key, made on the first call. A key is always used with things of one
-   * type.
-   */
-  @SuppressWarnings(
-      "unchecked") // a key is an instance of its maker's own, and a maker makes one type
+  /** The object that a keeper derives from the profile, created on the first call. */
+  @SuppressWarnings("unchecked") // a keeper is the key, and it creates objects of one type
   public <T> T kept(Keeper<T> keeper) {
     Object value = kept.get(keeper);
     return (T) (value != null ? value : kept.computeIfAbsent(keeper, any -> keeper.apply(profile)));
   }
 
-  /** Makes something from a profile; its identity is the key under which the result is kept. */
+  /** Derives an object from a profile; the identity of the keeper is the key of the cache. */
   public interface Keeper<T> extends Function<ServerProfile, T> {}
 }

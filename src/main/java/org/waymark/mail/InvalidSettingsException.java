@@ -1,12 +1,12 @@
 package org.waymark.mail;
 
-/** The settings of a mail domain are there but cannot be used. */
+/** Thrown if the settings of a mail domain are invalid. */
 public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean namesTheDomain;
 
-  /** The settings name the domain. */
+  /** Creates an exception for a domain that the settings name. */
   public InvalidSettingsException(String message) {
     this(message, true);
   }
@@ -16,12 +16,12 @@ public final class InvalidSettingsException extends RuntimeException {
     this.namesTheDomain = namesTheDomain;
   }
 
-  /** Only the default profile would answer for the domain, as for every domain anybody invents. */
+  /** Creates an exception for a domain that only the default profile covers. */
   public static InvalidSettingsException ofDefault(String message) {
     return new InvalidSettingsException(message, false);
   }
 
-  /** Whether the settings name the domain, as {@link MailDomain.Origin#namesTheDomain} says. */
+  /** See {@link MailDomain.Origin#namesTheDomain}. */
   public boolean namesTheDomain() {
     return namesTheDomain;
   }

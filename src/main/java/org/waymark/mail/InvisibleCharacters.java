@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Invisible characters: a name that holds one looks like another name.
+ * Detects invisible characters, which make a name look like another one.
  *
- * <p>They are the format characters (general category Cf) and whatever else Unicode lets a renderer
- * ignore: variation selectors and fillers. The two joiners are letters to some scripts, and
- * invisible only out of their contexts.
+ * <p>These are format characters (general category Cf) and the other characters that Unicode lets a
+ * renderer ignore: variation selectors and fillers. The two joiners are invisible only outside the
+ * contexts in which some scripts require them.
  */
 public final class InvisibleCharacters {
   private static final int NON_JOINER = 0x200C;
@@ -16,7 +16,7 @@ public final class InvisibleCharacters {
 
   private InvisibleCharacters() {}
 
-  /** The first one in a name, login or URL, as {@code U+200B}; empty if there is none. */
+  /** The first in a name, login or URL, for example {@code U+200B ZERO WIDTH SPACE}. */
   public static Optional<String> inName(String text) {
     boolean joins = text.indexOf(NON_JOINER) >= 0 || text.indexOf(JOINER) >= 0;
     boolean joinersFit = !joins || Idna.joinersFit(text);
@@ -24,20 +24,19 @@ public final class InvisibleCharacters {
   }
 
   /**
-   * The first one in words for people that no language needs there: a byte order mark, or an
-   * override of the direction, which turns round whatever follows it. Joiners, marks of direction,
-   * soft hyphens and the spaces of Thai and Khmer have their place in words.
+   * The first in a display text that no language needs: a byte order mark or a direction override.
+   * Joiners, direction marks, soft hyphens and zero-width spaces are legitimate there.
    */
   public static Optional<String> inWords(String text) {
     return first(text, c -> c == 0xFEFF || c == 0x202D || c == 0x202E);
   }
 
-  /** What is allowed in place of a text that holds one, if it does. */
+  /** Adds the invisible character that was found, if any, to the "allowed" part of a message. */
   public static String without(Optional<String> character, String allowed) {
-    return character.map(c -> allowed + "; without " + c + ", which nobody sees").orElse(allowed);
+    return character.map(c -> allowed + "; without the invisible character " + c).orElse(allowed);
   }
 
-  /** True for a character that no name holds. */
+  /** True for a character that is invisible in every context. */
   static boolean isInvisible(int c) {
     return isFormat(c) || isIgnorable(c);
   }
@@ -73,7 +72,8 @@ public final class InvisibleCharacters {
     for (int i = 0; i < text.length(); i += Character.charCount(c)) {
       c = text.codePointAt(i);
       if (c >= 0x80 && unwanted.test(c)) {
-        return Optional.of("U+%04X".formatted(c));
+        String name = Character.getName(c);
+        return Optional.of("U+%04X".formatted(c) + (name == null ? "" : " " + name));
       }
     }
     return Optional.empty();

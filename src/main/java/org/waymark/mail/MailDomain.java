@@ -1,19 +1,19 @@
 package org.waymark.mail;
 
 /**
- * A mail domain that we answer for.
+ * A mail domain with settings.
  *
- * @param name the domain that was asked about, also where it is an alias of another
- * @param hosting its services; with none, the domain is known, but its mail is elsewhere
- * @param origin where its settings stand
+ * @param name the requested domain, even if it is an alias
+ * @param hosting its services; without any, its mail is hosted elsewhere
+ * @param origin the location of its settings
  */
 public record MailDomain(DomainName name, Hosting hosting, Origin origin) {
 
-  /** The place in the settings that a person would look at, for example a file and a line. */
+  /** The location of settings, for example a file and a line. */
   public interface Origin {
     String describe();
 
-    /** False if the settings are for every domain that they do not name, so anybody's to invent. */
+    /** False for a default profile, which covers any domain that a client invents. */
     default boolean namesTheDomain() {
       return true;
     }

@@ -4,27 +4,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One server or URL that a client can use. */
+/** A server or URL that clients can use. */
 public sealed interface MailService {
   ServiceType type();
 
-  /** What a person logs in with, over the placeholders; never empty. */
+  /** The login name, with placeholders; never empty. */
   PlaceholderText login();
 
-  /** The ways to log in, the preferred one first; never empty. */
+  /** The authentication methods, the preferred one first; never empty. */
   List<Authentication> authentication();
 
-  /** Where to get a token; null if the settings do not say. */
+  /** The OAuth2 parameters; null if the settings have none. */
   @Nullable OAuth2 oauth2();
 
-  /** The service with the variables of a mail domain filled in. */
+  /** A copy with the variables of a mail domain filled in. */
   MailService withVariables(Map<String, String> variables);
 
-  /**
-   * A service that is reached at a host and a port.
-   *
-   * @param port 1 to 65535
-   */
+  /** A service at a host and a port. */
   record Server(
       ServiceType type,
       PlaceholderText host,
@@ -46,13 +42,12 @@ public sealed interface MailService {
           MailService.replace(oauth2, variables));
     }
 
-    /** The same service at another host. */
     public Server withHost(PlaceholderText other) {
       return new Server(type, other, port, security, login, authentication, oauth2);
     }
   }
 
-  /** A service that is reached at a URL. */
+  /** A service at a URL. */
   record Web(
       ServiceType type,
       PlaceholderText url,

@@ -3,10 +3,10 @@ package org.waymark.mail;
 import java.util.Optional;
 
 /**
- * A mail address as the client gave it: local part, {@code @}, mail domain.
+ * A mail address in the client's spelling: local part, {@code @}, mail domain.
  *
- * <p>The local part is never changed: some clients compare the login we answer with the address
- * they sent (SnappyMail). It is personal data: {@link #toString} leaves it out.
+ * <p>The local part is never changed: some clients compare the login in the response with the
+ * address they sent (SnappyMail). It is personal data, which {@link #toString} omits.
  */
 public final class Mailbox {
   private static final int MAX_OCTETS = 254;
@@ -23,14 +23,14 @@ public final class Mailbox {
   }
 
   /**
-   * Reads an address, ignoring white space around it; empty unless it has exactly one {@code @}, a
-   * local part of 1 to 64 octets, a valid domain, at most 254 octets in all (RFC 5321 section
-   * 4.5.3.1), and no white space, control character, {@code <}, {@code >}, {@code "}, unpaired
-   * surrogate or invisible character.
+   * Parses an address, ignoring white space around it. It must have exactly one {@code @}, a local
+   * part of 1 to 64 octets, a valid domain, at most 254 octets in all (RFC 5321 section 4.5.3.1),
+   * and no white space, control character, {@code <}, {@code >}, {@code "}, unpaired surrogate or
+   * invisible character.
    */
   public static Optional<Mailbox> parse(String text) {
     String given = text.strip();
-    // A trailing dot is fine in DNS and none of a login's.
+    // A trailing dot is valid in DNS, but not part of a login.
     String address = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
     int at = address.indexOf('@');
     if (at <= 0 || at != address.lastIndexOf('@') || !isClean(address)) {
@@ -45,12 +45,12 @@ public final class Mailbox {
         : Optional.empty();
   }
 
-  /** The whole address, for {@code %EMAILADDRESS%}. */
+  /** The address, for {@code %EMAILADDRESS%}. */
   public String address() {
     return address;
   }
 
-  /** What stands before the {@code @}, for {@code %EMAILLOCALPART%}. */
+  /** The local part, for {@code %EMAILLOCALPART%}. */
   public String localPart() {
     return address.substring(0, at);
   }
@@ -60,7 +60,7 @@ public final class Mailbox {
     return domain;
   }
 
-  /** The length of the first characters in UTF-8; surrogates are paired. */
+  /** The length in UTF-8 of the first characters, whose surrogates are paired. */
   private static int octets(String text, int end) {
     int octets = 0;
     for (int i = 0; i < end; i++) {
@@ -98,7 +98,6 @@ public final class Mailbox {
         || InvisibleCharacters.isInvisible(c);
   }
 
-  /** The domain alone. */
   @Override
   public String toString() {
     return "***@" + domain;

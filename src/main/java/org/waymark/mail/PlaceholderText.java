@@ -8,21 +8,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A text of the settings that may hold placeholders such as {@code %EMAILADDRESS%} or {@code
- * %SHARD%}.
+ * A text of the settings with placeholders such as {@code %EMAILADDRESS%} or {@code %SHARD%}.
  *
  * <p>A placeholder is a name of three or more capitals, digits and underscores between percent
- * signs. It cannot be two characters long, so the escapes of a URL ({@code %C3%BC}) are never taken
- * for one. Any other percent sign is itself.
+ * signs, so percent-escapes ({@code %C3%BC}) are never placeholders. Other percent signs are
+ * literal.
  */
 public final class PlaceholderText {
-  /** The whole address that the client gave. */
+  /** The address in the client's spelling. */
   public static final String ADDRESS = "EMAILADDRESS";
 
-  /** What stands before its {@code @}. */
+  /** The local part of the address. */
   public static final String LOCAL_PART = "EMAILLOCALPART";
 
-  /** The mail domain that was asked about. */
+  /** The requested mail domain. */
   public static final String DOMAIN = "EMAILDOMAIN";
 
   private static final Pattern PLACEHOLDER = Pattern.compile("%([A-Z][A-Z0-9_]{2,})%");
@@ -36,35 +35,30 @@ public final class PlaceholderText {
     this.parts = List.copyOf(parts);
   }
 
-  /**
-   * Reads a text; every text is valid, whether its placeholders are known is for the caller to ask.
-   */
+  /** Parses a text. Every text is valid; the caller checks the names of the placeholders. */
   public static PlaceholderText of(String source) {
     return new PlaceholderText(split(source));
   }
 
-  /** A piece of a text: a constant, or the name of a placeholder. */
+  /** Constant text, or the name of a placeholder. */
   public record Part(String text, boolean isPlaceholder) {}
 
-  /** The pieces in order; none is empty. */
+  /** The parts in order; none is empty. */
   public List<Part> parts() {
     return parts;
   }
 
-  /** True if it is the address of the mailbox and nothing else, as a whole or in its two pieces. */
+  /** True if the text is exactly the address, as one placeholder or as its two parts. */
   public boolean isAddress() {
     return equals(WHOLE_ADDRESS) || equals(ADDRESS_IN_PIECES);
   }
 
-  /** The names of the placeholders, in order, with repetitions. */
+  /** The names of the placeholders in order, with repetitions. */
   public List<String> placeholders() {
     return parts.stream().filter(Part::isPlaceholder).map(Part::text).toList();
   }
 
-  /**
-   * The text with the placeholders of the map replaced by their values; the others stay. Values are
-   * not read again.
-   */
+  /** Replaces the placeholders in the map; values are constant text, other placeholders stay. */
   public PlaceholderText replace(Map<String, String> values) {
     if (parts.stream().noneMatch(part -> part.isPlaceholder() && values.containsKey(part.text()))) {
       return this;
@@ -118,7 +112,7 @@ public final class PlaceholderText {
     return parts.hashCode();
   }
 
-  /** The text as it was written. */
+  /** The source text. */
   @Override
   public String toString() {
     return parts.stream()

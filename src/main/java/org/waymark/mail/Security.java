@@ -2,13 +2,13 @@ package org.waymark.mail;
 
 import java.util.Locale;
 
-/** How a connection is encrypted: from its first byte, after a plain greeting, or not at all. */
+/** The encryption of a connection: implicit TLS, STARTTLS or none. */
 public enum Security {
   TLS,
   STARTTLS,
   NONE;
 
-  /** The word used in settings. */
+  /** The name in settings. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

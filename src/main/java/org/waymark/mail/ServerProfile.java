@@ -1,15 +1,15 @@
 package org.waymark.mail;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A set of services, shared by every mail domain that is hosted the same way.
+ * A named set of services, shared by all mail domains that are hosted the same way.
  *
- * @param name what clients show
- * @param shortName the same, shorter
- * @param services in the operator's order; empty if mail is elsewhere
- * @param ttlHours how long Outlook may keep the answer, in hours; 0 means for ever (MS-OXDSCLI,
- *     element TTL)
+ * @param name the display name in clients
+ * @param shortName a shorter display name
+ * @param services in the operator's order; empty if mail is hosted elsewhere
+ * @param ttlHours lifetime of the document in Outlook; 0: unlimited (MS-OXDSCLI, element TTL)
  */
 public record ServerProfile(
     PlaceholderText name,
@@ -18,25 +18,25 @@ public record ServerProfile(
     List<Documentation> documentation,
     int ttlHours) {
 
-  /** The servers of a type that a client should see, in the operator's order. */
-  public List<MailService.Server> servers(ServiceType type) {
-    List<MailService.Server> all =
-        services.stream()
-            .filter(service -> service.type() == type)
-            .map(MailService.Server.class::cast)
-            .toList();
-    List<MailService.Server> encrypted =
-        all.stream().filter(server -> server.security() != Security.NONE).toList();
-    // Thunderbird for Android throws the whole document away for one plain server (autoconfig.md
-    // 2.4).
-    return encrypted.isEmpty() ? all : encrypted;
+  /** The servers of these types to offer to clients, type by type in the operator's order. */
+  public List<MailService.Server> servers(ServiceType... types) {
+    return Stream.of(types).flatMap(this::offered).toList();
   }
 
-  /** The URLs of a type, in the operator's order. */
-  public List<MailService.Web> urls(ServiceType type) {
-    return services.stream()
-        .filter(service -> service.type() == type)
-        .map(MailService.Web.class::cast)
-        .toList();
+  /** Thunderbird for Android rejects a whole document because of one unencrypted server. */
+  private Stream<MailService.Server> offered(ServiceType type) {
+    List<MailService.Server> all = ofType(type).map(MailService.Server.class::cast).toList();
+    List<MailService.Server> encrypted =
+        all.stream().filter(server -> server.security() != Security.NONE).toList();
+    return (encrypted.isEmpty() ? all : encrypted).stream();
+  }
+
+  /** The URLs of these types, type by type in the operator's order. */
+  public List<MailService.Web> urls(ServiceType... types) {
+    return Stream.of(types).flatMap(this::ofType).map(MailService.Web.class::cast).toList();
+  }
+
+  private Stream<MailService> ofType(ServiceType type) {
+    return services.stream().filter(service -> service.type() == type);
   }
 }

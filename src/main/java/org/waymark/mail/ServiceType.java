@@ -2,7 +2,7 @@ package org.waymark.mail;
 
 import java.util.Locale;
 
-/** The kinds of service that settings can name, spelled in lower case there. */
+/** The types of service in settings. */
 public enum ServiceType {
   IMAP,
   POP3,
@@ -14,12 +14,12 @@ public enum ServiceType {
   MANAGESIEVE,
   WEBMAIL;
 
-  /** The word used in settings. */
+  /** The name in settings. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** True if the service is a URL, false if it is a host, a port and a security. */
+  /** True for a service at a URL, false for one at a host and port. */
   public boolean hasUrl() {
     return switch (this) {
       case ACTIVESYNC, CALDAV, CARDDAV, JMAP, WEBMAIL -> true;

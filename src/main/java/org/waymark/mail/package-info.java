@@ -1,3 +1,7 @@
+/**
+ * The domain model: domain names, mailboxes, services and profiles. Uses the JDK and a library for
+ * IDNA, but no other room.
+ */
 @NullMarked
 package org.waymark.mail;
 

@@ -113,9 +113,9 @@ public final class ManagementServer {
   }
 
   private void timed(HttpServerRequest request) {
-    ConnectionTimer watch = guard.watch(request.connection());
-    watch.requested(System.nanoTime());
-    request.response().bodyEndHandler(ended -> watch.answered(System.nanoTime()));
+    ConnectionTimer timer = guard.timer(request.connection());
+    timer.requested(System.nanoTime());
+    request.response().bodyEndHandler(ended -> timer.answered(System.nanoTime()));
     handle(request);
   }
 

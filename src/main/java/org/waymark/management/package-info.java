@@ -1,3 +1,7 @@
+/**
+ * The management port: health, metrics, {@code /tls/ask} and the HTTP API. May use http, telemetry,
+ * admin, imports, dialect, source, settings, store, config, input and mail.
+ */
 @NullMarked
 package org.waymark.management;
 

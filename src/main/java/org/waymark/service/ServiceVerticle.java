@@ -121,7 +121,7 @@ public final class ServiceVerticle extends VerticleBase {
     if (config.proxy().protocol()) {
       ProxyProtocol.requireCodec(ServiceVerticle.class.getClassLoader());
     }
-    lifecycle.watch(vertx, meters);
+    lifecycle.loops().start(vertx, meters);
     ManagementServer opened = new ManagementServer(vertx, config, source, meters, lifecycle, api);
     management = opened;
     List<Endpoint> endpoints = new ArrayList<>();

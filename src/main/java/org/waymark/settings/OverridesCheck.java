@@ -106,7 +106,7 @@ public final class OverridesCheck {
               }
               String near =
                   suggestions
-                      .near(name, variables.keySet())
+                      .next(name, variables.keySet())
                       .map(other -> "; " + other + " is set")
                       .orElse("");
               Fault fault =

@@ -76,7 +76,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
    */
   Optional<String> wrong(Map<String, String> values) {
     boolean isFilled = values.keySet().containsAll(text.placeholders());
-    return Optional.of(HostText.filled(text, values))
+    return Optional.of(text.replace(values).toString())
         .filter(any -> kind.invisible(any).isPresent() || (isFilled && !kind.isValid(any)));
   }
 

@@ -6,17 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.waymark.config.LogThrottle;
-import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
 
 /**
- * The line that is logged for a request: for an error unless the same was logged within the minute,
- * and for every request if the operator asks; an error beyond the first of a minute is information
- * then.
+ * The access log: one line per error, at most once a minute for the same error, or one per request
+ * if configured. With the latter, repeated errors are logged at level INFO.
  *
- * <p>It says nothing that a requester chose freely: a domain only when the settings name it, and
- * never a path, query, Host, header, body or the message of an exception.
+ * <p>A line contains nothing that a requester can choose freely: a domain only if the settings name
+ * it, and never a path, query, Host, header, body or exception message.
  */
 public final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.waymark.access");
@@ -31,11 +29,11 @@ public final class AccessLog {
   }
 
   /**
-   * Logs the end of a request.
+   * Logs a response.
    *
-   * @param domain null if none that the settings name was asked about
-   * @param cause what failed, if something did
-   * @param trace null if the request belongs to none that we know of
+   * @param domain the requested domain if the settings name it, else null
+   * @param cause null without a failure
+   * @param trace null without a trace
    */
   public void answered(
       String dialect,
@@ -45,7 +43,7 @@ public final class AccessLog {
       @Nullable Throwable cause,
       @Nullable RequestTrace trace) {
     Optional<LoggingEventBuilder> error =
-        isError(reply)
+        reply.isFailure()
             ? errors.admit(subject(reply, domain, cause), LOG.atError())
             : Optional.empty();
     if (error.isEmpty() && !everyRequest) {
@@ -75,18 +73,9 @@ public final class AccessLog {
     line.log("request");
   }
 
-  /** What two errors have in common of which one line is enough. */
+  /** The key that equal errors share for throttling. */
   private static String subject(
       Reply reply, @Nullable DomainName domain, @Nullable Throwable cause) {
     return reply.outcome() + " " + domain + " " + (cause == null ? "" : cause.getClass().getName());
-  }
-
-  /**
-   * Settings that cannot be used are told to a client with 200 or 404, and 505 says that the fault
-   * is the client's.
-   */
-  static boolean isError(Reply reply) {
-    return reply.outcome() == Outcome.INVALID_SETTINGS
-        || (reply.status() >= 500 && reply.outcome() != Outcome.BAD_REQUEST);
   }
 }

@@ -3,15 +3,12 @@ package org.waymark.telemetry;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The trace that the measurement being made belongs to, for the exemplars of a histogram. Of each
- * thread its own.
- */
+/** The trace of the measurement in progress on this thread, for the exemplars of a histogram. */
 final class ExemplarContext implements SpanContext {
   private static final ThreadLocal<@Nullable RequestTrace> CURRENT = new ThreadLocal<>();
 
-  /** Says whose measurement is made next on this thread; null when it is made. */
-  static void of(@Nullable RequestTrace trace) {
+  /** Sets the trace of the next measurement on this thread; null clears it. */
+  static void set(@Nullable RequestTrace trace) {
     if (trace == null) {
       CURRENT.remove();
     } else {
@@ -31,7 +28,7 @@ final class ExemplarContext implements SpanContext {
     return trace == null ? null : trace.context().getSpanId();
   }
 
-  /** A trace that nobody records leads nowhere. */
+  /** An exemplar must not reference a trace that is not recorded. */
   @Override
   public boolean isCurrentSpanSampled() {
     RequestTrace trace = CURRENT.get();

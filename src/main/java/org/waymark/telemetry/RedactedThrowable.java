@@ -3,8 +3,8 @@ package org.waymark.telemetry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable as it may be logged: its kind and where it was thrown, without its message, which may
- * quote what a client sent.
+ * A copy of a throwable for the log: class and stack trace without the message, which may quote
+ * client input.
  */
 public final class RedactedThrowable extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class RedactedThrowable extends RuntimeException {
     setStackTrace(original.getStackTrace());
   }
 
-  /** The same without messages, and with its first causes. */
+  /** Copies a throwable and up to eight of its causes. */
   public static RedactedThrowable of(Throwable original) {
     return of(original, MAX_CAUSES);
   }

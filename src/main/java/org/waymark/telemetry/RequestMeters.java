@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Outcome;
 
 /**
- * The meters of one dialect, as one instance of the public server finds them: by identity, with
- * nothing made per request. Not safe for threads.
+ * The request meters of one dialect for one instance of the public server. Recording allocates
+ * nothing. Not thread-safe.
  */
 public final class RequestMeters {
   private final String dialect;
@@ -34,9 +34,9 @@ public final class RequestMeters {
     if (trace == null) {
       duration.record(nanos, TimeUnit.NANOSECONDS);
     } else {
-      ExemplarContext.of(trace);
+      ExemplarContext.set(trace);
       duration.record(nanos, TimeUnit.NANOSECONDS);
-      ExemplarContext.of(null);
+      ExemplarContext.set(null);
     }
   }
 

@@ -10,9 +10,8 @@ import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
 
 /**
- * The place of one request in a trace: our own span, or the caller's where we record none.
- *
- * <p>It says what the access log says, and no more: no path, query, Host or address.
+ * The span of one request: our own, or the caller's if none is recorded here. Its attributes are
+ * those of the access log: no path, query, Host or address.
  */
 public final class RequestTrace {
   private static final Set<HttpMethod> METHODS =
@@ -24,17 +23,16 @@ public final class RequestTrace {
     this.span = span;
   }
 
-  /** The ids. */
   SpanContext context() {
     return span.getSpanContext();
   }
 
-  /** The method as a span may be named after it; not one that a client made up. */
+  /** The method for a span name; {@code HTTP} for a method invented by a client. */
   static String method(HttpMethod method) {
     return METHODS.contains(method) ? method.name() : "HTTP";
   }
 
-  /** Ends the span, if it is ours. */
+  /** Sets the attributes and ends the span, if it is recorded here. */
   public void end(
       HttpMethod method,
       String dialect,
@@ -52,7 +50,7 @@ public final class RequestTrace {
     if (domain != null) {
       span.setAttribute("waymark.domain", domain.value());
     }
-    if (AccessLog.isError(reply)) {
+    if (reply.isFailure()) {
       span.setStatus(StatusCode.ERROR);
       span.setAttribute(
           "error.type",

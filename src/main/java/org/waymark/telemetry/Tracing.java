@@ -26,11 +26,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests are traced: what a proxy in front says of its trace (W3C {@code traceparent}), and
- * the spans that go to a collector by OTLP if the operator names one.
+ * Request tracing: reads W3C {@code traceparent} from trusted proxies and, if a collector is
+ * configured, exports spans by OTLP.
  *
- * <p>Only a trusted proxy is believed. Its id is a free choice, and its flag makes us record: of
- * anybody who asks it would be a way to join other people's traces, and to fill the collector.
+ * <p>{@code traceparent} from other peers is ignored: it would let any client join foreign traces
+ * and flood the collector.
  */
 public final class Tracing {
   private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
@@ -41,7 +41,7 @@ public final class Tracing {
   private static final List<String> PROTOCOLS =
       List.of("OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
 
-  /** The one that the JDK's HTTP client can carry; its port is 4318, that of gRPC 4317. */
+  /** The protocol that the JDK's HTTP client supports; its port is 4318 (gRPC: 4317). */
   private static final String PROTOCOL = "http/protobuf";
 
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
@@ -55,15 +55,15 @@ public final class Tracing {
     this.tracer = sdk == null ? null : sdk.getTracer("org.waymark");
   }
 
-  /** No spans of our own; what a proxy says is still noted. */
+  /** Exports no spans; trace IDs from proxies still appear in the log. */
   public static Tracing off() {
     return new Tracing(null);
   }
 
   /**
-   * Reads the standard variables {@code OTEL_…}; off unless they name an endpoint.
+   * Configures tracing from the standard variables {@code OTEL_…}; off without an endpoint.
    *
-   * @throws IllegalArgumentException if one of them cannot be used
+   * @throws IllegalArgumentException if a variable is invalid
    */
   public static Tracing of(Map<String, String> environment, String version) {
     if (ENDPOINTS.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
@@ -97,12 +97,11 @@ public final class Tracing {
     }
   }
 
-  /** True if spans of our own are made. */
   public boolean isOn() {
     return tracer != null;
   }
 
-  /** Metrics are read from us, and the log goes to standard output: neither is sent. */
+  /** The SDK properties; metrics and logs are not exported. */
   private static Map<String, String> properties(Map<String, String> environment) {
     Map<String, String> properties = new HashMap<>();
     environment.forEach(
@@ -130,18 +129,18 @@ public final class Tracing {
   }
 
   /**
-   * Begins to trace a request; null if there is nothing to be noted of it.
+   * Starts the span of a request; null without tracing.
    *
-   * @param trustedProxy true if the peer may say which trace this belongs to
+   * @param trustedProxy true if the peer's {@code traceparent} is accepted
    */
   public @Nullable RequestTrace begin(
       HttpServerRequest request, String dialect, boolean trustedProxy) {
-    boolean told = trustedProxy && request.headers().contains(TRACEPARENT);
-    if (!told && tracer == null) {
+    boolean hasParent = trustedProxy && request.headers().contains(TRACEPARENT);
+    if (!hasParent && tracer == null) {
       return null;
     }
     Context parent =
-        told
+        hasParent
             ? W3CTraceContextPropagator.getInstance()
                 .extract(Context.root(), request, OnlyTraceparent.INSTANCE)
             : Context.root();
@@ -154,7 +153,7 @@ public final class Tracing {
     return caller.isValid() ? new RequestTrace(Span.wrap(caller)) : null;
   }
 
-  /** Sends what is still to be sent, or gives it up after a moment. */
+  /** Exports pending spans, for two seconds at most. */
   public Future<Void> close(Vertx vertx) {
     if (sdk == null) {
       return Future.succeededFuture();
@@ -165,7 +164,7 @@ public final class Tracing {
     return sent.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
-  /** Lets nothing through but one traceparent: {@code tracestate} may hold any text. */
+  /** Reads a single traceparent only; {@code tracestate} may contain any text. */
   private enum OnlyTraceparent implements TextMapGetter<HttpServerRequest> {
     INSTANCE;
 

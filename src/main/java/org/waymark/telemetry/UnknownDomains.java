@@ -13,16 +13,15 @@ import java.util.function.Function;
 import org.waymark.mail.DomainName;
 
 /**
- * The mail domains that clients of this process asked about and that are not ours: so a provider
- * finds a customer whose DNS leads here and who was never provisioned.
+ * Statistics on requested mail domains without settings. They show a provider the customers whose
+ * DNS points here but who were never provisioned.
  *
- * <p>Anybody can make up names, so only so many are kept: those asked for often and lately, by the
- * admission of a cache that keeps a sketch of how often each was asked for. What is made up once
- * drives out no name that is asked for again and again. A count begins when its name is taken in
- * and is never too high. Safe for threads.
+ * <p>Clients can invent names, so the number is bounded by a frequency-based cache: a name
+ * requested once does not displace one requested repeatedly. A count starts when its name is
+ * admitted and may be too low, never too high. Thread-safe.
  */
 public final class UnknownDomains {
-  /** How many are kept at most. */
+  /** The maximum number of domains. */
   public static final int MAX = 1000;
 
   private static final Duration KEPT = Duration.ofDays(7);
@@ -48,31 +47,26 @@ public final class UnknownDomains {
   }
 
   /**
-   * What is known of one of them.
+   * The statistics of one domain.
    *
-   * @param count how often it was asked for since the first time
-   * @param byHost how often of these under a host name of its own, which DNS leads here
+   * @param count requests since the first
+   * @param byHost those of them to a host name of the domain, whose DNS therefore points here
    */
   public record Asked(DomainName domain, long count, long byHost, Instant first, Instant last) {}
 
-  /**
-   * Counts a question.
-   *
-   * @param byHost true if the client came under a host name that speaks for the domain, and not
-   *     only with an address in it
-   */
+  /** Counts a request; byHost is true if it used a host name of the domain, not only an address. */
   public void asked(DomainName domain, boolean byHost) {
     if (!domain.hasOneLabel()) {
       counts.get(domain, newCount).add(clock.millis(), byHost);
     }
   }
 
-  /** Strikes out a domain that is ours now. */
+  /** Removes a domain that has settings now. */
   public void forget(DomainName domain) {
     counts.invalidate(domain);
   }
 
-  /** Those asked for most, the most first. */
+  /** The most requested domains, in descending order. */
   public List<Asked> most(int limit) {
     return counts.asMap().entrySet().stream()
         .map(entry -> entry.getValue().of(entry.getKey()))
@@ -95,10 +89,10 @@ public final class UnknownDomains {
       last = new AtomicLong(now);
     }
 
-    void add(long now, boolean underItsHost) {
+    void add(long now, boolean toItsHost) {
       last.set(now);
       all.incrementAndGet();
-      if (underItsHost) {
+      if (toItsHost) {
         byHost.incrementAndGet();
       }
     }

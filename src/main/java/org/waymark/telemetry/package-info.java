@@ -1,3 +1,4 @@
+/** Metrics, access log and traces. May use dialect, config and mail. */
 @NullMarked
 package org.waymark.telemetry;
 

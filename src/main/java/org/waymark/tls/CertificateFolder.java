@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
@@ -21,12 +20,15 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
 /**
- * The certificates of this process: those of a folder, as it is now. A pair that cannot be used
- * leaves the last good one of its name in place, and the others alone.
+ * The TLS certificates of this process, reloaded when their folder changes. An invalid pair leaves
+ * the last valid one of its name in use and does not affect others.
  */
 public final class CertificateFolder {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateFolder.class);
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration SCAN_INTERVAL = Duration.ofSeconds(2);
+
+  /** Scans take at most a tenth of the time, however large the folder and however slow the disk. */
+  private static final int PAUSE_PER_SCAN = 9;
 
   private final Vertx vertx;
   private final CertificateReader reader;
@@ -41,15 +43,10 @@ public final class CertificateFolder {
     this.reader = reader;
     this.names = new SniKeyManager(table);
     this.suites = CipherSuites.with(suites);
-    lookAfter(LOOK);
+    scanAfter(SCAN_INTERVAL);
   }
 
-  /**
-   * Reads the folder, and goes on looking at it.
-   *
-   * @return failed with {@link ProblemsException} if anything in it, or a cipher suite, cannot be
-   *     used
-   */
+  /** Reads the folder and watches it; fails with {@link ProblemsException} as {@link #check}. */
   public static Future<CertificateFolder> open(Vertx vertx, Path folder, ServiceConfig.Tls config) {
     CertificateReader reader = new CertificateReader(folder, config.defaultPair());
     return vertx
@@ -62,36 +59,31 @@ public final class CertificateFolder {
   }
 
   /**
-   * Reads the folder, and keeps nothing of it; this blocks.
+   * Validates the folder; blocks.
    *
-   * @return which certificates have ended or soon will
-   * @throws ProblemsException if anything in it, or a cipher suite, cannot be used
+   * @return the certificates that have expired or soon will
+   * @throws ProblemsException if a pair or a configured cipher suite is invalid
    */
   public static List<Problem> check(Path folder, ServiceConfig.Tls config) {
     CipherSuites.check(config.suites());
     CertificateReader reader = new CertificateReader(folder, config.defaultPair());
     reader.readAll();
-    return reader.endingBefore(Instant.now().plus(CertificateReader.SOON));
+    return reader.expiringBefore(Instant.now().plus(CertificateReader.SOON));
   }
 
-  /**
-   * How a port speaks TLS with them: 1.2 and later, and without ALPN, for HTTP/1.1 needs none.
-   *
-   * @param handshakeTimeout how long a handshake may take
-   */
-  public ServerSSLOptions options(Duration handshakeTimeout) {
+  /** TLS options of a port: TLS 1.2 and later, no ALPN. The acceptor sets the handshake timeout. */
+  public ServerSSLOptions options() {
     ServerSSLOptions options = new ServerSSLOptions();
     suites.forEach(options::addEnabledCipherSuite);
     return options
         .setKeyCertOptions(KeyCertOptions.wrap(names))
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-        .setSslHandshakeTimeout(handshakeTimeout.toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        .setSslHandshakeTimeout(0);
   }
 
   /**
-   * What speaks TLS: BoringSSL where it can be loaded, else the JDK, which refuses clients that ask
-   * for a name with a trailing dot.
+   * The TLS engine: BoringSSL where available, else the JDK, which rejects host names with a
+   * trailing dot.
    */
   public static SSLEngineOptions engine() {
     return OpenSSLEngineOptions.isAvailable()
@@ -99,34 +91,28 @@ public final class CertificateFolder {
         : new JdkSSLEngineOptions();
   }
 
-  /** How many there are. */
   public int size() {
     return names.table().size();
   }
 
-  /** When the first of them ends. */
   public Instant firstExpiry() {
     return names.table().firstExpiry();
   }
 
-  /** How many things in the folder cannot be used now. */
+  /** The number of problems that the last scan found. */
   public int problems() {
     return problems.size();
   }
 
-  /** Looks at the folder no more. */
   public void close() {
     closed = true;
   }
 
-  private void lookAfter(Duration pause) {
-    vertx.setTimer(pause.toMillis(), id -> look());
+  private void scanAfter(Duration pause) {
+    vertx.setTimer(pause.toMillis(), id -> scan());
   }
 
-  /**
-   * Looking takes a tenth of the time at most, however many there are and however slow the disk.
-   */
-  private void look() {
+  private void scan() {
     if (closed) {
       return;
     }
@@ -138,12 +124,13 @@ public final class CertificateFolder {
               reader.readChanged(found).ifPresent(this::replace);
               return found;
             })
-        .onSuccess(this::tell)
-        .onFailure(thrown -> LOG.error("the certificates could not be looked at", thrown))
+        .onSuccess(this::report)
+        .onFailure(thrown -> LOG.error("scan of the certificate folder failed", thrown))
         .onComplete(
-            looked -> {
-              Duration next = Duration.ofNanos(System.nanoTime() - start).multipliedBy(9);
-              lookAfter(next.compareTo(LOOK) > 0 ? next : LOOK);
+            scanned -> {
+              Duration pause =
+                  Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_SCAN);
+              scanAfter(pause.compareTo(SCAN_INTERVAL) > 0 ? pause : SCAN_INTERVAL);
             });
   }
 
@@ -152,14 +139,14 @@ public final class CertificateFolder {
     LOG.atInfo()
         .addKeyValue("certificates", table.size())
         .addKeyValue("firstExpiry", table.firstExpiry().toString())
-        .log("certificates read again");
+        .log("certificates reloaded");
   }
 
-  private void tell(List<Problem> found) {
+  private void report(List<Problem> found) {
     if (!found.equals(problems)) {
-      found.forEach(problem -> LOG.error("certificate not in use: {}", problem));
+      found.forEach(problem -> LOG.error("certificate not used: {}", problem));
       if (found.isEmpty()) {
-        LOG.info("all certificates are in use again");
+        LOG.info("all certificates are valid again");
       }
       problems = found;
     }

@@ -22,17 +22,16 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
 /**
- * A certificate with the authorities above it, and its key.
+ * A certificate chain and its private key.
  *
- * @param chain the certificate itself first
- * @param names the host names it stands for, in lower case; one that begins with {@code *.} for all
- *     with any one label in its place
+ * @param chain the host's certificate first
+ * @param names the host names of the certificate in lower case, including wildcards
  */
 record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String> names) {
   private static final int DNS_NAME = 2;
   private static final byte[] TO_SIGN = {1, 2, 3};
 
-  /** How a key of each kind signs, to find out whether it is that of the certificate. */
+  /** Signature algorithms by key type, to check whether key and certificate match. */
   private static final Map<String, String> SIGNATURES =
       Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
@@ -42,9 +41,9 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
   }
 
   /**
-   * Reads a pair; this blocks.
+   * Reads a pair; blocks.
    *
-   * @throws ProblemsException if it cannot be used
+   * @throws ProblemsException if it is invalid
    */
   static CertificatePair read(PairFiles files) {
     byte[] certificate = bytes(files.certificate());
@@ -52,19 +51,17 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
     List<X509Certificate> chain = chain(files.certificate(), certificate);
     PublicKey publicKey = chain.get(0).getPublicKey();
     PrivateKey privateKey = privateKey(files.key(), key, publicKey);
-    if (!belongs(privateKey, publicKey)) {
+    if (!match(privateKey, publicKey)) {
       throw refused(
           files.key(), "is not the key of the certificate in " + files.certificate().getFileName());
     }
     return new CertificatePair(chain, privateKey, names(files.certificate(), chain.get(0)));
   }
 
-  /** When it ends. */
   Instant expiry() {
     return chain.get(0).getNotAfter().toInstant();
   }
 
-  /** The kind of its key, as {@link PublicKey#getAlgorithm} says it. */
   String keyType() {
     return chain.get(0).getPublicKey().getAlgorithm();
   }
@@ -72,7 +69,7 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
   private static byte[] bytes(Path file) {
     @Nullable ByteBuffer content = InputFile.read(file);
     if (content == null) {
-      throw refused(file, "is not there");
+      throw refused(file, "not found");
     }
     byte[] bytes = new byte[content.remaining()];
     content.get(bytes);
@@ -89,26 +86,27 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
         return chain;
       }
     } catch (GeneralSecurityException e) {
-      // Its message may quote the file, and that may be the key by mistake.
-      throw refused(file, "holds a certificate that cannot be read");
+      // The message of the exception may quote the file, which may be the key by mistake.
+      throw refused(file, "contains an invalid certificate");
     }
-    throw refused(file, "holds no certificate; allowed: certificates in PEM, the host's own first");
+    throw refused(
+        file, "contains no certificate; allowed: certificates in PEM, the host's own first");
   }
 
   private static PrivateKey privateKey(Path file, byte[] pem, PublicKey publicKey) {
     try {
       return PemKey.read(pem, publicKey);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      // Its message may quote the key.
+      // The message of the exception may quote the key.
       throw refused(
           file,
-          "holds no key that can be used; allowed: one private key in PEM (PKCS#8, PKCS#1 or SEC 1)"
-              + " without a passphrase, of the kind of the certificate, "
+          "contains no usable key; allowed: one private key in PEM (PKCS#8, PKCS#1 or SEC 1)"
+              + " without a passphrase, of the certificate's type, "
               + publicKey.getAlgorithm());
     }
   }
 
-  private static boolean belongs(PrivateKey key, PublicKey publicKey) {
+  private static boolean match(PrivateKey key, PublicKey publicKey) {
     String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
     if (algorithm == null) {
       return true;
@@ -126,7 +124,7 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
     }
   }
 
-  /** Its subject alternative names, which alone count for clients (RFC 9525 section 6.3). */
+  /** The subject alternative names, the only names clients check (RFC 9525 section 6.3). */
   private static List<String> names(Path file, X509Certificate certificate) {
     try {
       @Nullable Collection<List<?>> names = certificate.getSubjectAlternativeNames();
@@ -135,7 +133,7 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
           .map(name -> String.valueOf(name.get(1)).toLowerCase(Locale.ROOT))
           .toList();
     } catch (CertificateParsingException e) {
-      throw refused(file, "holds a certificate whose names cannot be read: " + e.getMessage());
+      throw refused(file, "contains a certificate with invalid names: " + e.getMessage());
     }
   }
 

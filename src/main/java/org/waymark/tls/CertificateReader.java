@@ -14,12 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
-/**
- * The reading of the certificate folder: all of it once, then what the file system says has
- * changed. Used by one thread at a time.
- */
+/** Reads the certificate folder: completely at first, then the pairs whose files changed. */
 final class CertificateReader {
-  /** Public authorities renew a month before the end. */
+  /** Remaining time that deserves a warning; renewal is usually due a month before expiry. */
   static final Duration SOON = Duration.ofDays(7);
 
   private static final String DEFAULT = "default";
@@ -30,27 +27,23 @@ final class CertificateReader {
   private long generation;
   private String lastDefault = "";
 
-  /** What was made of the two files when they were last read; null pair if it could not be used. */
+  /** The last result of reading a pair; the pair is null if none was valid so far. */
   private record Read(
       PairFiles files,
       PairFiles.@Nullable Stamp stamp,
       @Nullable CertificatePair pair,
       List<Problem> problems) {}
 
-  /**
-   * Sets a reader up.
-   *
-   * @param defaultName empty: the only pair, or the one named {@code default}
-   */
+  /** Creates a reader. An empty default name selects the only pair, or {@code default}. */
   CertificateReader(Path folder, Optional<String> defaultName) {
     this.folder = folder;
     this.defaultName = defaultName;
   }
 
   /**
-   * Reads everything.
+   * Reads all pairs.
    *
-   * @throws ProblemsException if anything cannot be used
+   * @throws ProblemsException if any is invalid
    */
   synchronized CertificateTable readAll() {
     List<Problem> problems = new ArrayList<>();
@@ -62,10 +55,10 @@ final class CertificateReader {
   }
 
   /**
-   * Reads what has changed; what cannot be used stays as it was.
+   * Reads the pairs that changed; an invalid pair keeps its last valid state.
    *
-   * @param problems everything that cannot be used now is added here
-   * @return the new table, if there is anything new in it
+   * @param problems receives all current problems
+   * @return the new table if it differs
    */
   synchronized Optional<CertificateTable> readChanged(List<Problem> problems) {
     List<PairFiles> files;
@@ -123,18 +116,18 @@ final class CertificateReader {
               folder.toString(),
               0,
               "",
-              "holds no pair named "
+              "contains no pair named "
                   + name
-                  + ", for names without one; set tls.default to one of "
+                  + ", the default for unknown host names; set tls.default to one of "
                   + String.join(", ", pairs.keySet().stream().sorted().limit(10).toList())));
-      // A second pair beside the only one must not keep what is renewed from being served.
+      // A second pair beside the only one must not block the use of renewed certificates.
       return pairs.containsKey(lastDefault) ? lastDefault : name;
     }
     return name;
   }
 
-  /** The certificates that end before a moment. */
-  synchronized List<Problem> endingBefore(Instant moment) {
+  /** A problem for each certificate that expires before a time. */
+  synchronized List<Problem> expiringBefore(Instant moment) {
     return reads.values().stream()
         .filter(read -> read.pair != null && read.pair.expiry().isBefore(moment))
         .map(
@@ -143,7 +136,7 @@ final class CertificateReader {
                     read.files.certificate().toString(),
                     0,
                     "",
-                    "ends " + Objects.requireNonNull(read.pair).expiry()))
+                    "expires " + Objects.requireNonNull(read.pair).expiry()))
         .toList();
   }
 }

@@ -2,37 +2,34 @@ package org.waymark.tls;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All certificates at one time, and which one a client gets that asks for a name. Immutable. */
+/** An immutable set of certificates, looked up by host name. */
 final class CertificateTable {
-  private static final Comparator<Entry> LAST_TO_END_FIRST =
+  private static final Comparator<Entry> LATEST_EXPIRY_FIRST =
       Comparator.comparing((Entry entry) -> entry.pair.expiry())
           .reversed()
           .thenComparing(Entry::alias);
 
   private final Map<String, List<Entry>> byName = new HashMap<>();
   private final Map<String, Entry> byAlias = new HashMap<>();
-  private final List<Entry> byDefault;
-  private final int size;
+  private final List<Entry> byDefault = new ArrayList<>();
 
-  /** A certificate under a word that no other one ever had, the same pair before it included. */
+  /** A certificate under a unique alias; each version of a pair has its own. */
   record Entry(String alias, CertificatePair pair) {}
 
   /**
-   * Sets the table.
+   * Creates a table.
    *
-   * @param pairs by what the operator calls them
-   * @param defaultName which of them is for names without one
-   * @param generation tells the aliases of this table from those of every other
+   * @param pairs by the operator's names
+   * @param defaultName the pair for host names that no certificate covers
+   * @param generation makes the aliases of this table unique
    */
   CertificateTable(Map<String, CertificatePair> pairs, String defaultName, long generation) {
-    byDefault = new ArrayList<>();
     pairs.forEach(
         (name, pair) -> {
           Entry entry = new Entry(name + "#" + generation, pair);
@@ -44,16 +41,15 @@ final class CertificateTable {
             byDefault.add(entry);
           }
         });
-    // certbot leaves the old pair beside NAME-0001, and nobody wants the one that has ended.
-    byName.values().forEach(entries -> entries.sort(LAST_TO_END_FIRST));
-    size = pairs.size();
+    // certbot may leave an expired pair beside its successor NAME-0001.
+    byName.values().forEach(entries -> entries.sort(LATEST_EXPIRY_FIRST));
   }
 
   /**
-   * The certificates for a name, the last to end first: of its own, else with a wildcard for its
-   * first label, else the default one.
+   * The certificates for a host name, the latest expiry first: by its name, else by wildcard, else
+   * the default.
    *
-   * @param host in lower case; null if the client has asked for none
+   * @param host in lower case; null without SNI
    */
   List<Entry> find(@Nullable String host) {
     if (host == null) {
@@ -74,13 +70,12 @@ final class CertificateTable {
   }
 
   int size() {
-    return size;
+    return byAlias.size();
   }
 
-  /** When the first of them ends. */
+  /** The earliest expiry. */
   Instant firstExpiry() {
-    Collection<Entry> all = byAlias.values();
-    return all.stream()
+    return byAlias.values().stream()
         .map(entry -> entry.pair.expiry())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);

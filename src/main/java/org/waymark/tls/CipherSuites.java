@@ -11,16 +11,13 @@ import javax.net.ssl.SSLContext;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
-/** The cipher suites that a port speaks TLS with, the preferred ones first. */
+/** The TLS cipher suites of a port, in order of preference. */
 final class CipherSuites {
-  /** BoringSSL lets nobody choose among these. */
+  /** Fixed in BoringSSL. */
   private static final List<String> OF_TLS_1_3 =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
-  /**
-   * What TLS 1.2 has with forward secrecy. Windows 7 to 8.1 need those with CBC for a certificate
-   * with an RSA key.
-   */
+  /** Suites with forward secrecy. Windows 7 to 8.1 need CBC with an RSA certificate. */
   private static final List<String> OF_TLS_1_2 =
       List.of(
           "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
@@ -36,7 +33,7 @@ final class CipherSuites {
 
   private CipherSuites() {}
 
-  /** Those of TLS 1.3, and those of TLS 1.2 that the operator names, or the default ones. */
+  /** The suites of TLS 1.3 and the configured suites of TLS 1.2, or the default ones. */
   static Set<String> with(List<String> named) {
     Set<String> suites = new LinkedHashSet<>(OF_TLS_1_3);
     suites.addAll(named.isEmpty() ? OF_TLS_1_2 : named);
@@ -44,10 +41,9 @@ final class CipherSuites {
   }
 
   /**
-   * Refuses suites that the TLS of this process does not have; a handshake would fail for each.
-   * Since Java 24, its own TLS has none with static RSA.
+   * Checks that the TLS engine supports the configured suites; the JDK dropped static RSA in 24.
    *
-   * @throws ProblemsException if it has not all of them
+   * @throws ProblemsException for unsupported suites
    */
   static void check(List<String> named) {
     if (named.isEmpty()) {
@@ -65,7 +61,7 @@ final class CipherSuites {
                         "",
                         "found "
                             + suite
-                            + ", which the TLS of this Java does not have; allowed here: "
+                            + ", which this TLS engine does not support; allowed: "
                             + String.join(", ", known)))
             .toList();
     if (!problems.isEmpty()) {

@@ -17,10 +17,9 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
 /**
- * Where a certificate and its key are.
+ * The two files of a certificate and its key.
  *
- * @param name what the operator calls the two: that of the files without the ending, or of the
- *     folder they are in
+ * @param name the file name without the extension, or the name of their folder
  */
 record PairFiles(String name, Path certificate, Path key) {
   static final String ALLOWED =
@@ -30,18 +29,18 @@ record PairFiles(String name, Path certificate, Path key) {
   private static final String CERTIFICATE = ".crt";
   private static final String KEY = ".key";
 
-  /** cert-manager puts the authority beside each pair, and nobody has its key. */
+  /** The authority's certificate, which cert-manager puts beside each pair without a key. */
   private static final String AUTHORITY = "ca.crt";
 
   private static final List<String> OF_CERTBOT = List.of("fullchain.pem", "privkey.pem");
   private static final List<String> OF_A_SECRET = List.of("tls.crt", "tls.key");
 
-  /** What the file system says of the two; another stamp means that they may have changed. */
+  /** Size and modification time of both files; a different stamp means that they may differ. */
   record Stamp(FileTime certificateTime, long certificateSize, FileTime keyTime, long keySize) {
-    /** How coarse the clock of a file system may be. */
+    /** The coarsest timestamp of file systems. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** True if the files are old enough that a later change cannot have the same stamp. */
+    /** True if the files are older than one tick, so a later change changes the stamp. */
     boolean isSettled(Instant now) {
       Instant newest =
           (certificateTime.compareTo(keyTime) > 0 ? certificateTime : keyTime).toInstant();
@@ -50,15 +49,15 @@ record PairFiles(String name, Path certificate, Path key) {
   }
 
   /**
-   * Every pair of a folder, in the order of the names; names that begin with a dot are left out, as
-   * Kubernetes keeps its own links under such.
+   * All pairs of a folder, sorted by name. Names that begin with a dot are skipped: Kubernetes uses
+   * them for its own links.
    *
-   * @throws ProblemsException if the folder cannot be read, or there is none
+   * @throws ProblemsException if the folder is unreadable or contains no pair
    */
   static List<PairFiles> in(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new ProblemsException(
-          new Problem(folder.toString(), 0, "", "is no folder, but tls.directory names it"));
+          new Problem(folder.toString(), 0, "", "not a folder, but set as tls.directory"));
     }
     Map<String, PairFiles> pairs = new TreeMap<>();
     inFolder(folder, List.of(OF_CERTBOT)).forEach(pair -> pairs.put(pair.name, pair));
@@ -76,7 +75,10 @@ record PairFiles(String name, Path certificate, Path key) {
     if (pairs.isEmpty()) {
       throw new ProblemsException(
           new Problem(
-              folder.toString(), 0, "", "holds no certificate with its key; allowed: " + ALLOWED));
+              folder.toString(),
+              0,
+              "",
+              "contains no certificate with its key; allowed: " + ALLOWED));
     }
     return List.copyOf(pairs.values());
   }
@@ -106,9 +108,9 @@ record PairFiles(String name, Path certificate, Path key) {
   }
 
   /**
-   * Looks at both files.
+   * Reads the attributes of both files.
    *
-   * @throws ProblemsException if one is not there, or they cannot be looked at
+   * @throws ProblemsException if one is missing or unreadable
    */
   Stamp stamp() {
     BasicFileAttributes ofCertificate = attributes(certificate, key);
@@ -125,7 +127,7 @@ record PairFiles(String name, Path certificate, Path key) {
       return Files.readAttributes(half, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
       throw new ProblemsException(
-          new Problem(half.toString(), 0, "", "is not there, but " + other.getFileName() + " is"));
+          new Problem(half.toString(), 0, "", "not found, but " + other.getFileName() + " exists"));
     } catch (IOException e) {
       throw new ProblemsException(InputFile.unreadable(half, e));
     }

@@ -13,10 +13,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A private key in PEM without a passphrase: PKCS#8, or bare as OpenSSL wrote it before, PKCS#1 for
- * RSA and SEC 1 for EC.
- */
+/** Parser of unencrypted private keys in PEM: PKCS#8, PKCS#1 (RSA) or SEC 1 (EC). */
 final class PemKey {
   private static final Pattern BLOCK =
       Pattern.compile(
@@ -31,8 +28,8 @@ final class PemKey {
   /**
    * Reads the first key.
    *
-   * @param publicKey whose other half it is to be
-   * @throws GeneralSecurityException if there is none of that kind; its message may quote the key
+   * @throws GeneralSecurityException if there is none of the public key's type; its message may
+   *     quote the key
    */
   static PrivateKey read(byte[] pem, PublicKey publicKey) throws GeneralSecurityException {
     Matcher block = BLOCK.matcher(new String(pem, StandardCharsets.ISO_8859_1));
@@ -45,7 +42,7 @@ final class PemKey {
         .generatePrivate(new PKCS8EncodedKeySpec(bare ? wrapped(content, publicKey) : content));
   }
 
-  /** PKCS#8 (RFC 5208 section 5) around a bare key, whose kind and curve the public one says. */
+  /** Wraps a bare key in PKCS#8 (RFC 5208 section 5), with the public key's type and curve. */
   private static byte[] wrapped(byte[] bare, PublicKey publicKey) {
     byte[] info = publicKey.getEncoded();
     int algorithm = content(info, 0);
@@ -54,10 +51,10 @@ final class PemKey {
     return der(SEQUENCE, VERSION_0, kind, der(OCTETS, bare));
   }
 
-  /** Where the content begins of what begins at a place. */
-  private static int content(byte[] der, int place) {
-    int length = der[place + 1];
-    return place + 2 + (length < 0 ? length & 0x7f : 0);
+  /** The index of the content of the DER value at an index. */
+  private static int content(byte[] der, int index) {
+    int length = der[index + 1];
+    return index + 2 + (length < 0 ? length & 0x7f : 0);
   }
 
   private static byte[] der(int tag, byte[]... parts) {

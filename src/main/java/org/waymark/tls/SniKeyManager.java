@@ -15,14 +15,11 @@ import javax.net.ssl.StandardConstants;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What chooses the certificate of a handshake by the name that the client asks for, as the table is
- * at that moment; seen by every thread.
- */
+/** Selects the certificate of a handshake by the client's SNI. Thread-safe. */
 final class SniKeyManager extends X509ExtendedKeyManager {
   private volatile CertificateTable table;
 
-  /** A handshake may have chosen from the table that was there until just now. */
+  /** Serves handshakes that selected an alias just before the table was replaced. */
   private volatile CertificateTable before;
 
   SniKeyManager(CertificateTable table) {
@@ -70,20 +67,20 @@ final class SniKeyManager extends X509ExtendedKeyManager {
     return pair != null ? pair : before.pair(alias);
   }
 
-  /** {@code EC_RSA} is an EC key in a certificate that an RSA key has signed. */
+  /** {@code EC_RSA} means an EC key in a certificate signed with RSA. */
   private static boolean isOfType(CertificatePair pair, String keyType) {
     int signer = keyType.indexOf('_');
     return pair.keyType().equals(signer < 0 ? keyType : keyType.substring(0, signer));
   }
 
   /**
-   * The name that a client asks for, in lower case and without the trailing dot that RFC 6066
-   * section 3 forbids, but the fetcher behind Outlook for Mac sends (mox's compatibility.txt).
+   * The requested host name in lower case, without the trailing dot that RFC 6066 section 3 forbids
+   * but the fetcher behind Outlook for Mac sends (mox's compatibility.txt).
    */
   private static @Nullable String asked(SSLEngine engine) {
     String name =
         engine instanceof ReferenceCountedOpenSslEngine open
-            // Its session would refuse the dot.
+            // The session would reject the dot.
             ? SSL.getSniHostname(open.sslPointer())
             : askedOfJdk(engine);
     if (name == null) {
@@ -107,7 +104,7 @@ final class SniKeyManager extends X509ExtendedKeyManager {
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    throw new UnsupportedOperationException("handshakes here go by engines");
+    throw new UnsupportedOperationException("only handshakes by SSLEngine are supported");
   }
 
   @Override

@@ -1,3 +1,4 @@
+/** TLS certificates and keys in files. May use input and config. */
 @NullMarked
 package org.waymark.tls;
 

@@ -71,8 +71,8 @@ class PropertyListCheckTest {
         .isEqualTo(
             "profiles.yaml:7: two: "
                 + folder.resolve("a.plist")
-                + " makes a document that hosts cannot read: no property list: the key \"Host\" is"
-                + " there twice");
+                + " makes a document that hosts cannot read: not a property list: duplicate key"
+                + " \"Host\"");
   }
 
   private static EffectiveProfile profile(String name, int servers) {

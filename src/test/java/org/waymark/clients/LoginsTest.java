@@ -135,7 +135,7 @@ class LoginsTest {
     assertThat(ways(Authentication.PASSWORD)).isEqualTo("password-cleartext ".repeat(4).trim());
     assertThat(ways(Authentication.ENCRYPTED_PASSWORD, Authentication.PASSWORD))
         .isEqualTo("password-encrypted password-encrypted password-cleartext password-encrypted");
-    // The password must not be left out: nobody knows our OAuth2 (autoconfig.md 2.2, row 16).
+    // Password must stay listed: clients have no client ID for our OAuth2 server.
     assertThat(ways(Authentication.OAUTH2, Authentication.PASSWORD))
         .isEqualTo("password-cleartext password-cleartext password-cleartext OAuth2");
     assertThat(ways(Authentication.OAUTH2)).isEqualTo("- - password-cleartext OAuth2");

@@ -16,7 +16,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.testing.Documents;
 import org.waymark.testing.Xml;
 
-/** What goes in comes out of a parser unchanged, whatever it means to XML. */
+/** Values come out of a parser unchanged, including characters with a meaning in XML. */
 class SpecialCharactersTest {
   private static final String ADDRESS = "alice@customer.com";
   private static final String DAV = "https://dav.host.com/a/?b=1&c='2'";

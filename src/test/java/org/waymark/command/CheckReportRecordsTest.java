@@ -41,7 +41,7 @@ class CheckReportRecordsTest extends CheckReportFixture {
 
     assertThat(CheckReport.of(vertx, conf).errors())
         .containsExactly(
-            "waymark:profile:hash: holds no text; allowed: a string with JSON, as SET writes it",
+            "waymark:profile:hash: not a string; allowed: a string with JSON, as written by SET",
             "waymark:profile:no name: no name: found \"no name\"; allowed: letters, digits, \".\","
                 + " \"_\" and \"-\", at most 60",
             "waymark:domain:UPPER.com: not a canonical domain name, so this record is never used; rename the key",
@@ -51,7 +51,7 @@ class CheckReportRecordsTest extends CheckReportFixture {
             "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a configured domain",
             "waymark:domain:json.com: not JSON: Unexpected end-of-input: expected close marker for"
                 + " Object (start marker at line: 1, column: 1)",
-            "waymark:domain:list.com: holds no text; allowed: a string with JSON, as SET writes it",
+            "waymark:domain:list.com: not a string; allowed: a string with JSON, as written by SET",
             "waymark:domain:one.com: one.com.aliasOf: a loop: one.com, two.com, one.com",
             "waymark:domain:schema.com: schema.com.nam: unknown key; known: aliasOf, disabled,"
                 + " name, profile, shortName, vars; did you mean name?",

@@ -104,7 +104,7 @@ class CheckReportTest {
         .asString()
         .startsWith(
             conf.resolve("settings/" + name)
-                + ": nobody reads this file; read: domains.yaml, profiles.yaml");
+                + ": unknown file; known: domains.yaml, profiles.yaml");
   }
 
   @ParameterizedTest

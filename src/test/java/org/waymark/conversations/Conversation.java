@@ -34,7 +34,7 @@ record Conversation(String name, Path folder) {
     return read(folder.resolve("request.http"));
   }
 
-  /** The expected answer; empty if nobody has read and written one yet. */
+  /** The expected answer; empty if none is recorded yet. */
   String answer() {
     Path file = folder.resolve("answer.http");
     return Files.exists(file) ? new String(read(file), StandardCharsets.UTF_8) : "";

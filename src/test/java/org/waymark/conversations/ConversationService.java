@@ -52,7 +52,7 @@ final class ConversationService implements AutoCloseable {
             config,
             new FaultySource(source),
             dialects,
-            new Meters("test"),
+            new Meters(Map.of("version", "test")),
             TestApi.off(vertx),
             Tracing.off(),
             null);

@@ -24,15 +24,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Bodies that nobody would send. A plain test run tries the seeds; {@code JAZZER_FUZZ=1} with one
- * of the methods named looks for more.
+ * Fuzzed bodies. A plain test run tries the seeds; {@code JAZZER_FUZZ=1} with one of the methods
+ * named looks for more.
  */
 class AutodiscoverBodyFuzzTest {
 
   private static final List<String> FIELDS =
       List.of("EMailAddress", "LegacyDN", "AcceptableResponseSchema");
 
-  /** What Woodstox lets pass in text that nobody asks for. */
+  /** Characters that Woodstox accepts in ignored text. */
   private static final List<String> LENIENT = List.of("\"]]>\"");
 
   private final AutodiscoverDialect dialect = Samples.autodiscover();

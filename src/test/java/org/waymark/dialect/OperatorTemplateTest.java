@@ -30,7 +30,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Every name that a template may use is there when it is bound, also those ours do not use. */
+/** A model provides every declared name, also those that the built-in templates do not use. */
 class OperatorTemplateTest {
   private static final String SERVER = "{{type}} {{hostname}}:{{port}} {{socketType}} {{username}}";
   private static final String WAYS =
@@ -101,7 +101,7 @@ class OperatorTemplateTest {
     assertThat(templates.problems())
         .singleElement()
         .asString()
-        .contains("outlook.xml:1: no value is called \"login\"");
+        .contains("outlook.xml:1: unknown value \"login\"");
   }
 
   @Test

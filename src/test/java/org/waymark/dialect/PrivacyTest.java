@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What must never tell who asked. */
+/** No text form that may be logged contains personal data. */
 class PrivacyTest {
   private static final String LOCAL_PART = "zaphod";
   private static final String ADDRESS = LOCAL_PART + "@customer.com";

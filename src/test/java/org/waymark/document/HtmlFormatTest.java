@@ -43,16 +43,16 @@ class HtmlFormatTest {
         "<div><p>{{name}}</div> | The element type \"p\" must be terminated",
         "<p class=a></p> | Open quote is expected for attribute \"class\"",
         "<input disabled> | Attribute name \"disabled\" associated with an element type \"input\" must be followed by",
-        "<div/> | <div/> does not close div in HTML; write </div>",
-        "<svg><path/></svg><p/> | <p/> does not close p in HTML; write </p>",
+        "<div/> | <div/> does not close div in HTML; use </div>",
+        "<svg><path/></svg><p/> | <p/> does not close p in HTML; use </p>",
         "{{#card}}<p>{{/card}}</p> | The element type \"p\" must be terminated",
         "<p {{#card}}class=\"a\"{{/card}}></p> | Element type \"p\" must be followed by",
         "<!-- {{name}} --> | The string \"--\" is not permitted within comments",
         "<p class=\"{{#card}}a{{/card}}\"></p> | The value of attribute \"class\"",
-        "<script>alert(1)</script> | a script in the page is not allowed; name a file with src",
-        "<script src='/a.js'>{{name}}</script> | a script in the page is not allowed",
-        "<SCRIPT><b></b></SCRIPT> | a script in the page is not allowed",
-        "<style>p { color: red }</style> | a style in the page is not allowed; link a file",
+        "<script>alert(1)</script> | inline scripts are not allowed; reference a file with src",
+        "<script src='/a.js'>{{name}}</script> | inline scripts are not allowed",
+        "<SCRIPT><b></b></SCRIPT> | inline scripts are not allowed",
+        "<style>p { color: red }</style> | inline styles are not allowed; link a file",
         "<p STYLE=\"color: red\"></p> | the attribute style is not allowed; use a class",
         "<p onclick=\"go()\"></p> | the attribute onclick is not allowed",
         "<body OnLoad='{{name}}'></body> | the attribute onload is not allowed",
@@ -67,8 +67,8 @@ class HtmlFormatTest {
         "<a href=\"JavaScript:alert(1)\">x</a> | the URL in href is a script",
         "<a href=\"java&#10;script:{{link}}\">x</a> | the URL in href is a script",
         "<a href=\"&#x6A;avascript:alert(1)\">x</a> | the URL in href is a script",
-        "<![CDATA[x]]> | a CDATA section is none in HTML",
-        "<?php echo 1 ?> | an instruction is none in HTML",
+        "<![CDATA[x]]> | HTML has no CDATA sections",
+        "<?php echo 1 ?> | HTML has no processing instructions",
         "<p>&nbsp;</p> | The entity \"nbsp\" was referenced, but not declared",
       },
       delimiter = '|')
@@ -89,7 +89,7 @@ class HtmlFormatTest {
       })
   void compile_otherDoctypeOrNone_isRefused(String source) {
     assertThatThrownBy(() -> compile(source))
-        .hasMessage("page.html:1: an HTML document begins with <!doctype html>");
+        .hasMessage("page.html:1: an HTML document must begin with <!doctype html>");
   }
 
   @Test

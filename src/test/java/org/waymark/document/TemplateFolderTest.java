@@ -68,7 +68,7 @@ class TemplateFolderTest {
   @Test
   void compile_notUtf8_isRefused() throws IOException {
     Files.write(folder.resolve(ERROR), "<grün/>".getBytes(ISO_8859_1));
-    assertThat(problem()).isEqualTo(folder.resolve(ERROR) + ": the file is not UTF-8");
+    assertThat(problem()).isEqualTo(folder.resolve(ERROR) + ": not UTF-8");
   }
 
   @Test
@@ -82,7 +82,7 @@ class TemplateFolderTest {
   @Test
   void compile_unknownNameInTheOperatorsFile_namesThePath() throws IOException {
     Files.writeString(folder.resolve(ERROR), "<a>\n{{nope}}</a>");
-    assertThat(problem()).startsWith(folder.resolve(ERROR) + ":2: no value is called \"nope\"");
+    assertThat(problem()).startsWith(folder.resolve(ERROR) + ":2: unknown value \"nope\"");
   }
 
   @Test
@@ -90,7 +90,7 @@ class TemplateFolderTest {
     TemplateFolder templates = new TemplateFolder(folder);
     templates.compile(ERROR, TemplateNames.none(), FORMAT);
     assertThat(templates.problems().get(0))
-        .startsWith(ERROR + " (built in):4: no value is called \"time\"");
+        .startsWith(ERROR + " (built in):4: unknown value \"time\"");
   }
 
   @Test
@@ -118,9 +118,9 @@ class TemplateFolderTest {
     TemplateFolder templates = new TemplateFolder(folder);
     templates.compile(ERROR, ERROR_NAMES, FORMAT);
     templates.compile("outlook.xml", ERROR_NAMES, FORMAT);
-    String reason = ": no template has this name; there are autodiscover-error.xml, outlook.xml";
+    String reason = ": unknown template; known: autodiscover-error.xml, outlook.xml";
     assertThat(templates.problems())
-        .filteredOn(problem -> problem.contains("no template"))
+        .filteredOn(problem -> problem.contains("unknown template"))
         .containsExactly(folder.resolve("backup") + reason, folder.resolve("outlok.xml") + reason);
   }
 

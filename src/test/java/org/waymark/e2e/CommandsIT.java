@@ -117,7 +117,7 @@ class CommandsIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out())
         .contains("waymark.yaml:1: http.prot:", "domains.yaml:1: a.example", "\"nobody\"")
-        .contains("domains.yaml:2: b.example", "outlook.xml:1: no value is called \"hots\"")
+        .contains("domains.yaml:2: b.example", "outlook.xml:1: unknown value \"hots\"")
         .contains("autocnfig.xml: no template has this name")
         .contains("5 errors");
   }

@@ -107,7 +107,7 @@ class TlsIT {
   void certificateThatSoonEnds_isWarnedOf() throws Exception {
     Waymark.Result check = Waymark.run(tls(0, Map.of()), "check", "--conf", "conf");
     assertThat(check.exitCode()).isZero();
-    assertThat(check.out() + check.err()).contains("customer.crt: all clients: ends 20");
+    assertThat(check.out() + check.err()).contains("customer.crt: all clients: expires 20");
   }
 
   private Map<String, String> tls(int port, Map<String, String> more) {

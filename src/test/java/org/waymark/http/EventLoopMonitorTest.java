@@ -23,8 +23,8 @@ class EventLoopMonitorTest {
 
   @Test
   void silentFor_loopThatDoesNotAnswer_untilItDoes() {
-    monitor.watch(Runnable::run);
-    monitor.watch(stuck::add);
+    monitor.add(Runnable::run);
+    monitor.add(stuck::add);
     look(Duration.ofSeconds(1), 5);
     assertThat(monitor.silentFor(EventLoopMonitor.READY)).isZero();
     look(Duration.ofSeconds(1), 1);
@@ -44,7 +44,7 @@ class EventLoopMonitorTest {
   /** A process that gets no CPU is late everywhere, its looks included. */
   @Test
   void silentFor_whileTheWatchingLoopIsLateToo_isNothing() {
-    monitor.watch(stuck::add);
+    monitor.add(stuck::add);
     look(Duration.ofSeconds(1), 1);
     look(Duration.ofMinutes(10), 1);
     assertThat(monitor.silentFor(EventLoopMonitor.READY)).isZero();
@@ -79,7 +79,7 @@ class EventLoopMonitorTest {
   private void look(Duration pause, int times) {
     for (int i = 0; i < times; i++) {
       nanos.addAndGet(pause.toNanos());
-      monitor.look();
+      monitor.tick();
     }
   }
 

@@ -74,7 +74,7 @@ class ForwardingTest {
     MultiMap headers = headers("X-Forwarded-For", addresses);
     headers.addAll(headers("X-Forwarded-Proto", protos));
     headers.addAll(headers("X-Forwarded-Host", protos.replace("http", "host")));
-    Origin origin = forwarding(ForwardingHeader.X_FORWARDED).origin(headers);
+    Forwarding.Hop origin = forwarding(ForwardingHeader.X_FORWARDED).origin(headers);
     assertThat(origin.proto()).isEqualTo(is);
     assertThat(origin.host()).isEqualTo(is == null ? null : is.replace("http", "host"));
   }
@@ -111,7 +111,7 @@ class ForwardingTest {
 
   @Test
   void forwarded_elementOfTheClient_saysProtoAndHost() {
-    Origin origin =
+    Forwarding.Hop origin =
         origin(
             ForwardingHeader.FORWARDED,
             "Forwarded",
@@ -119,7 +119,6 @@ class ForwardingTest {
                 + " By=10.0.0.7; FOR=198.51.100.1 ;Proto=HTTPS; host=\"autoconfig.a.example:8443\","
                 + " for=10.0.0.7;proto=http;host=inner");
     assertThat(origin.proto()).isEqualTo("HTTPS");
-    assertThat(origin.plainHttp()).isFalse();
     assertThat(origin.host()).isEqualTo("autoconfig.a.example:8443");
   }
 
@@ -128,7 +127,8 @@ class ForwardingTest {
     String proxy = "for=198.51.100.1;host=\"a\\\"b, for=203.0.113.66\"";
     for (String client :
         List.of("for=\"", "for=\"x", "\"", "host=\"\\", "for=203.0.113.66;by=\"")) {
-      Origin origin = origin(ForwardingHeader.FORWARDED, "Forwarded", client + ", " + proxy);
+      Forwarding.Hop origin =
+          origin(ForwardingHeader.FORWARDED, "Forwarded", client + ", " + proxy);
       assertAddress(origin, "198.51.100.1");
       assertThat(origin.host()).as(client).isEqualTo("a\"b, for=203.0.113.66");
     }
@@ -148,9 +148,9 @@ class ForwardingTest {
     MultiMap headers = headers("X-Forwarded-For", "198.51.100.1");
     headers.add("Forwarded", "for=203.0.113.66;proto=http");
     assertAddress(forwarding(ForwardingHeader.X_FORWARDED).origin(headers), "198.51.100.1");
-    Origin forwarded = forwarding(ForwardingHeader.FORWARDED).origin(headers);
+    Forwarding.Hop forwarded = forwarding(ForwardingHeader.FORWARDED).origin(headers);
     assertAddress(forwarded, "203.0.113.66");
-    assertThat(forwarded.plainHttp()).isTrue();
+    assertThat(forwarded.proto()).isEqualToIgnoringCase("http");
   }
 
   @ParameterizedTest
@@ -222,7 +222,7 @@ class ForwardingTest {
     return new Forwarding(new TrustedProxies(PROXIES), header);
   }
 
-  private static Origin origin(ForwardingHeader header, String name, String values) {
+  private static Forwarding.Hop origin(ForwardingHeader header, String name, String values) {
     return forwarding(header).origin(headers(name, values));
   }
 
@@ -235,7 +235,7 @@ class ForwardingTest {
     return headers;
   }
 
-  private static void assertAddress(Origin origin, @Nullable String client) {
+  private static void assertAddress(Forwarding.Hop origin, @Nullable String client) {
     IpAddress address = origin.address();
     assertThat(address == null ? null : address.customer())
         .isEqualTo(

@@ -1,6 +1,7 @@
 package org.waymark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -78,6 +79,24 @@ class QuestionHandlerTest {
     try (RawClient client = service.connect()) {
       assertThat(client.get(TestDialect.PATH).body()).isEqualTo("unavailable\n");
     }
+  }
+
+  @Test
+  void wwwOfAnUnknownDomain_isCountedAsThatDomain(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    service.dialect.asks("www.a.example", "a.example");
+    try (RawClient client = service.connect()) {
+      client.get(TestDialect.PATH, "Host: www.a.example");
+      client.get(TestDialect.PATH, "Host: other.example");
+    }
+    service.dialect.asks("www.b.example");
+    try (RawClient client = service.connect()) {
+      client.get(TestDialect.PATH);
+    }
+    assertThat(service.meters.unknownDomains().most(3))
+        .extracting(
+            asked -> asked.domain().value(), asked -> asked.count(), asked -> asked.byHost())
+        .containsExactly(tuple("a.example", 2L, 1L), tuple("www.b.example", 1L, 0L));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.waymark.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +20,7 @@ import org.waymark.tls.CertificateFolder;
 public final class TestService {
   public final TestDialect dialect;
   public final TestSource source;
-  public final Meters meters = new Meters("1.2.3");
+  public final Meters meters = new Meters(Map.of("version", "1.2.3"));
   private final Vertx vertx;
   private final ServiceVerticle service;
   private final String deployment;
@@ -89,7 +90,7 @@ public final class TestService {
   /** The value of one line of the metrics; 0 if there is none. */
   public double metric(String line) {
     return meters
-        .scrape()
+        .scrape(Meters.TEXT)
         .lines()
         .filter(found -> found.startsWith(line + " "))
         .mapToDouble(found -> Double.parseDouble(found.substring(line.length() + 1)))

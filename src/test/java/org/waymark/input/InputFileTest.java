@@ -34,7 +34,7 @@ class InputFileTest {
     Path link = Files.createSymbolicLink(folder.resolve("f.yaml"), Path.of("nowhere"));
 
     assertThatThrownBy(() -> InputFile.read(link))
-        .hasMessage(link + ": cannot be read: it is a link to what is not there");
+        .hasMessage(link + ": cannot be read: it is a broken link");
   }
 
   @Test

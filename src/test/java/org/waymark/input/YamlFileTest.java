@@ -82,8 +82,8 @@ class YamlFileTest {
     assertThat(read("a: 1\nb: { c: 1, c: 2 }\na: 2\nd: 3\n"))
         .extracting(Problem::toString)
         .containsExactly(
-            "f.yaml:2: b.c: the key is there twice, first in line 2",
-            "f.yaml:3: a: the key is there twice, first in line 1");
+            "f.yaml:2: b.c: duplicate key, first in line 2",
+            "f.yaml:3: a: duplicate key, first in line 1");
     assertThat(entries).extracting(YamlEntry::key).containsExactly("a", "d");
   }
 
@@ -95,11 +95,11 @@ class YamlFileTest {
         "text       | f.yaml:1: found \"text\"; allowed: a mapping, with a space after the \":\" of a key",
         "5          | f.yaml:1: found 5; allowed: a mapping, with a space after the \":\" of a key",
         "a: !!int x | f.yaml:1: a: found \"x\"; allowed: a number",
-        "a: !b c    | f.yaml:1: a: the tag !b is not known",
-        "? {b: c}   | f.yaml:1: a key is a mapping or a list; allowed: text",
+        "a: !b c    | f.yaml:1: a: unknown tag !b",
+        "? {b: c}   | f.yaml:1: found a mapping or a list as key; allowed: text",
         "a: \u0001b | f.yaml:1: the character U+0001 is not allowed",
-        "a: [       | f.yaml:1: not YAML: a value, or the end of the brackets that are opened in"
-            + " line 1, is missing",
+        "a: [       | f.yaml:1: not YAML: a value or a closing bracket is missing after the bracket"
+            + " in line 1",
       })
   void read_unusable_namesLineAndReason(String yaml, String problem) {
     assertThat(read(yaml)).extracting(Problem::toString).containsExactly(problem);

@@ -43,8 +43,8 @@ class YamlSectionsTest {
   void read_sameKeyInBothSections_isNoDuplicate() {
     assertThat(read("a: {x: 1}\nb: {x: 1, x: 2}\na: {y: 1}\n"))
         .containsExactly(
-            "test.yaml:2: b.x: the key is there twice, first in line 2",
-            "test.yaml:3: a: the key is there twice, first in line 1");
+            "test.yaml:2: b.x: duplicate key, first in line 2",
+            "test.yaml:3: a: duplicate key, first in line 1");
 
     assertThat(entries).extracting(entry -> entry.path().toString()).containsExactly("a.x", "b.x");
   }
@@ -53,7 +53,7 @@ class YamlSectionsTest {
   void read_mergeKeyInASection_mergesNothing() {
     assertThat(read("a:\n  x: &x {c: 1}\n  <<: *x\nb: {y: 1}\n"))
         .containsExactly(
-            "test.yaml:3: a.<<: nothing is merged; allowed: the keys themselves, or an alias for a"
+            "test.yaml:3: a.<<: merge keys are not supported; allowed: the keys themselves, or an alias for a"
                 + " whole value");
 
     assertThat(entries).extracting(entry -> entry.path().toString()).containsExactly("a.x", "b.y");
@@ -76,7 +76,7 @@ class YamlSectionsTest {
 
     assertThat(read("c:\n" + "  x%s: 1\n".repeat(200).formatted(numbers(200))))
         .containsExactly(
-            "test.yaml:1: c: more than 100 values or 50 levels under one key, aliases written out");
+            "test.yaml:1: c: more than 100 values or 50 levels under one key, with aliases expanded");
   }
 
   private static Object[] numbers(int count) {

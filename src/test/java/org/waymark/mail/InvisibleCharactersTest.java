@@ -14,10 +14,11 @@ class InvisibleCharactersTest {
     "2060", "2065", "2066", "206F", "3164", "FE00", "FE0F", "FEFF", "FFA0", "FFF9", "1D173",
     "E0001", "E0041", "E01EF",
   })
-  void inName_characterThatNobodySees_isNamed(String hex) {
+  void inName_invisibleCharacter_isNamed(String hex) {
     String character = new String(Character.toChars(Integer.parseInt(hex, 16)));
-    assertThat(InvisibleCharacters.inName("us" + character + "er")).contains("U+" + hex);
-    assertThat(InvisibleCharacters.inName(character)).contains("U+" + hex);
+    assertThat(InvisibleCharacters.inName("us" + character + "er").orElseThrow())
+        .startsWith("U+" + hex);
+    assertThat(InvisibleCharacters.inName(character).orElseThrow()).startsWith("U+" + hex);
   }
 
   @ParameterizedTest
@@ -56,7 +57,8 @@ class InvisibleCharactersTest {
     "\uD83D\uDC69\u200D\uD83D\uDCBB, U+200D",
   })
   void inName_joinerElsewhere_isNamed(String text, String character) {
-    assertThat(InvisibleCharacters.inName(text)).contains(character);
+    assertThat(InvisibleCharacters.inName(text).orElseThrow())
+        .startsWith(character + " ZERO WIDTH ");
   }
 
   @ParameterizedTest
@@ -85,6 +87,6 @@ class InvisibleCharactersTest {
     assertThat(InvisibleCharacters.without(InvisibleCharacters.inName("user"), "text"))
         .isEqualTo("text");
     assertThat(InvisibleCharacters.without(InvisibleCharacters.inName("\u200B"), "text"))
-        .isEqualTo("text; without U+200B, which nobody sees");
+        .isEqualTo("text; without the invisible character U+200B ZERO WIDTH SPACE");
   }
 }

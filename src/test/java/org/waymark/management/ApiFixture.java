@@ -50,7 +50,7 @@ abstract class ApiFixture {
   static final String SHARED = profile("mail.host.com");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  final Meters meters = new Meters("test");
+  final Meters meters = new Meters(Map.of("version", "test"));
   RedisServer redis;
   ServiceVerticle service;
   @TempDir Path folder;

@@ -2,6 +2,7 @@ package org.waymark.management;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.waymark.dialect.Clients;
 import org.waymark.http.TestSource;
@@ -19,6 +20,6 @@ public final class TestApi {
         Optional.empty(),
         new TestSource(),
         new Clients(List.of()),
-        new Meters("test"));
+        new Meters(Map.of("version", "test")));
   }
 }

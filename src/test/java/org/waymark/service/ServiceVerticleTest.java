@@ -196,11 +196,11 @@ class ServiceVerticleTest {
                           line ->
                               assertThat(line)
                                   .startsWith("management.port: cannot listen on 127.0.0.1:")
-                                  .endsWith("or by WAYMARK_MANAGEMENT_PORT"),
+                                  .endsWith("or the variable WAYMARK_MANAGEMENT_PORT"),
                           line ->
                               assertThat(line)
                                   .startsWith("http.port: cannot listen on ")
-                                  .endsWith("or by WAYMARK_HTTP_PORT")));
+                                  .endsWith("or the variable WAYMARK_HTTP_PORT")));
     }
   }
 

@@ -126,7 +126,7 @@ class SettingsRefusedTest {
     until(() -> source.problems() == 1);
     assertThat(source.check().detail())
         .endsWith(
-            "domains.yml: nobody reads this file; read: domains.yaml, profiles.yaml; did you mean"
+            "domains.yml: unknown file; known: domains.yaml, profiles.yaml; did you mean"
                 + " domains.yaml?");
 
     Files.delete(folder.path().resolve("domains.yml"));

@@ -46,7 +46,7 @@ class MetersTest {
     assertThat(service.metric(RequestBodyTest.counter("none", 404, "not_found"))).isEqualTo(4);
     assertThat(service.metric("waymark_request_duration_seconds_count{dialect=\"test\"}"))
         .isEqualTo(16);
-    assertThat(service.meters.scrape())
+    assertThat(service.meters.scrape(Meters.TEXT))
         .doesNotContain("example", "path1", "METHOD1")
         .contains("waymark_request_duration_seconds_bucket{dialect=\"test\",le=\"0.001\"}");
     assertThat(service.meters.unknownDomains().most(10))
@@ -58,7 +58,7 @@ class MetersTest {
   @Test
   void counter_goesOnAfterTheGarbageIsCollected() throws InterruptedException {
     AtomicLong reloads = new AtomicLong(1);
-    try (Meters meters = new Meters("1.2.3")) {
+    try (Meters meters = new Meters(Map.of("version", "1.2.3"))) {
       meters.counter("waymark.settings.reloads", "Reloads", () -> reloads.get());
       meters.gauge("waymark.domains", "Domains", () -> reloads.get());
       WeakReference<Object> garbage = new WeakReference<>(new Object());
@@ -68,7 +68,7 @@ class MetersTest {
       }
       reloads.set(2);
 
-      assertThat(meters.scrape())
+      assertThat(meters.scrape(Meters.TEXT))
           .contains("waymark_settings_reloads_total 2.0", "waymark_domains 2.0");
     }
   }
@@ -76,45 +76,45 @@ class MetersTest {
   @Test
   void info_isWhatIsSoAtTheMoment() {
     AtomicReference<List<Map<String, String>>> bad = new AtomicReference<>(List.of());
-    try (Meters meters = new Meters("1.2.3")) {
+    try (Meters meters = new Meters(Map.of("version", "1.2.3"))) {
       meters.info("waymark.bad.record.info", "Bad records", bad::get);
-      assertThat(meters.scrape()).doesNotContain("waymark_bad_record_info{");
+      assertThat(meters.scrape(Meters.TEXT)).doesNotContain("waymark_bad_record_info{");
 
       bad.set(
           List.of(
               Map.of("key", "waymark:domain:a.example", "path", "a.example.profile"),
               Map.of("key", "waymark:domain:\"b\"\n", "path", "")));
-      assertThat(meters.scrape())
+      assertThat(meters.scrape(Meters.TEXT))
           .contains(
               "waymark_bad_record_info{key=\"waymark:domain:a.example\",path=\"a.example.profile\"} 1\n",
               "waymark_bad_record_info{key=\"waymark:domain:\\\"b\\\"\\n\",path=\"\"} 1\n");
 
       bad.set(List.of(Map.of("key", "waymark:domain:a.example", "path", "a.example.profile")));
-      assertThat(meters.scrape())
+      assertThat(meters.scrape(Meters.TEXT))
           .contains("waymark_bad_record_info{key=\"waymark:domain:a.example\"")
           .doesNotContain("\\\"b\\\"");
 
       bad.set(List.of());
-      assertThat(meters.scrape()).doesNotContain("waymark_bad_record_info{");
+      assertThat(meters.scrape(Meters.TEXT)).doesNotContain("waymark_bad_record_info{");
     }
   }
 
   @Test
   void build_saysWhatRuns_andOnWhat() {
     try (Meters meters = new Meters(Map.of("version", "1.2.3", "java", "25+36"))) {
-      assertThat(meters.scrape())
+      assertThat(meters.scrape(Meters.TEXT))
           .contains("waymark_build_info{java=\"25+36\",version=\"1.2.3\"} 1");
     }
   }
 
   @Test
   void process_isMeasured() {
-    try (Meters meters = new Meters("1.2.3")) {
+    try (Meters meters = new Meters(Map.of("version", "1.2.3"))) {
       AtomicLong domains = new AtomicLong(1);
       meters.gauge("waymark.domains", "Domains loaded", domains::get);
       meters.counter("waymark.settings.reloads", "Reloads", domains::get);
       domains.set(7);
-      assertThat(meters.scrape())
+      assertThat(meters.scrape(Meters.TEXT))
           .contains(
               "waymark_build_info{version=\"1.2.3\"} 1",
               "waymark_domains 7.0",

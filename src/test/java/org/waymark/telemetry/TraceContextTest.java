@@ -66,7 +66,7 @@ class TraceContextTest {
     assertThat(line.encode()).doesNotContain("localpart");
   }
 
-  /** An id is a free choice: a stranger could join the trace of somebody else. */
+  /** With a forged ID, any client could join a foreign trace. */
   @Test
   void peerThatIsNoTrustedProxy_isNotBelieved(Vertx vertx) {
     assertThat(line(vertx, "10.0.0.0/8", SAMPLED).fieldNames())
@@ -99,7 +99,7 @@ class TraceContextTest {
       client.get(TestDialect.PATH, NOT_SAMPLED);
       assertThat(prometheus.get("/metrics", OPEN_METRICS).body()).doesNotContain(TRACE);
 
-      // One measurement in a while is looked at for an exemplar.
+      // Exemplars are sampled, so several measurements are needed.
       until(
           () -> {
             client.get(TestDialect.PATH, SAMPLED);

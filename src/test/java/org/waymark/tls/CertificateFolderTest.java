@@ -108,11 +108,11 @@ class CertificateFolderTest {
                       "swapped.key");
               assertThat(message(e, "mixed.key"))
                   .isEqualTo("is not the key of the certificate in mixed.crt");
-              assertThat(message(e, "kinds.key")).contains("of the kind of the certificate, EC");
-              assertThat(message(e, "half.key")).isEqualTo("is not there, but half.crt is");
-              assertThat(message(e, "other.crt")).isEqualTo("is not there, but other.key is");
-              assertThat(message(e, "empty.crt")).startsWith("holds no certificate");
-              assertThat(message(e, "broken.crt")).startsWith("holds");
+              assertThat(message(e, "kinds.key")).contains("of the certificate's type, EC");
+              assertThat(message(e, "half.key")).isEqualTo("not found, but half.crt exists");
+              assertThat(message(e, "other.crt")).isEqualTo("not found, but other.key exists");
+              assertThat(message(e, "empty.crt")).startsWith("contains no certificate");
+              assertThat(message(e, "broken.crt")).startsWith("contains an invalid certificate");
               assertThat(message(e, "swapped.key")).contains("without a passphrase");
               assertThat(e.problems().toString()).doesNotContain("AAAA", "BEGIN", keyStart);
             });
@@ -136,9 +136,10 @@ class CertificateFolderTest {
   @Test
   void folderWithoutPairs_isRefused() {
     assertThatThrownBy(() -> reader(null).readAll())
-        .hasMessageContaining("holds no certificate with its key; allowed: NAME.crt and NAME.key");
+        .hasMessageContaining(
+            "contains no certificate with its key; allowed: NAME.crt and NAME.key");
     assertThatThrownBy(() -> PairFiles.in(folder.resolve("absent")))
-        .hasMessageContaining("absent: is no folder, but tls.directory names it");
+        .hasMessageContaining("absent: not a folder, but set as tls.directory");
   }
 
   @Test

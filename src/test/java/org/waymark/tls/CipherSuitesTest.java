@@ -16,7 +16,6 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,9 +102,7 @@ class CipherSuitesTest {
   void suiteThatTheEngineDoesNotHave_isRefusedAtStart(Vertx vertx) {
     String suite = "TLS_RSA_WITH_RC4_128_SHA";
     String message =
-        "tls.suites: found "
-            + suite
-            + ", which the TLS of this Java does not have; allowed here: TLS_";
+        "tls.suites: found " + suite + ", which this TLS engine does not support; allowed: TLS_";
     assertThatThrownBy(
             () -> CertificateFolder.check(folder.resolve("rsa"), tls("rsa", List.of(suite))))
         .isInstanceOf(ProblemsException.class)
@@ -152,7 +149,7 @@ class CipherSuitesTest {
         vertx
             .httpServerBuilder()
             .with(config)
-            .with(certificates.options(Duration.ofSeconds(10)))
+            .with(certificates.options())
             .with(engine)
             .build()
             .requestHandler(request -> request.response().end())
@@ -181,7 +178,7 @@ class CipherSuitesTest {
             .setEnabledSecureTransportProtocols(Set.of(protocol))
             .setSslEngineOptions(CertificateFolder.engine());
     suites.forEach(options::addEnabledCipherSuite);
-    // Vert.x closes the sockets of a client that nobody holds any more.
+    // Vert.x closes the sockets of a client that is garbage-collected.
     NetClient client = vertx.createNetClient(options);
     try {
       return await(client.connect(server.actualPort(), "127.0.0.1")).sslSession().getCipherSuite();

@@ -16,9 +16,9 @@ import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
 import org.waymark.testing.RawClient;
 
-/** The memory that answers are joined in, whether somebody takes them or not. */
+/** The pooled memory of joined bodies is released, whether or not clients read the response. */
 @ExtendWith(VertxExtension.class)
-class JoinedBodyTest {
+class BodyWriterTest {
   private static final int PIPELINED = 100;
   private static final int CLIENTS = 200;
   private static final int ANSWER = 8_000;

@@ -1,13 +1,12 @@
-package org.waymark.http;
+package org.waymark.telemetry;
 
 import io.micrometer.core.instrument.config.MeterFilter;
-import org.waymark.telemetry.Meters;
 
-/** Meters that count no request and time none, to see what counting costs. */
+/** Meters that neither count nor time requests, to measure the cost of metrics. */
 public final class QuietMeters {
   private QuietMeters() {}
 
-  /** Makes the meters of requests do nothing; before a server finds them. */
+  /** Disables the request meters; must be called before a server uses them. */
   public static Meters of(Meters meters) {
     meters.registry().config().meterFilter(MeterFilter.denyNameStartsWith("waymark.request"));
     return meters;
