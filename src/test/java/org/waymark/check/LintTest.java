@@ -144,7 +144,7 @@ class LintTest {
     String inPieces = "%EMAILLOCALPART%@%EMAILDOMAIN%";
     assertThat(lint(server(inPieces), with(SMTP, inPieces))).isEmpty();
     assertThat(lint(IMAP, with(SMTP, "%EMAILLOCALPART%")))
-        .anyMatch(line -> line.startsWith("p.services[1]: FairEmail: it takes the last login"));
+        .anyMatch(line -> line.startsWith("p.services[1]: FairEmail: it uses the last login"));
   }
 
   @Test
