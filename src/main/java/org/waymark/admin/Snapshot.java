@@ -2,7 +2,6 @@ package org.waymark.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.waymark.store.RecordEditor;
 final class Snapshot implements RecordView {
   private final SortedMap<String, CheckedProfile> profiles = new TreeMap<>();
   private final SortedMap<String, CheckedDomain> domains = new TreeMap<>();
-  private final List<String> misnamed = new ArrayList<>();
+  private final SortedSet<String> misnamed = new TreeSet<>();
   private final SortedSet<String> profileNames = new TreeSet<>();
 
   /** Reads every record. */
@@ -37,15 +36,12 @@ final class Snapshot implements RecordView {
                 vertx.executeBlocking(
                     () -> {
                       Snapshot snapshot = new Snapshot();
-                      snapshot.put(read.resultAt(0), rules);
-                      snapshot.put(read.resultAt(1), rules);
+                      for (Map<String, String> texts : read.<Map<String, String>>list()) {
+                        texts.forEach((key, text) -> snapshot.put(key, text, rules));
+                      }
                       return snapshot;
                     },
                     false));
-  }
-
-  private void put(Map<String, String> texts, RecordRules rules) {
-    new TreeMap<>(texts).forEach((key, text) -> put(key, text, rules));
   }
 
   private void put(String key, String text, RecordRules rules) {
@@ -114,7 +110,7 @@ final class Snapshot implements RecordView {
   }
 
   /** The keys of domain records that are not canonical domain names, so that none is looked up. */
-  List<String> misnamed() {
+  Collection<String> misnamed() {
     return misnamed;
   }
 

@@ -24,8 +24,8 @@ import org.waymark.mail.Security;
 import org.waymark.settings.EffectiveProfile;
 
 /**
- * Whether the documents of a profile hold what its settings say: each is read back as its client
- * does. What they differ in is the work of a template.
+ * Compares the documents of a profile with its settings. Each document is read as its client reads
+ * it; a difference comes from a template.
  */
 public final class DocumentCheck {
   private static final Mailbox MAILBOX = Mailbox.parse("user@mail.example").orElseThrow();
@@ -38,17 +38,17 @@ public final class DocumentCheck {
     this.clients = clients;
   }
 
-  /** The differences that were found. */
+  /** The differences between documents and settings. */
   public List<Warning> warnings() {
     return warnings;
   }
 
-  /** The documents that no client could read. */
+  /** The documents that a client cannot read. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** Looks at the documents of a profile. A domain of its own settings has the same templates. */
+  /** Checks the documents of a profile, but not of a domain, which has the same templates. */
   public void check(EffectiveProfile effective) {
     if (effective.inherited().isEmpty()) {
       Hosting hosting = new Hosting(effective.profile());

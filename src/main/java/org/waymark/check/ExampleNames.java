@@ -13,7 +13,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.MailService;
 import org.waymark.settings.EffectiveProfile;
 
-/** The names of the example in {@code conf/}, which belong to strangers. */
+/** Finds the names of the example in {@code conf/}, which belong to third parties. */
 public final class ExampleNames {
   private static final List<DomainName> DOMAINS =
       Stream.of("customer.com", "host.com")
@@ -26,10 +26,10 @@ public final class ExampleNames {
   private ExampleNames() {}
 
   /**
-   * What of the example was left beside real domains; nothing is wrong with the example itself.
+   * Warnings about names of the example beside other domains; none about the example alone.
    *
-   * @param count how many domains there are
-   * @param place a domain's, if it is there
+   * @param count the number of domains
+   * @param place finds the position of a domain
    */
   public static List<Warning> warnings(
       long count,
@@ -46,7 +46,7 @@ public final class ExampleNames {
                       at.line(),
                       KeyPath.of(name.value()),
                       CLIENTS,
-                      "a domain of the example, beside domains that are none; remove it"))
+                      "a domain of the shipped example; remove it"))
           .ifPresent(warnings::add);
     }
     if (count <= warnings.size()) {
@@ -70,7 +70,7 @@ public final class ExampleNames {
                 effective.lines().applyAsInt(place),
                 place,
                 CLIENTS,
-                "a server of the example, told to domains that are none; name your own"));
+                "a server of the shipped example, given to other domains; name your own"));
       }
     }
   }

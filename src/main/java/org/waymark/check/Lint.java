@@ -11,15 +11,12 @@ import org.waymark.input.KeyPath;
 import org.waymark.mail.ServerProfile;
 import org.waymark.settings.EffectiveProfile;
 
-/**
- * Whether the clients we know would accept a profile: one table of rules, from what their sources
- * do.
- */
+/** Checks profiles by a table of rules, which come from the sources of mail clients. */
 public final class Lint {
   /**
-   * What one kind of client trips over.
+   * A setting that some clients cannot use.
    *
-   * @param places finds it: an empty place is the profile itself, another one a key in it
+   * @param places finds it; the empty path is the profile itself
    */
   record Rule(String clients, String reason, Function<ServerProfile, Stream<KeyPath>> places) {
     Stream<Found> in(ServerProfile profile) {
@@ -35,8 +32,8 @@ public final class Lint {
   private Lint() {}
 
   /**
-   * Everything that clients would trip over in a profile, in the order of the rules; of a domain,
-   * what they would not trip over in its profile.
+   * The warnings about a profile, in the order of the rules; for a domain, those that its profile
+   * does not have.
    */
   public static List<Warning> warnings(EffectiveProfile effective) {
     Set<Found> inherited = effective.inherited().map(Lint::found).orElse(Set.of());

@@ -15,12 +15,12 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Rules about logins and the ways to log in (autoconfig.md 2.2, 2.3 and 2.5). */
+/** Rules about logins and authentication (autoconfig.md 2.2, 2.3 and 2.5). */
 final class LoginRules {
   private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
   private static final PlaceholderText LOCAL_PART = PlaceholderText.of("%EMAILLOCALPART%");
 
-  /** Issuers in the table of Thunderbird 153; it takes OAuth2 for servers of these alone. */
+  /** The issuers in the table of Thunderbird 153, the only ones that it uses OAuth2 for. */
   private static final Set<String> KNOWN_ISSUERS =
       Set.of(
           "accounts.google.com",
@@ -33,7 +33,7 @@ final class LoginRules {
           "www.fastmail.com",
           "comcast.net");
 
-  /** What the autoconfig document tells a login of. */
+  /** The services whose login is in the autoconfig document. */
   private static final Set<ServiceType> IN_AUTOCONFIG =
       EnumSet.of(
           ServiceType.IMAP,
@@ -46,19 +46,19 @@ final class LoginRules {
       List.of(
           new Rule(
               "Geary, and Delta Chat by Autodiscover",
-              "they know no login but the whole address",
+              "they support only the whole address as login",
               servers(server -> !server.login().isAddress())),
           new Rule(
               "aerc",
-              "it fills in the whole address alone, and takes any other login as it is written",
+              "it fills in only the whole address, and uses any other login literally",
               servers(server -> !server.login().isAddress() && !isLiteral(server.login()))),
           new Rule(
               "FairEmail and Mailspring",
-              "they know a login only as the whole address or the local part, and do not fill in others",
+              "they support only the whole address or the local part as login",
               servers(server -> !server.login().isAddress() && !server.login().equals(LOCAL_PART))),
           new Rule(
               "all clients",
-              "the login names no mailbox: everybody would log in as the same person",
+              "the login names no mailbox: every user would log in as the same person",
               services(service -> isLiteral(service.login()))),
           new Rule(
               "Thunderbird",
@@ -68,7 +68,7 @@ final class LoginRules {
                       isLiteral(server.login()) && server.login().toString().matches("\\d+"))),
           new Rule(
               "FairEmail",
-              "it takes the last login of the document for every service",
+              "it uses the last login of the document for every service",
               servicesOf(
                   profile -> {
                     PlaceholderText first = firstLogin(profile);
@@ -77,7 +77,7 @@ final class LoginRules {
                   })),
           new Rule(
               "Thunderbird and Thunderbird for Android",
-              "they know oauth2 only for the providers in their own tables; this issuer is in none",
+              "they support oauth2 only for the issuers in their own tables; this issuer is in none",
               services(service -> usesOAuth2(service) && !isKnownIssuer(service))),
           new Rule(
               "all clients",
@@ -85,14 +85,14 @@ final class LoginRules {
               services(service -> usesOAuth2(service) && service.oauth2() == null)),
           new Rule(
               "Evolution, Outlook and phones",
-              "without password among the ways to log in they cannot log in",
+              "without password in authentication they cannot log in",
               services(
                   service ->
                       usesOAuth2(service)
                           && !service.authentication().contains(Authentication.PASSWORD))),
           new Rule(
               "KMail",
-              "it takes the first way that is not password, so oauth2 although password stands before it",
+              "it uses the first authentication other than password: oauth2, although password comes first",
               services(
                   service -> {
                     int oauth2 = service.authentication().indexOf(Authentication.OAUTH2);
@@ -101,21 +101,21 @@ final class LoginRules {
                   })),
           new Rule(
               "Evolution",
-              "it takes the last way to log in that it knows; put password last",
+              "it uses the last authentication that it supports; put password last",
               services(
                   service ->
                       service.authentication().contains(Authentication.PASSWORD)
                           && last(service.authentication()) != Authentication.PASSWORD)),
           new Rule(
               "Outlook",
-              "it has no word for encrypted-password and sends the password as it is",
+              "it does not support encrypted-password, and sends the password in plain text",
               services(
                   service ->
                       service.authentication().contains(Authentication.ENCRYPTED_PASSWORD)
                           && !service.authentication().contains(Authentication.PASSWORD))),
           new Rule(
               "Thunderbird for Android",
-              "a server with no way to log in but none makes it discard the whole document",
+              "a server with no authentication but none makes it discard the whole document",
               services(
                   service ->
                       service.authentication().equals(List.of(Authentication.NONE))

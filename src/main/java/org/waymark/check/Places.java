@@ -9,16 +9,16 @@ import org.waymark.mail.MailService;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Ways to name where in a profile a rule applies. */
+/** Finds the places in a profile to which a rule applies. */
 final class Places {
   private Places() {}
 
-  /** The profile itself, if this is true of it. */
+  /** The profile itself, if it fulfils a condition. */
   static Function<ServerProfile, Stream<KeyPath>> profile(Predicate<ServerProfile> condition) {
     return at(KeyPath.ROOT, condition);
   }
 
-  /** A key of the profile, if this is true of the profile. */
+  /** A key of the profile, if the profile fulfils a condition. */
   static Function<ServerProfile, Stream<KeyPath>> key(
       String key, Predicate<ServerProfile> condition) {
     return at(KeyPath.of(key), condition);
@@ -29,12 +29,12 @@ final class Places {
     return profile -> condition.test(profile) ? Stream.of(place) : Stream.empty();
   }
 
-  /** Every service of which this is true. */
+  /** Every service that fulfils a condition. */
   static Function<ServerProfile, Stream<KeyPath>> services(Predicate<MailService> condition) {
     return servicesOf(profile -> condition);
   }
 
-  /** Every service of which this is true within its profile. */
+  /** Every service that fulfils a condition within its profile. */
   static Function<ServerProfile, Stream<KeyPath>> servicesOf(InProfile<MailService> condition) {
     return profile -> {
       Predicate<MailService> within = condition.of(profile);
@@ -44,12 +44,12 @@ final class Places {
     };
   }
 
-  /** Every server, that is a service with host and port, of which this is true. */
+  /** Every mail server that fulfils a condition. */
   static Function<ServerProfile, Stream<KeyPath>> servers(Predicate<MailService.Server> condition) {
     return serversOf(profile -> condition);
   }
 
-  /** Every server of which this is true within its profile. */
+  /** Every mail server that fulfils a condition within its profile. */
   static Function<ServerProfile, Stream<KeyPath>> serversOf(
       InProfile<MailService.Server> condition) {
     return servicesOf(
@@ -70,7 +70,7 @@ final class Places {
     return type == ServiceType.IMAP || type == ServiceType.POP3 || type == ServiceType.SMTP;
   }
 
-  /** A condition on a service that depends on its neighbours, who are looked at once for all. */
+  /** A condition on a service that depends on the other services of the profile. */
   interface InProfile<T> {
     Predicate<T> of(ServerProfile profile);
   }

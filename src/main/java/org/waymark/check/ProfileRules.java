@@ -11,7 +11,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Rules about what a profile lacks and what it is called (autoconfig.md 2.1 and 2.4). */
+/** Rules about missing services and about names (autoconfig.md 2.1 and 2.4). */
 final class ProfileRules {
   private static final int NAME = 30;
   private static final int SHORT_NAME = 12;
@@ -51,7 +51,7 @@ final class ProfileRules {
                           && isLonger(profile.shortName(), SHORT_NAME))),
           new Rule(
               "all clients",
-              "without a shortName the name stands for it, and is longer than the "
+              "without a shortName the name is used, and is longer than the "
                   + SHORT_NAME_LIMIT
                   + " characters allowed there",
               profile(

@@ -69,7 +69,7 @@ final class ServerRules {
                       server.security() == Security.TLS && STARTTLS_PORTS.contains(server.port()))),
           new Rule(
               "Thunderbird and Mustang by Autodiscover",
-              "they go by the port alone: starttls on 25, 110, 143 and 587, tls on every other",
+              "they derive the security from the port: starttls on 25, 110, 143 and 587, tls on every other",
               servers(
                   server ->
                       !isPlain(server)
@@ -77,7 +77,7 @@ final class ServerRules {
                               != server.security())),
           new Rule(
               "FairEmail by Autodiscover",
-              "it goes by the port alone: starttls on 143 for imap and on 587 for smtp, tls on every other",
+              "it derives the security from the port: starttls on 143 for imap and on 587 for smtp, tls on every other",
               servers(
                   server ->
                       server.type() != ServiceType.POP3
@@ -85,7 +85,7 @@ final class ServerRules {
                           && security(server.port() == startTlsPort(server)) != server.security())),
           new Rule(
               "SnappyMail by Autodiscover",
-              "it goes by the port alone: for imap tls on 993 and starttls on every other, for smtp starttls on 587 and tls on every other",
+              "it derives the security from the port: for imap tls on 993 and starttls on every other, for smtp starttls on 587 and tls on every other",
               servers(
                   server ->
                       server.type() != ServiceType.POP3
@@ -93,7 +93,7 @@ final class ServerRules {
                           && snappyMail(server) != server.security())),
           new Rule(
               "Outlook 2007",
-              "it ignores Encryption, and takes every encrypted server for tls",
+              "it ignores Encryption, and connects to every encrypted server with tls",
               servers(server -> server.security() == Security.STARTTLS)),
           new Rule(
               "Evolution by autoconfig, FairEmail by Autodiscover",
@@ -101,7 +101,7 @@ final class ServerRules {
               serversOf(ServerRules::shadowed)),
           new Rule(
               "all clients",
-              "imap is told before pop3 whatever stands first here, because FairEmail and Geary look at the first server alone",
+              "imap comes before pop3 in every answer, because FairEmail and Geary read only the first server",
               serversOf(
                   profile -> {
                     Set<MailService> before = beforeTheLastImap(profile);
@@ -117,7 +117,7 @@ final class ServerRules {
                           && !web.url().toString().regionMatches(true, 0, "https:", 0, 6))),
           new Rule(
               "phones",
-              "only the first activesync url is told",
+              "only the first activesync url is in the answer",
               Places.servicesOf(
                   profile -> {
                     List<MailService.Web> urls = profile.urls(ServiceType.ACTIVESYNC);
@@ -131,7 +131,7 @@ final class ServerRules {
     return server.security() == Security.NONE;
   }
 
-  /** The types of which there is a server that is not plain. */
+  /** The types that have an encrypted server. */
   private static Set<ServiceType> encrypted(ServerProfile profile) {
     Set<ServiceType> encrypted = EnumSet.noneOf(ServiceType.class);
     for (MailService service : profile.services()) {
@@ -143,7 +143,7 @@ final class ServerRules {
   }
 
   private static Set<MailService> beforeTheLastImap(ServerProfile profile) {
-    // Two that are equal are told apart by their places.
+    // Equal services are different ones if they have different places.
     Set<MailService> before = Collections.newSetFromMap(new IdentityHashMap<>());
     List<MailService> services = profile.services();
     int last = services.size() - 1;
@@ -168,24 +168,23 @@ final class ServerRules {
   }
 
   /**
-   * True if another server of the type stands after it, unless that is the pair that every client
-   * takes well.
+   * True for a server before another one of its type, except in the pair that suits all clients.
    */
   private static Predicate<Server> shadowed(ServerProfile profile) {
     Set<Server> shadowed = new HashSet<>();
     for (ServiceType type : List.of(ServiceType.IMAP, ServiceType.POP3, ServiceType.SMTP)) {
-      List<Server> told = profile.servers(type);
-      if (told.size() > 1 && !isSafePair(told)) {
-        shadowed.addAll(told.subList(0, told.size() - 1));
+      List<Server> servers = profile.servers(type);
+      if (servers.size() > 1 && !isSafePair(servers)) {
+        shadowed.addAll(servers.subList(0, servers.size() - 1));
       }
     }
     return shadowed::contains;
   }
 
-  private static boolean isSafePair(List<Server> told) {
-    Server first = told.get(0);
-    Server second = told.get(1);
-    return told.size() == 2
+  private static boolean isSafePair(List<Server> servers) {
+    Server first = servers.get(0);
+    Server second = servers.get(1);
+    return servers.size() == 2
         && first.type() == ServiceType.SMTP
         && first.port() == 465
         && first.security() == Security.TLS

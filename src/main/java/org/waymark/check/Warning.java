@@ -4,17 +4,17 @@ import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 
 /**
- * A place in the settings where a client would stumble.
+ * A setting that some clients cannot use.
  *
  * @param file empty if it is not known
  * @param line 0 if it is not known
  * @param place the profile or the domain, and the key if it is about one: {@code
  *     shared.services[2]}
- * @param clients who stumbles
- * @param reason what they do, and what would help
+ * @param clients the clients concerned
+ * @param reason what they do with it, and the remedy
  */
 public record Warning(String file, int line, KeyPath place, String clients, String reason) {
-  /** What two warnings have in common that differ in nothing but their places. */
+  /** The clients and the reason, which warnings about other places may share. */
   public String kind() {
     return clients + ": " + reason;
   }

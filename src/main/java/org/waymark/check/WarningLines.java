@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Warnings as a person reads them: a hundred thousand domains may all have the same one. */
+/** Formats warnings, and summarizes those of one kind if there are many. */
 public final class WarningLines {
   private static final int SHOWN_OF_A_KIND = 10;
 
   private WarningLines() {}
 
-  /** The first of each kind, in order, and then how many more there are. */
+  /** The first ten of each kind in order, then the number of the others. */
   public static List<String> of(List<Warning> warnings) {
     List<String> lines = new ArrayList<>();
     Map<String, Integer> shown = new HashMap<>();

@@ -22,24 +22,10 @@ final class XmlElement {
 
   private static final List<String> KNOWN =
       List.of(
-          "emailProvider",
-          "domain",
-          "displayName",
-          "displayShortName",
-          "incomingServer",
-          "outgoingServer",
-          "hostname",
-          "port",
-          "socketType",
-          "authentication",
-          "username",
-          "documentation",
-          "descr",
-          "webMail",
-          "addressBook",
-          "calendar",
-          "setupServer",
-          "oAuth2");
+          ("emailProvider domain displayName displayShortName incomingServer outgoingServer hostname"
+                  + " port socketType authentication username documentation descr webMail"
+                  + " addressBook calendar setupServer oAuth2")
+              .split(" ", -1));
 
   private final Position start;
   private final @Nullable XmlElement parent;

@@ -54,8 +54,8 @@ class LintTest {
   void pop3BeforeImap_isToldOtherwise() {
     assertThat(lint(POP3, IMAP, SMTP))
         .containsExactly(
-            "p.services[0]: all clients: imap is told before pop3 whatever stands first here,"
-                + " because FairEmail and Geary look at the first server alone");
+            "p.services[0]: all clients: imap comes before pop3 in every answer, because"
+                + " FairEmail and Geary read only the first server");
   }
 
   @Test
@@ -97,7 +97,8 @@ class LintTest {
   @ParameterizedTest
   @CsvSource({"IMAP, 993, TLS", "IMAP, 143, STARTTLS", "SMTP, 465, TLS", "SMTP, 587, STARTTLS"})
   void pair_thatAPortSays_isNot(ServiceType type, int port, Security security) {
-    assertThat(lint(server(type, port, security))).noneMatch(line -> line.contains("by the port"));
+    assertThat(lint(server(type, port, security)))
+        .noneMatch(line -> line.contains("from the port"));
   }
 
   @Test
@@ -143,7 +144,7 @@ class LintTest {
     String inPieces = "%EMAILLOCALPART%@%EMAILDOMAIN%";
     assertThat(lint(server(inPieces), with(SMTP, inPieces))).isEmpty();
     assertThat(lint(IMAP, with(SMTP, "%EMAILLOCALPART%")))
-        .anyMatch(line -> line.startsWith("p.services[1]: FairEmail: it takes the last login"));
+        .anyMatch(line -> line.startsWith("p.services[1]: FairEmail: it uses the last login"));
   }
 
   @Test
@@ -158,12 +159,13 @@ class LintTest {
 
   @Test
   void waysToLogIn_areNamedByTheClientThatMistakesThem() {
-    assertThat(lint(ways(OAUTH2))).anyMatch(line -> line.contains("without password among"));
+    assertThat(lint(ways(OAUTH2)))
+        .anyMatch(line -> line.contains("without password in authentication"));
     assertThat(lint(ways(PASSWORD, OAUTH2)))
         .anyMatch(line -> line.contains("KMail"))
         .anyMatch(line -> line.contains("put password last"));
     assertThat(lint(ways(ENCRYPTED_PASSWORD))).anyMatch(line -> line.contains("Outlook:"));
-    assertThat(lint(ways(NONE))).anyMatch(line -> line.contains("no way to log in but none"));
+    assertThat(lint(ways(NONE))).anyMatch(line -> line.contains("no authentication but none"));
     assertThat(lint(ways(OAUTH2, PASSWORD)))
         .noneMatch(line -> line.contains("KMail") || line.contains("put password last"));
   }
@@ -179,7 +181,7 @@ class LintTest {
                 SMTP,
                 url(ServiceType.ACTIVESYNC, "https://a.example.org/"),
                 url(ServiceType.ACTIVESYNC, "https://b.example.org/")))
-        .containsExactly("p.services[3]: phones: only the first activesync url is told");
+        .containsExactly("p.services[3]: phones: only the first activesync url is in the answer");
   }
 
   static List<String> lint(MailService... services) {

@@ -21,7 +21,7 @@ class NamesLintTest {
     assertThat(lint("x".repeat(20), "x".repeat(20), services)).isEmpty();
     assertThat(lint("x".repeat(21), "x".repeat(21), services))
         .containsExactly(
-            "p: all clients: without a shortName the name stands for it, and is longer than the 20"
+            "p: all clients: without a shortName the name is used, and is longer than the 20"
                 + " characters allowed there");
     assertThat(lint("%EMAILDOMAIN% Mail of the customer", "%EMAILDOMAIN%", services)).isEmpty();
   }

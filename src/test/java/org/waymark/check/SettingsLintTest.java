@@ -83,8 +83,8 @@ class SettingsLintTest {
         .containsExactly(
             folder + "/domains.yaml:2: b.example" + name,
             folder
-                + "/domains.yaml:2: b.example: all clients: without a shortName the name stands for"
-                + " it, and is longer than the 20 characters allowed there",
+                + "/domains.yaml:2: b.example: all clients: without a shortName the name is used,"
+                + " and is longer than the 20 characters allowed there",
             folder + "/domains.yaml:3: c.example" + name,
             folder
                 + "/domains.yaml:4: d.example.shortName: all clients: a short name should have at"

@@ -160,8 +160,8 @@ class CheckReportRecordsTest extends CheckReportFixture {
     assertThat(WarningLines.of(report.warnings()))
         .containsExactly(
             "waymark:profile:tight: tight.name: " + name,
-            "waymark:profile:tight: tight: all clients: without a shortName the name stands for"
-                + " it, and is longer than the 20 characters allowed there",
+            "waymark:profile:tight: tight: all clients: without a shortName the name is used,"
+                + " and is longer than the 20 characters allowed there",
             "waymark:domain:long.com: long.com.name: " + name,
             "waymark:domain:unused.com: unused.com.vars.NODE: all clients: they never see this"
                 + " variable: nothing in the profile uses it",

@@ -149,12 +149,12 @@ class CheckReportTest {
     assertThat(CheckReport.of(vertx, conf).warnings())
         .extracting(warning -> warning.toString().replace(conf + "/settings/", ""))
         .containsExactly(
-            "domains.yaml:1: customer.com: all clients: a domain of the example, beside domains that"
-                + " are none; remove it",
-            "profiles.yaml:4: shared.services[0]: all clients: a server of the example, told to"
-                + " domains that are none; name your own",
-            "profiles.yaml:5: shared.services[1]: all clients: a server of the example, told to"
-                + " domains that are none; name your own");
+            "domains.yaml:1: customer.com: all clients: a domain of the shipped example; remove"
+                + " it",
+            "profiles.yaml:4: shared.services[0]: all clients: a server of the shipped example, given"
+                + " to other domains; name your own",
+            "profiles.yaml:5: shared.services[1]: all clients: a server of the shipped example, given"
+                + " to other domains; name your own");
   }
 
   private static Object[] numbers() {
