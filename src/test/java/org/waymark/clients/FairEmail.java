@@ -44,7 +44,7 @@ final class FairEmail implements Client {
     return accounts.size() == 2 ? Setup.of(accounts) : Setup.rejected("imap or smtp missing");
   }
 
-  /** The first server, if it is of this type; later ones are not looked at. */
+  /** The first server, if it is of this type; FairEmail ignores later ones. */
   private static Optional<Xml> first(Xml root, String element, String type) {
     return root.descendants(element).stream()
         .findFirst()

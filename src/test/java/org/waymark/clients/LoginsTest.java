@@ -32,7 +32,7 @@ class LoginsTest {
           "customer-17",
           "0017");
 
-  /** What a client logs in with where it is not what the operator meant. */
+  /** The logins that differ from the settings. */
   private static final String ASTRAY =
       """
       autoconfig geary: %EMAILLOCALPART% becomes alice@customer.com
@@ -129,13 +129,13 @@ class LoginsTest {
         .containsExactly("off");
   }
 
-  /** What each client does with the ways to log in that an operator can list. */
+  /** The authentication that each client takes from a list. */
   @Test
   void authentication() {
     assertThat(ways(Authentication.PASSWORD)).isEqualTo("password-cleartext ".repeat(4).trim());
     assertThat(ways(Authentication.ENCRYPTED_PASSWORD, Authentication.PASSWORD))
         .isEqualTo("password-encrypted password-encrypted password-cleartext password-encrypted");
-    // The password must not be left out: nobody knows our OAuth2 (autoconfig.md 2.2, row 16).
+    // password must stay: no client knows our OAuth2 (autoconfig.md 2.2, row 16).
     assertThat(ways(Authentication.OAUTH2, Authentication.PASSWORD))
         .isEqualTo("password-cleartext password-cleartext password-cleartext OAuth2");
     assertThat(ways(Authentication.OAUTH2)).isEqualTo("- - password-cleartext OAuth2");

@@ -16,7 +16,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.testing.Documents;
 import org.waymark.testing.Xml;
 
-/** What goes in comes out of a parser unchanged, whatever it means to XML. */
+/** Text passes through a parser unchanged, also if it is markup. */
 class SpecialCharactersTest {
   private static final String ADDRESS = "alice@customer.com";
   private static final String DAV = "https://dav.host.com/a/?b=1&c='2'";

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.check.WarningLines;
 
-/** What {@code check} finds in Redis. */
+/** The findings of {@code check} in Redis. */
 class RecordFindingsTest extends RecordFindingsFixture {
   @Test
   void recordsThatCanBeUsed_areCountedApartFromTheFiles(Vertx vertx) throws Exception {

@@ -34,13 +34,13 @@ record Conversation(String name, Path folder) {
     return read(folder.resolve("request.http"));
   }
 
-  /** The expected answer; empty if nobody has read and written one yet. */
+  /** The expected answer; empty if none is recorded yet. */
   String answer() {
     Path file = folder.resolve("answer.http");
     return Files.exists(file) ? new String(read(file), StandardCharsets.UTF_8) : "";
   }
 
-  /** Keeps what was really answered, to be read beside what was expected. */
+  /** Writes the actual answer to a file beside which the expected one can be read. */
   Path keep(String actual) {
     try {
       Path file = ACTUAL.resolve(name).resolve("answer.http");

@@ -202,7 +202,7 @@ class AutodiscoverBodyBytesTest {
         .contains("jörg@customer.com");
   }
 
-  /** Bytes without a NUL are no UTF-16: whoever told that has not written them. */
+  /** Bytes without a NUL are not UTF-16, even if the header says so. */
   @Test
   void read_toldUtf16ThatItIsNot_isReadAsIfNothingWasTold() {
     assertThat(address(declaration("utf-8") + REQUEST, UTF_8, "utf-16"))

@@ -24,15 +24,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Bodies that nobody would send. A plain test run tries the seeds; {@code JAZZER_FUZZ=1} with one
- * of the methods named looks for more.
+ * Bodies that no client sends. A plain test run tries the seeds; {@code JAZZER_FUZZ=1} with one of
+ * the methods named looks for more.
  */
 class AutodiscoverBodyFuzzTest {
 
   private static final List<String> FIELDS =
       List.of("EMailAddress", "LegacyDN", "AcceptableResponseSchema");
 
-  /** What Woodstox lets pass in text that nobody asks for. */
+  /** Errors that Woodstox tolerates in unused text. */
   private static final List<String> LENIENT = List.of("\"]]>\"");
 
   private final AutodiscoverDialect dialect = Samples.autodiscover();
@@ -91,7 +91,7 @@ class AutodiscoverBodyFuzzTest {
     }
   }
 
-  /** What we are lenient about: white space, NULs and byte order marks around the document. */
+  /** Removes what we tolerate: white space, NULs and byte order marks around the document. */
   private static Optional<String> trimmed(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -101,7 +101,7 @@ class AutodiscoverBodyFuzzTest {
     }
   }
 
-  /** What we are strict about: the encoding, the shape, the size. */
+  /** True if encoding, shape and size are those that we accept. */
   private static boolean isRequest(Document document) {
     String encoding = document.getXmlEncoding();
     Xml root = Xml.root(document);

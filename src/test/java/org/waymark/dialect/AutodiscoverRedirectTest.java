@@ -23,7 +23,7 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.testing.Xml;
 
-/** Requests that came over plain http are sent to https, and told nothing. */
+/** Requests over plain http are redirected to https without settings. */
 class AutodiscoverRedirectTest {
   private final AutodiscoverDialect dialect = autodiscover();
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What must never tell who asked. */
+/**
+ * Headers, entity tags and texts of replies never contain the local part; bodies only in answers.
+ */
 class PrivacyTest {
   private static final String LOCAL_PART = "zaphod";
   private static final String ADDRESS = LOCAL_PART + "@customer.com";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.e2e.Waymark.Result;
 
-/** What a start that cannot be says, and where it was wrong. */
+/** A start that fails names the cause and its place. */
 class StartIT {
   private static final Map<String, String> NOTHING = Map.of();
 

@@ -17,7 +17,7 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.RawClient.Answer;
 
-/** How much one client may ask, and who is one. */
+/** The rate of one client, and the addresses that count as one. */
 @ExtendWith(VertxExtension.class)
 class RateLimiterTest {
   private static final String LIMITED =

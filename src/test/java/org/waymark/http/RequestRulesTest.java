@@ -62,7 +62,7 @@ class RequestRulesTest {
       return "GET " + path + " " + version + "\r\n" + headers + "\r\n";
     }
 
-    /** A request, and behind it one that nobody may take for a request. */
+    /** Sends a request with a second one behind it, and returns all answers. */
     private String answers(String request) throws IOException {
       try (RawClient client = connect()) {
         String next = get("HTTP/1.1", HOST + "Connection: close\r\n");

@@ -29,7 +29,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.settings.RecordRules;
 
-/** What every source of settings answers, wherever it reads the very same documents. */
+/** The answers of every source of settings to the same documents. */
 @ExtendWith(VertxExtension.class)
 abstract class SettingsSourceContract {
   @TempDir Path folder;

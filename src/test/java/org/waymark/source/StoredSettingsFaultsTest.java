@@ -110,7 +110,7 @@ class StoredSettingsFaultsTest extends StoredSettingsFixture {
     assertThat(find("new.com")).isPresent();
     assertThat(find("other.com")).isEmpty();
     assertThat(source.check().detail()).doesNotContain("without one record");
-    // What is kept of the lost ones is told of until it is written again.
+    // A lost record that is still served counts until it is written again.
     assertThat(source.count(Count.DOUBTED)).isEqualTo(1);
     store.set("domain:customer.com", "\"filed\"");
     assertThat(find("customer.com")).isPresent();

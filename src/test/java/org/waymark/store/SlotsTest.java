@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SlotsTest {
-  /** What CLUSTER KEYSLOT says. */
+  /** The results of CLUSTER KEYSLOT. */
   @ParameterizedTest
   @CsvSource({
     "123456789, 12739",

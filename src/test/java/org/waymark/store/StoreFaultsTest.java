@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.testing.Eventually;
 
-/** What happens when the server, or the way to it, fails; and that it is over when that is. */
+/** Failures of the server and of the network, and recovery from them. */
 @ExtendWith(VertxExtension.class)
 class StoreFaultsTest {
   private static final String KEY = "domain:customer.com";

@@ -82,7 +82,7 @@ class StoreGuardTest {
     }
   }
 
-  /** So early that nobody else could have looked at it. */
+  /** The hostile reply comes before any other handler sees the connection. */
   @Test
   void announced_asTheFirstReply_isNotConnectedTo(Vertx vertx) throws Exception {
     try (FakeRedis redis = FakeRedis.start(vertx)) {
@@ -97,7 +97,7 @@ class StoreGuardTest {
     }
   }
 
-  /** One record of 5 MB is a bad record, and costs nobody else a connection. */
+  /** A record of 5 MB is a bad record, and closes no connection. */
   @Test
   void record_thatIsTooLong_isSkipped_andTheConnectionStays(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start();

@@ -29,7 +29,7 @@ class StoreLoginTest {
     redis = RedisServer.start();
     redis.call("SET", "waymark:" + KEY, "{}");
     redis.call("SET", "foreign", "secret");
-    // All that we need: to read under the prefix, and to be told of changes.
+    // The permissions that Waymark needs: to read under the prefix and to track changes.
     redis.call(
         "ACL", "SETUSER", "waymark", "on", ">hunter2", "~waymark:*", "+get", "+scan", "+client");
     redis.call("ACL", "SETUSER", "admin", "on", ">root", "~*", "+@all");

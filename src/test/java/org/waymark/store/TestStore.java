@@ -17,7 +17,7 @@ import org.waymark.config.RedisLogin;
 import org.waymark.config.RedisNode;
 import org.waymark.testing.Eventually;
 
-/** A store under test, quick to notice and to try again, and all that it told. */
+/** A store under test with short timeouts, and the messages that it sent. */
 public final class TestStore implements AutoCloseable, RecordStore.Listener {
   private static final Pace QUICK =
       new Pace(
@@ -83,7 +83,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
       return this;
     }
 
-    /** Waits as long as a slow machine may need: where no answer is to be late. */
+    /** Sets long timeouts, for tests in which no answer may be late. */
     public Setup patient() {
       timeout = Duration.ofSeconds(20);
       return this;
@@ -141,7 +141,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     return store.get(key).await(20, TimeUnit.SECONDS);
   }
 
-  /** Why a question fails; it has to. */
+  /** The reason why a look-up fails. */
   String failure(String key) throws Exception {
     Future<Optional<String>> answer = store.get(key);
     return String.valueOf(
@@ -163,7 +163,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     Eventually.until("it is known to be away", () -> !state().reachable());
   }
 
-  /** Waits until a change of this key is told. */
+  /** Waits for the message that this key has changed. */
   public void awaitChanged(String key) throws Exception {
     Eventually.until("a change of " + key + " is told", () -> changed.contains(key));
   }
@@ -178,7 +178,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
     Eventually.until("evictions are told", () -> evicted.get() > 0 && store.evicts() == 1);
   }
 
-  /** Waits until what is told to be gone has not been evicted. */
+  /** Waits until the server evicts no more records. */
   public void awaitNoMoreEvictions(Vertx vertx) throws Exception {
     int before;
     do {

@@ -180,7 +180,7 @@ class CipherSuitesTest {
             .setEnabledSecureTransportProtocols(Set.of(protocol))
             .setSslEngineOptions(Certificates.engine());
     suites.forEach(options::addEnabledCipherSuite);
-    // Vert.x closes the sockets of a client that nobody holds any more.
+    // Vert.x closes the sockets of a client that is not referenced any more.
     NetClient client = vertx.createNetClient(options);
     try {
       return await(client.connect(server.actualPort(), "127.0.0.1")).sslSession().getCipherSuite();

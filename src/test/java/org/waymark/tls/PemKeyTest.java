@@ -83,7 +83,7 @@ class PemKeyTest {
     return generator.generateKeyPair();
   }
 
-  /** What stands in the octets of PKCS#8, after the version and the algorithm. */
+  /** The key inside PKCS#8, after the version and the algorithm. */
   private static byte[] bare(byte[] wrapped) {
     int place = content(wrapped, 0) + 3;
     place = content(wrapped, place) + wrapped[place + 1];
