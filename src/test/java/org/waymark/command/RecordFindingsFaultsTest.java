@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.WarningLines;
+import org.waymark.testing.Storm;
 
-/** What {@code check} says when it cannot read the records, or when there is no end of them. */
+/** The findings of {@code check} when it cannot read the records, or when there are very many. */
 class RecordFindingsFaultsTest extends RecordFindingsFixture {
   @Test
   void redisAway_isAnError_andTheFilesAreChecked(Vertx vertx) throws Exception {
@@ -64,6 +65,7 @@ class RecordFindingsFaultsTest extends RecordFindingsFixture {
   }
 
   @Test
+  @Storm
   void aHundredThousandRecords_areAllRead_andSaidInAFewLines(Vertx vertx) throws Exception {
     redis.call(
         "EVAL",
