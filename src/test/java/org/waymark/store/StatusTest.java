@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.waymark.config.RedisNode;
 import org.waymark.testing.LogCapture;
 
-/** What is logged about the store, and when. */
+/** The log of the state of the store. */
 class StatusTest {
-  private final LogCapture log = LogCapture.of(RedisRecordStore.class.getName(), Level.TRACE);
+  private final LogCapture log = LogCapture.of(RedisRecordStore.class.getName(), Level.INFO);
   private final Status status = new Status(TestStore.at(6379).config());
 
   @BeforeEach
