@@ -227,7 +227,6 @@ abstract class SettingsSourceContract {
         .hasToString("[Documentation[url=https://host.com/help, text={no=Hjelp}]]");
   }
 
-  /** The one answer, in words. */
   private String found(String name) throws Exception {
     return described(subject.find(name).get(0));
   }
