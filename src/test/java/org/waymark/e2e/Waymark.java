@@ -164,10 +164,11 @@ final class Waymark implements AutoCloseable {
     return log;
   }
 
-  /** The lines of the log as JSON, which each of them has to be. */
+  /** The events in the log, which are JSON; the JVM adds notes of its own. */
   List<JsonObject> events() {
-    assertThat(log).isNotEmpty();
-    return log.stream().map(JsonObject::new).toList();
+    List<String> events = log.stream().filter(line -> line.startsWith("{")).toList();
+    assertThat(events).isNotEmpty();
+    return events.stream().map(JsonObject::new).toList();
   }
 
   /** A connection of a mail client. */
@@ -242,7 +243,6 @@ final class Waymark implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** As {@code kill -9} does. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
