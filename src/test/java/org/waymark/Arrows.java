@@ -99,7 +99,7 @@ final class Arrows {
     return read(out.toString());
   }
 
-  /** The arrows in what jdeps prints; those within a package are none. */
+  /** The arrows in the output of jdeps, without those inside a package. */
   static List<Arrow> read(String output) {
     return output
         .lines()
@@ -109,7 +109,7 @@ final class Arrows {
         .toList();
   }
 
-  /** What is wrong with the arrows, one line each. */
+  /** The arrows that break the rules, one line each. */
   static List<String> violations(List<Arrow> arrows) {
     List<String> violations = new ArrayList<>();
     for (Arrow arrow : arrows) {

@@ -48,7 +48,11 @@ class ContractFixture {
   void settings() throws IOException {
     write(
         "waymark.yaml",
-        "http: { host: 127.0.0.1, port: 0 }\nmanagement: { host: 127.0.0.1, port: 0 }\n");
+        """
+        http: { host: 127.0.0.1, port: 0 }
+        management: { host: 127.0.0.1, port: 0 }
+        shutdown: { delay: 0 }
+        """);
     write(
         "settings/profiles.yaml",
         """

@@ -23,7 +23,7 @@ import org.waymark.source.FileSettingsSource;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.RawClient.Answer;
 
-/** What a new client family costs: its dialect, its template, and one line in the list. */
+/** A new client family needs a dialect, a template and one line in the list. */
 @ExtendWith(VertxExtension.class)
 class ContractTest extends ContractFixture {
   @ParameterizedTest

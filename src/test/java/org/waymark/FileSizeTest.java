@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No source file is longer than what can be read in one go. */
+/** Keeps source files short enough to read at once. */
 class FileSizeTest {
   private static final int MAX_LINES = 250;
 

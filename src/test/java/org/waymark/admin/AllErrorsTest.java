@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waymark.imports.Importer;
 
-/** What is wrong with files by themselves, and with what they refer to, is told in one run. */
+/** One run reports the errors inside files and the broken references between them. */
 class AllErrorsTest extends CatalogFixture {
   @BeforeEach
   void fill() throws Exception {

@@ -128,7 +128,7 @@ abstract class CatalogFixture {
     return Importer.read(Optional.empty(), List.of(file));
   }
 
-  /** Does an import, and says what it did to profiles and to domains. */
+  /** Imports, and returns the counts of profiles and of domains. */
   String done(Imported imported, boolean prune) throws Exception {
     Plan plan = await(catalog.plan(imported, prune));
     await(plan.write(done -> {}));

@@ -7,8 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waymark.store.RespClient;
+import org.waymark.testing.Storm;
 
 /** How long single changes take among a hundred thousand domains; prints it. */
+@Storm
 class CatalogOfManyTest extends CatalogFixture {
   private static final int DOMAINS = 100_000;
   private static final int AT_A_TIME = 1000;

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waymark.input.ProblemsException;
 import org.waymark.store.RespClient;
+import org.waymark.testing.Storms;
 
 /** Two control panels at once, whose changes do not go together. */
 class CatalogRacesTest extends CatalogFixture {
-  private static final int ROUNDS = 75;
+  private static final int ROUNDS = Storms.rounds(75);
 
   /** About as many as the second panel makes while the first makes one. */
   private static final int CHANGES = 8;

@@ -18,6 +18,7 @@ import org.waymark.input.Entry;
 import org.waymark.input.JsonEntry;
 import org.waymark.mail.DomainName;
 import org.waymark.store.StoreAwayException;
+import org.waymark.testing.Storm;
 
 /** Imports that take their time. */
 class PlanOfManyTest extends CatalogFixture {
@@ -55,6 +56,7 @@ class PlanOfManyTest extends CatalogFixture {
   }
 
   @Test
+  @Storm
   void aHundredThousandDomains() throws Exception {
     Imported imported = many(100_000);
     long begin = System.nanoTime();

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.imports.Importer;
 
 /**
- * Imports that speak against each other or against what is there: the message names the line of a
- * file, and a key only for what no file of the import has.
+ * Imports that contradict each other or the stored records: the message names the line of a file,
+ * or a key if no file of the import has the record.
  */
 class PlanRefusedTest extends CatalogFixture {
   /** With a label and a dot in front it is longer than a name may be. */
   private static final String LONGEST =
       "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(57);
 
-  /** What is said of it; the path as messages show it. */
+  /** The messages about a file, with its path as messages show it. */
   private static final String TOO_LONG =
       LONGEST.substring(0, 80) + "…: makes \"imap." + LONGEST + "\"";
 
@@ -224,7 +224,7 @@ class PlanRefusedTest extends CatalogFixture {
     return refused();
   }
 
-  /** What speaks against the import of all files, without the folder that they are in. */
+  /** The messages against an import of all files, without the path of their folder. */
   private List<String> refused() throws Exception {
     try {
       return refusal(catalog.plan(Importer.read(Optional.empty(), List.of(files)), false)).stream()

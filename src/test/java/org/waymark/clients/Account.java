@@ -6,7 +6,7 @@ import org.waymark.mail.ServiceType;
 /**
  * A server as a client configures it.
  *
- * @param login what it logs in with
+ * @param login the user name that it sends
  * @param authentication how, in the words of the document it was read from
  */
 record Account(

@@ -3,7 +3,7 @@ package org.waymark.clients;
 import java.util.Set;
 import org.waymark.mail.ServiceType;
 
-/** How one mail client reads what we answer, after autoconfig.md or autodiscover.md. */
+/** Reads our answers as one mail client does, after autoconfig.md or autodiscover.md. */
 interface Client {
   String clientName();
 

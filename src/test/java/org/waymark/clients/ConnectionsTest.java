@@ -24,7 +24,7 @@ import org.waymark.testing.Documents;
 /**
  * Every type of server with every security on every kind of port, through the eyes of every client.
  *
- * <p>The tables are what an operator is to be warned about: settings that a client cannot follow.
+ * <p>The tables are the settings that a client cannot follow, and that check warns about.
  */
 class ConnectionsTest {
   static final String ADDRESS = "alice@customer.com";

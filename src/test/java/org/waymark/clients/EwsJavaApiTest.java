@@ -16,11 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import microsoft.exchange.webservices.data.autodiscover.AutodiscoverService;
 import microsoft.exchange.webservices.data.autodiscover.configuration.outlook.OutlookConfigurationSettings;
 import microsoft.exchange.webservices.data.autodiscover.enumeration.AutodiscoverErrorCode;
@@ -30,7 +27,8 @@ import microsoft.exchange.webservices.data.autodiscover.response.GetUserSettings
 import microsoft.exchange.webservices.data.core.EwsXmlReader;
 import microsoft.exchange.webservices.data.core.enumeration.misc.ExchangeVersion;
 import microsoft.exchange.webservices.data.credential.WebCredentials;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +36,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
+import org.waymark.testing.TestAuthority;
 
-/** Microsoft's own Autodiscover client, over TLS, against what we answer. */
+/** Runs Microsoft's Autodiscover client over TLS against our answers. */
 class EwsJavaApiTest {
   private static final String DOMAIN = "customer.com";
-  private static final String PASSWORD = "changeit";
   private static final ServerProfile PROFILE =
       profile()
           .server(IMAP, "mail.host.com", 993, Security.TLS)
@@ -51,20 +49,28 @@ class EwsJavaApiTest {
           .everythingElse()
           .build();
 
-  private final List<String> paths = new CopyOnWriteArrayList<>();
-  private HttpsServer server;
+  private static final List<String> PATHS = new CopyOnWriteArrayList<>();
+  private static HttpsServer server;
 
-  @BeforeEach
-  void start(@TempDir Path folder) throws Exception {
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    TestAuthority authority = new TestAuthority(folder);
+    // The client trusts a single certificate that signs itself.
+    authority.selfSigned("localhost", "CN=localhost");
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("key.p12"))));
-    server.createContext("/", this::answer);
+    server.setHttpsConfigurator(new HttpsConfigurator(authority.presenting("localhost")));
+    server.createContext("/", EwsJavaApiTest::answer);
     server.start();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.stop(0);
+  }
+
+  @BeforeEach
+  void forget() {
+    PATHS.clear();
   }
 
   @Test
@@ -74,7 +80,7 @@ class EwsJavaApiTest {
     assertThat(response.getErrorCode()).isEqualTo(AutodiscoverErrorCode.NoError);
     assertThat(response.getSettings())
         .containsEntry(UserSettingName.UserDisplayName, "alice@customer.com");
-    assertThat(paths).containsExactly("POST /autodiscover/autodiscover.xml");
+    assertThat(PATHS).containsExactly("POST /autodiscover/autodiscover.xml");
   }
 
   @ParameterizedTest
@@ -138,9 +144,9 @@ class EwsJavaApiTest {
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+      PATHS.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
       Answer answer =
           Service.autodiscover(exchange.getRequestBody().readAllBytes(), DOMAIN, PROFILE);
       byte[] bytes = answer.bytes();
@@ -148,35 +154,5 @@ class EwsJavaApiTest {
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
-  }
-
-  private static SSLContext selfSigned(Path file) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "waymark",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 }

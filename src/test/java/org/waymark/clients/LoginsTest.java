@@ -32,7 +32,7 @@ class LoginsTest {
           "customer-17",
           "0017");
 
-  /** What a client logs in with where it is not what the operator meant. */
+  /** The logins that differ from the settings. */
   private static final String ASTRAY =
       """
       autoconfig geary: %EMAILLOCALPART% becomes alice@customer.com
@@ -129,7 +129,7 @@ class LoginsTest {
         .containsExactly("off");
   }
 
-  /** What each client does with the ways to log in that an operator can list. */
+  /** The authentication that each client takes from a list. */
   @Test
   void authentication() {
     assertThat(ways(Authentication.PASSWORD)).isEqualTo("password-cleartext ".repeat(4).trim());

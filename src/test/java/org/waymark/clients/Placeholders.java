@@ -1,6 +1,6 @@
 package org.waymark.clients;
 
-/** What clients put in the place of placeholders (autoconfig.md 2.3). */
+/** Replaces placeholders as clients do (autoconfig.md 2.3). */
 final class Placeholders {
   private Placeholders() {}
 

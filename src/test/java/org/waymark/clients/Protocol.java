@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** A Protocol of schema 2006a, with what the specification says of elements that are missing. */
+/** A Protocol element of schema 2006a, with the specified defaults of missing elements. */
 record Protocol(Xml xml) {
 
   Optional<ServiceType> type() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.waymark.mail.ServiceType;
 
 /**
- * What a client makes of a document.
+ * The accounts that a client derives from a document.
  *
  * @param accounts in the client's order of preference: it configures the first of each type
  * @param rejection why it throws the whole document away; empty if it does not

@@ -44,7 +44,7 @@ enum SimpleClient implements Client {
     }
   },
 
-  /** Knows the address; every other login is taken as it stands. */
+  /** Recognizes the address; takes every other login literally. */
   AERC("aerc", false) {
     @Override
     String login(String username, String address) {
@@ -63,7 +63,7 @@ enum SimpleClient implements Client {
     }
   },
 
-  /** Strict enums: what it does not know breaks the document. */
+  /** Strict enums: an unknown value breaks the document. */
   HIMALAYA("himalaya", false) {
     @Override
     String fault(Xml root, String address) {

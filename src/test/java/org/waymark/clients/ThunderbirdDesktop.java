@@ -35,7 +35,7 @@ final class ThunderbirdDesktop implements Client {
 
   @Override
   public Setup read(Answer answer, String address) {
-    // ESR 140 compares what stands before the semicolon, letter case included (1.2.2).
+    // ESR 140 compares the type before the semicolon case-sensitively (1.2.2).
     if (!XML_TYPES.contains(answer.contentType().split(";", 2)[0])) {
       return Setup.rejected("content type");
     }
@@ -115,7 +115,7 @@ final class ThunderbirdDesktop implements Client {
         : Optional.empty();
   }
 
-  /** JXON takes what looks like a number or a boolean for one (2.4, "TB text pitfalls"). */
+  /** JXON converts text that looks like a number or a boolean (2.4, "TB text pitfalls"). */
   static String coerced(String text) {
     if (text.matches("\\d+")) {
       return new java.math.BigInteger(text).toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.WarningLines;
+import org.waymark.testing.Storm;
 
 /** What {@code check} says when it cannot read the records, or when there is no end of them. */
 class CheckReportFaultsTest extends CheckReportFixture {
@@ -64,6 +65,7 @@ class CheckReportFaultsTest extends CheckReportFixture {
   }
 
   @Test
+  @Storm
   void aHundredThousandRecords_areAllRead_andSaidInAFewLines(Vertx vertx) throws Exception {
     redis.call(
         "EVAL",

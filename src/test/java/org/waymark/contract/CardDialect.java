@@ -39,8 +39,8 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
 /**
- * A client family that nobody has, all of it in this file: a card for each mailbox, of lines, in
- * the reader's language, made on a worker.
+ * An invented client family in one file: a card for each mailbox, of lines, in the reader's
+ * language, made on a worker.
  */
 public final class CardDialect implements Dialect {
   static final String TEMPLATE = "card.txt";

@@ -40,7 +40,7 @@ record Conversation(String name, Path folder) {
     return Files.exists(file) ? new String(read(file), StandardCharsets.UTF_8) : "";
   }
 
-  /** Keeps what was really answered, to be read beside what was expected. */
+  /** Writes the actual answer to a file beside which the expected one can be read. */
   Path keep(String actual) {
     try {
       Path file = ACTUAL.resolve(name).resolve("answer.http");

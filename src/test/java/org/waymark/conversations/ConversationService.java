@@ -24,7 +24,7 @@ import org.waymark.source.FileSettingsSource;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
 
-/** The whole service with the settings of the conversations, at a time that stands still. */
+/** The whole service with the settings of the conversations and a fixed clock. */
 final class ConversationService implements AutoCloseable {
   private static final Path CONF = Path.of("src/test/resources/conversations/conf");
   private static final InstantSource CLOCK =

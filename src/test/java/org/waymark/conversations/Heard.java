@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.waymark.testing.RawClient;
 
-/** What a server sent: interim answers, then the one with this head and body. */
+/** A recorded answer: interim answers, then head and body of the final one. */
 record Heard(String interim, String status, List<String> headers, String body) {
   /** Sends a request and reads until the answer is complete and nothing follows. */
   static Heard to(byte[] request, int port) throws IOException {

@@ -22,7 +22,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** What autoconfig is asked, and how it answers besides the document itself. */
+/** Autoconfig requests, and the answers without the document itself. */
 class AutoconfigDialectTest {
   private final AutoconfigDialect dialect = autoconfig();
 
@@ -63,7 +63,7 @@ class AutoconfigDialectTest {
     assertThat(domains("autoconfig.customer.com:8080", query)).containsExactly("customer.com");
   }
 
-  /** An address that cannot be read is no reason to tell the settings of whoever owns the host. */
+  /** An unreadable address must not lead to the settings of the owner of the host. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -26,7 +26,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** What an autoconfig document says. */
+/** The content of an autoconfig document. */
 class AutoconfigDocumentTest {
   private final AutoconfigDialect dialect = autoconfig();
 

@@ -28,7 +28,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** The bytes of an autoconfig document, and the tag that stands for them. */
+/** The bytes of an autoconfig document, and their entity tag. */
 class AutoconfigEntityTagTest {
   private static final List<ServerProfile> PROFILES =
       List.of(

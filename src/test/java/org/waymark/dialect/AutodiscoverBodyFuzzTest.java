@@ -91,7 +91,7 @@ class AutodiscoverBodyFuzzTest {
     }
   }
 
-  /** What we are lenient about: white space, NULs and byte order marks around the document. */
+  /** Removes what we tolerate: white space, NULs and byte order marks around the document. */
   private static Optional<String> trimmed(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -101,7 +101,7 @@ class AutodiscoverBodyFuzzTest {
     }
   }
 
-  /** What we are strict about: the encoding, the shape, the size. */
+  /** True if encoding, shape and size are those that we accept. */
   private static boolean isRequest(Document document) {
     String encoding = document.getXmlEncoding();
     Xml root = Xml.root(document);

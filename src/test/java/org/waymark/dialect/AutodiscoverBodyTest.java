@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.testing.Chance;
 
-/** What the body of an Autodiscover request may look like, and what it may not. */
+/** Accepted and refused bodies of Autodiscover requests. */
 class AutodiscoverBodyTest {
   private static final String MAIL = "<EMailAddress>user@customer.com</EMailAddress>";
   private static final String SCHEMA = "<AcceptableResponseSchema>s</AcceptableResponseSchema>";

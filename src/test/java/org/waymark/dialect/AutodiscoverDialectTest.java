@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** What Autodiscover is asked, by POST and by GET, and which document it answers with. */
+/** Autodiscover requests by POST and by GET, and the documents in answer. */
 class AutodiscoverDialectTest {
   private static final String SCHEMAS = "http://schemas.microsoft.com/exchange/autodiscover/";
 
@@ -173,7 +173,7 @@ class AutodiscoverDialectTest {
     assertThat(Xml.texts(text(reply), "DisplayName")).containsExactly("Host.com Mail");
   }
 
-  /** An address that cannot be read is no reason to tell the settings of whoever owns the host. */
+  /** An unreadable address must not lead to the settings of the owner of the host. */
   @Test
   void get_unreadableAddressAtAnotherHost_asksForNothing() {
     assertThat(question(dialect, get("host.com", "email=user")).domains()).isEmpty();

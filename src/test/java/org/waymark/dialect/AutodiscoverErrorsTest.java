@@ -26,7 +26,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** When each error of Autodiscover is sent to a POST, and what it looks like. */
+/** The errors of Autodiscover in answer to a POST. */
 class AutodiscoverErrorsTest {
   private static final MailService IMAP =
       server(ServiceType.IMAP, "imap.example.org", 993, Security.TLS);

@@ -187,7 +187,7 @@ class BodyShapesTest {
     }
   }
 
-  /** Every text that can be reached from what is kept. */
+  /** Every text that is reachable from the cache. */
   private String kept() {
     StringBuilder kept = new StringBuilder();
     collect(shapes, kept);

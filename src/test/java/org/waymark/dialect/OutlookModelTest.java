@@ -24,7 +24,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** What the document for Outlook says of a profile. */
+/** The Outlook document of a profile. */
 class OutlookModelTest {
   private static final MailService IMAP =
       server(ServiceType.IMAP, "imap.example.org", 993, Security.TLS);

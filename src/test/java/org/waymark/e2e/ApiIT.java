@@ -104,7 +104,7 @@ class ApiIT {
     assertThat(refused.out()).contains(token + ":1: found 5 characters that are no token");
   }
 
-  /** A provider's way: what is asked for at the public port, and not provisioned yet. */
+  /** A provider lists the domains that clients ask for and that are not provisioned yet. */
   @Test
   void domainThatDnsLeadsHere_isListed_untilItIsProvisioned() throws Exception {
     try (Waymark waymark = serve()) {

@@ -19,7 +19,7 @@ final class Attackers implements AutoCloseable {
     Socket connect() throws IOException;
   }
 
-  /** What a client does on a connection, until that fails. */
+  /** The behaviour of a client on a connection, until it fails. */
   interface Behaviour {
     void on(Socket connection) throws IOException, InterruptedException;
   }

@@ -171,8 +171,8 @@ class CommandsIT {
             locale, "show", "a@customer.com", "--client", "autoconfig", "--conf", conf.toString());
     assertThat(shown.out()).contains("<displayName>Müller ✉</displayName>");
 
-    // A shell passes bytes on; this JVM passes on what its own locale can say, so under another
-    // locale it could not even ask. CI counts what is skipped.
+    // A shell passes bytes on; this JVM encodes arguments in its own locale, and cannot pass the
+    // address under another one. CI counts skipped tests.
     Assumptions.assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
     Result refused = Waymark.run(locale, "show", "jürgen@customer.com");
     assertThat(refused.exitCode()).isEqualTo(2);

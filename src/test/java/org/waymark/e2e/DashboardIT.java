@@ -24,7 +24,7 @@ import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
 import org.waymark.testing.TestAuthority;
 
-/** The dashboard and the alerts ask for metrics that the jar has, and for all that matter. */
+/** The dashboard and the alerts query metrics that the jar exports, and every important one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
   private static final Path DASHBOARD = Path.of("k8s/components/monitoring/waymark.json");
@@ -34,10 +34,10 @@ class DashboardIT {
   private static final Pattern GROUPED = Pattern.compile("\\bby \\(([a-z_, ]*)\\)");
   private static final Pattern SERIES = Pattern.compile("([a-z0-9_]+)(?:\\{([^}]*)\\})? .*");
 
-  /** What Prometheus adds to every series of a pod. */
+  /** The labels that Prometheus adds to every series of a pod. */
   private static final Set<String> OF_THE_TARGET = Set.of("job", "namespace", "pod");
 
-  /** No panel and no alert: threads and pools say little of a service that is all event loops. */
+  /** Metrics without panel or alert: threads and pools say little about an event-loop service. */
   private static final Set<String> LEFT_OUT =
       Set.of(
           "jvm_buffer_count_buffers",
@@ -58,7 +58,7 @@ class DashboardIT {
   /** The labels of every metric, by its name. */
   private final Map<String, Set<String>> metrics = new TreeMap<>();
 
-  /** Without what a histogram adds to its name. */
+  /** The names of the metrics without the suffixes of histograms. */
   private final Set<String> families = new TreeSet<>();
 
   @BeforeAll
@@ -74,7 +74,7 @@ class DashboardIT {
               "WAYMARK_TLS_PORT", "0");
       try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
         Installation.awaitMetric(waymark, "waymark_redis_watched", 1);
-        // Some series are there only when what they count has happened.
+        // Some series appear with the first event that they count.
         for (String domain : List.of("customer.com", "stranger.example", "bad.example")) {
           Installation.status(waymark, domain);
         }

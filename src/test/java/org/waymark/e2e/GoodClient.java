@@ -51,7 +51,7 @@ final class GoodClient implements AutoCloseable {
     return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() * 99 / 100) / 1e6;
   }
 
-  /** What went wrong so far. */
+  /** The failures so far. */
   List<String> failures() {
     return List.copyOf(failures);
   }

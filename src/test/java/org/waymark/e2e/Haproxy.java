@@ -54,7 +54,7 @@ final class Haproxy implements AutoCloseable {
    * Starts it before processes of the service, and waits until it sends requests to all of them.
    *
    * @param places one more than there are processes, for the server line that is kept free
-   * @param configuration changes what the README says
+   * @param configuration changes the documented configuration
    */
   static Haproxy start(
       Path folder,
@@ -108,7 +108,7 @@ final class Haproxy implements AutoCloseable {
     return adapted;
   }
 
-  /** Replaces what must be there once. */
+  /** Replaces a text that must occur once. */
   static String replace(String text, String old, String replacement) {
     assertThat(text).containsOnlyOnce(old);
     return text.replace(old, replacement);

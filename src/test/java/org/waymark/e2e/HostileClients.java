@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -26,8 +27,7 @@ import org.waymark.testing.RawClient;
 import org.waymark.testing.TestAuthority;
 
 /**
- * The jar with a small heap, under clients that want to bring it down, beside one that only asks.
- * Run by {@code .ci/hostile}.
+ * Attacks a process with a small heap, beside a client that only asks. Run by {@code .ci/hostile}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileClients {
@@ -151,7 +151,7 @@ class HostileClients {
     }
   }
 
-  /** Lets an attack last beside a good client, and tells what became of that and of the heap. */
+  /** Runs an attack beside a good client, and prints the latency of that client and the heap. */
   private static void attack(
       Waymark waymark, Attackers.Connector connector, String name, Attackers attackers)
       throws Exception {
@@ -203,7 +203,9 @@ class HostileClients {
   private static Waymark serve(String heap, Map<String, String> environment) throws Exception {
     Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx" + heap);
-    return Waymark.serve(Path.of("conf"), all);
+    Waymark waymark = Waymark.begin(List.of(), Path.of("conf"), all);
+    waymark.awaitStart();
+    return waymark;
   }
 
   private static void neverReads(Socket connection) throws IOException {

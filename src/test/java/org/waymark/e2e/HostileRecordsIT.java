@@ -14,8 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Storm;
 
-/** A record harms its own domain only, whatever is in it. */
+/** A record of any content harms its own domain only. */
 class HostileRecordsIT {
   private RedisServer redis;
   private Installation installation;
@@ -74,6 +75,7 @@ class HostileRecordsIT {
   }
 
   @Test
+  @Storm
   void process_thatGotNoCpuForAWhile_isReadyAndAlive() throws Exception {
     Waymark process = installation.processes().get(0);
     process.freeze();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Mailbox;
 import org.waymark.testing.RawClient;
+import org.waymark.testing.Storm;
 
 /** Names beyond ASCII, by the part of ICU that the jar has. */
 class IdnaIT {
@@ -24,6 +25,7 @@ class IdnaIT {
   @TempDir Path folder;
 
   @Test
+  @Storm
   void jar_everyCodePoint_isMappedAsByTheWholeLibrary() throws Exception {
     URL[] jar = {Waymark.JAR.toUri().toURL()};
     try (URLClassLoader packaged = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.waymark.testing.Eventually;
 
-/** Processes of the service on one Redis, and domains that each of them has answered before. */
+/** Processes that share one Redis, and domains that each of them has answered before. */
 final class Installation implements AutoCloseable {
   private static final int DOMAINS = 40;
   private static final int CHANGING = 10;
@@ -24,7 +24,7 @@ final class Installation implements AutoCloseable {
       IntStream.range(0, DOMAINS).mapToObj(VersionedDomain::new).toList();
   private final List<Waymark> processes = new ArrayList<>();
 
-  /** Where the records are written to. */
+  /** The destination of the records. */
   interface Redis {
     void write(List<List<String>> commands) throws Exception;
   }
@@ -57,14 +57,14 @@ final class Installation implements AutoCloseable {
       for (Waymark process : installation.processes) {
         process.awaitStart();
       }
-    } catch (Exception | Error e) { // nobody else could close it
+    } catch (Exception | Error e) { // the caller has no reference to close
       installation.close();
       throw e;
     }
     return installation;
   }
 
-  /** Starts a process with each environment, and lets each answer what it finds in Redis. */
+  /** Starts a process with each environment, and lets each answer every domain from Redis. */
   static Installation provisioned(Path conf, Redis redis, List<Map<String, String>> environments)
       throws Exception {
     Installation installation = start(conf, redis, environments);
@@ -72,7 +72,7 @@ final class Installation implements AutoCloseable {
       installation.restore();
       installation.awaitConnected();
       installation.askForAll();
-    } catch (Exception | Error e) { // nobody else could close it
+    } catch (Exception | Error e) { // the caller has no reference to close
       installation.close();
       throw e;
     }
@@ -127,7 +127,7 @@ final class Installation implements AutoCloseable {
     return new Load(processes, domains, changing());
   }
 
-  /** The domains that change; the others stay what they are. */
+  /** The domains that change; the others stay the same. */
   List<VersionedDomain> changing() {
     return domains.subList(0, CHANGING);
   }
@@ -142,7 +142,7 @@ final class Installation implements AutoCloseable {
     changing.forEach(VersionedDomain::changed);
   }
 
-  /** Writes all that there is to know of every domain, in its newest version. */
+  /** Writes all records of every domain in the newest version. */
   void restore() throws Exception {
     List<List<String>> commands = new ArrayList<>();
     for (VersionedDomain domain : domains) {

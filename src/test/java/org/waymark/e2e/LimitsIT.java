@@ -72,7 +72,7 @@ class LimitsIT {
   void uriTooLong_isRefused() throws Exception {
     try (RawClient client = new RawClient(waymark.port())) {
       send(client, "GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
-      // What was not read is answered in the oldest version.
+      // A request that was not read is answered in the oldest version.
       assertThat(client.readToEnd()).startsWith("HTTP/1.0 414 ");
     }
   }

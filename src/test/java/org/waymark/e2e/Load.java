@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.waymark.testing.Eventually;
 
 /**
- * Clients that ask every process for every domain at a constant pace, and what a fault means to
+ * Clients that ask every process for every domain at a constant pace, and the effect of a fault on
  * them.
  */
 final class Load implements AutoCloseable {
@@ -64,7 +64,7 @@ final class Load implements AutoCloseable {
     return null;
   }
 
-  /** Lets the fault, or what follows, last. */
+  /** Lets the fault, or the time after it, last. */
   void goesOnFor(Duration time) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(time.toNanos());
   }
@@ -77,7 +77,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** The fault is over, or if Redis was never away, the change made: now it has to get well. */
+  /** Marks the end of the fault, or the change if Redis was never away: recovery begins. */
   void over() {
     over = System.nanoTime();
   }
@@ -137,7 +137,7 @@ final class Load implements AutoCloseable {
     return status == 404;
   }
 
-  /** Tells what the fault has meant, and checks that no request failed and no answer was wrong. */
+  /** Prints the effect of the fault, and checks that no request failed and no answer was wrong. */
   void end(String fault) throws Exception {
     awaitMore(50);
     stop();

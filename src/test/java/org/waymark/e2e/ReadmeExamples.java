@@ -15,7 +15,7 @@ final class ReadmeExamples {
 
   private ReadmeExamples() {}
 
-  /** A command and what the README says it prints; empty if it says nothing. */
+  /** A command and its documented output; empty if the documentation shows none. */
   record Example(String command, String output) {}
 
   /** Those of one section, or of all that need no preparation if the section is empty. */
@@ -50,7 +50,7 @@ final class ReadmeExamples {
     return !heading.equals("HTTP API");
   }
 
-  /** What a command prints on standard output. */
+  /** The standard output of a command. */
   static String run(String command, Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -16,8 +16,8 @@ import org.waymark.store.RedisServer;
 import org.waymark.store.ThrottlingProxy;
 
 /**
- * Two processes on one Redis, to which one has a bad way, and which no longer lets them in. Records
- * change meanwhile.
+ * Two processes share a Redis that one reaches over a bad link, and that revokes their access.
+ * Records change meanwhile.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisAccessIT {

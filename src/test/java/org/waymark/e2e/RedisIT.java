@@ -61,7 +61,7 @@ class RedisIT {
     }
   }
 
-  /** A balancer must send nobody to a process that knows the files alone. */
+  /** A load balancer must not send clients to a process that has only the files. */
   @Test
   void ready_notBeforeRedisIsConnected() throws Exception {
     Map<String, String> environment =

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Storm;
 
-/** Two processes on one Redis, which dies, hangs and loses its data. */
+/** Two processes share a Redis that dies, hangs and loses its data. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisProcessIT {
   private static final Duration AWHILE = Duration.ofSeconds(2);
@@ -61,9 +62,9 @@ class RedisProcessIT {
       redis.kill();
       redis.lose();
       redis.begin();
-      // A new customer comes before anybody has noticed that the others are lost.
+      // A new record arrives before any process notices that the others are lost.
       writeOther("new");
-      // One that looks before the new customer is there tells it twice: no record, then one.
+      // A process that looks before the new record exists logs the loss twice: no record, then one.
       Eventually.until(
           "the loss is told by both",
           () -> IntStream.range(0, before.size()).allMatch(i -> losses().get(i) > before.get(i)));
@@ -77,6 +78,7 @@ class RedisProcessIT {
   }
 
   @Test
+  @Storm
   void stoppedFor30Seconds() throws Exception {
     try (Load load = installation.load()) {
       redis.freeze();
@@ -108,7 +110,7 @@ class RedisProcessIT {
     }
   }
 
-  /** How often each process has told of a loss. */
+  /** How often each process has logged a data loss. */
   private List<Long> losses() {
     return installation.processes().stream()
         .map(

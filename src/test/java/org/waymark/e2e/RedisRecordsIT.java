@@ -18,8 +18,9 @@ import org.waymark.store.RedisServer;
 import org.waymark.store.RespClient;
 import org.waymark.testing.Eventually;
 import org.waymark.testing.RawClient;
+import org.waymark.testing.Storm;
 
-/** Two processes on one Redis, whose records change: often, badly, or for good. */
+/** Two processes share a Redis whose records change often, become invalid or are deleted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisRecordsIT {
   private static final int CHANGES = 50;
@@ -46,6 +47,7 @@ class RedisRecordsIT {
   }
 
   @Test
+  @Storm
   void tenThousandChangesASecond() throws Exception {
     try (Load load = installation.load();
         RespClient writer = new RespClient(redis.port())) {
@@ -86,7 +88,7 @@ class RedisRecordsIT {
     }
   }
 
-  /** Writes a record that cannot be used, until every process has told of it: one a second. */
+  /** Writes an invalid record until every process has logged it; each logs one a second. */
   private void spoil(String key, String reason, String... command) throws Exception {
     for (Waymark process : installation.processes()) {
       Eventually.until(

@@ -10,7 +10,7 @@ import org.waymark.store.RedisServer;
 import org.waymark.store.RespClient;
 import org.waymark.store.TestCluster;
 
-/** Processes on a Redis of several servers, whose parts change. */
+/** Processes use a Redis of several servers that change their roles. */
 class RedisTopologyIT {
   private static final Path CONF = Path.of("conf");
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What clients were answered, each answer judged when it came. */
+/** Counts answers and judges each on arrival. */
 final class Sightings {
   final LongAdder answered = new LongAdder();
   final LongAccumulator longest = new LongAccumulator(Math::max, 0);

@@ -80,7 +80,7 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /**
-   * Tells what a change has meant, and checks that no answer was wrong.
+   * Prints the effect of a change, and checks that no answer was wrong.
    *
    * @return the requests that failed
    */

@@ -33,8 +33,8 @@ class TerminationIT {
   private final AtomicBoolean refusing = new AtomicBoolean();
 
   /**
-   * A balancer that looks at readiness stops connecting within the delay; here that is the clients'
-   * part.
+   * A load balancer that checks readiness stops connecting within the delay; here the clients do
+   * so.
    */
   @Test
   void sigterm_underLoad_losesNoRequest() throws Exception {
@@ -86,7 +86,7 @@ class TerminationIT {
       }
       clients.shutdown();
       assertThat(waymark.exitCode()).isZero();
-      assertThat(waymark.log()).noneMatch(line -> line.contains("stack_trace"));
+      assertThat(waymark.events()).noneMatch(event -> event.containsKey("stack_trace"));
     }
   }
 
@@ -99,11 +99,11 @@ class TerminationIT {
       waymark.terminate();
 
       assertThat(waymark.exitCode()).isZero();
-      assertThat(waymark.log()).noneMatch(line -> line.contains("stack_trace"));
+      assertThat(waymark.events()).noneMatch(event -> event.containsKey("stack_trace"));
     }
   }
 
-  /** Asks once a connection until it is refused; returns what went wrong before. */
+  /** Asks once per connection until a connection is refused; returns the failures before. */
   private List<String> reconnect(int port) {
     List<String> lost = new ArrayList<>();
     while (true) {
@@ -119,7 +119,7 @@ class TerminationIT {
     }
   }
 
-  /** Asks over kept connections until it is told to stop connecting; returns what went wrong. */
+  /** Asks over persistent connections until the test stops it; returns the first failure. */
   private String ask(int port) {
     for (int i = 0; i < MOST_REQUESTS && !refusing.get(); ) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -15,6 +15,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +31,22 @@ class TlsIT {
   private static final String DISCOVER =
       "GET /autodiscover/autodiscover.xml HTTP/1.1\r\nHost: autodiscover.customer.com\r\nConnection: close\r\n\r\n";
 
+  @TempDir private static Path issued;
+  private static TestAuthority authority;
+
   @TempDir Path folder;
-  private TestAuthority authority;
+
+  @BeforeAll
+  static void issue() throws Exception {
+    authority = new TestAuthority(issued);
+    authority.issue("customer", "dns:autoconfig.customer.com");
+    authority.issue("other", "dns:other.example");
+  }
 
   @BeforeEach
-  void issue() throws Exception {
-    authority = new TestAuthority(folder);
-    authority.issue("customer", "dns:autoconfig.customer.com");
-    authority.certificate("customer");
-    authority.key("customer");
+  void copy() throws Exception {
+    Files.writeString(folder.resolve("customer.crt"), authority.certificatePem("customer"));
+    Files.writeString(folder.resolve("customer.key"), authority.keyPem("customer"));
   }
 
   @Test
@@ -91,7 +99,6 @@ class TlsIT {
 
   @Test
   void brokenPair_isNamed_byCheckAndAtStart() throws Exception {
-    authority.issue("other", "dns:other.example");
     Files.writeString(folder.resolve("customer.key"), authority.keyPem("other"));
     String expected =
         folder.resolve("customer.key") + ": is not the key of the certificate in customer.crt";

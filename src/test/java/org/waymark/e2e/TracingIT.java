@@ -62,7 +62,7 @@ class TracingIT {
     }
   }
 
-  /** What libraries say by the JDK's logging is a line of the same log. */
+  /** Libraries that use java.util.logging write to the same log. */
   @Test
   void collectorThatIsAway_isToldInTheLog_andDoesNoHarm() throws Exception {
     String nowhere;

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail domain whose settings say whose they are and which version. Its host stands in a profile
- * of its own, or it fills the one that others share.
+ * A mail domain whose host names the domain and a version. The host is in a profile of its own, or
+ * in a variable of the shared profile.
  */
 final class VersionedDomain {
   static final String SHARED_PROFILE = "farm";
@@ -30,7 +30,7 @@ final class VersionedDomain {
     hasOwnProfile = number % 2 == 0;
   }
 
-  /** What the domains of the shared profile have in common. */
+  /** The profile that domains share. */
   static String sharedProfile() {
     return profile("%HOST%");
   }

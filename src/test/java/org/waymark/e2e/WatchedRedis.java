@@ -20,7 +20,7 @@ final class WatchedRedis implements Installation.Redis, AutoCloseable {
     writable = master;
   }
 
-  /** What a process is told of it. */
+  /** The environment of a process that uses it. */
   Map<String, String> environment() {
     return Map.of(
         "WAYMARK_REDIS_URI", sentinel.uri(),
@@ -51,7 +51,7 @@ final class WatchedRedis implements Installation.Redis, AutoCloseable {
     writable = replica;
   }
 
-  /** Who is promoted throws all of its clients out. */
+  /** A promoted replica closes the connections of all its clients. */
   private static boolean isMaster(RedisServer server) {
     try {
       return String.valueOf(server.call("ROLE")).startsWith("[master");
@@ -60,7 +60,7 @@ final class WatchedRedis implements Installation.Redis, AutoCloseable {
     }
   }
 
-  /** Brings the killed one back: empty, and a master until the sentinel tells it otherwise. */
+  /** Restarts the killed server: empty, and a master until the sentinel reconfigures it. */
   void bringBack() throws Exception {
     master.begin();
   }

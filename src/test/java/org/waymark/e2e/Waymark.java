@@ -1,5 +1,8 @@
 package org.waymark.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waymark.testing.RawClient;
 
-/** The packaged jar, run as a person would run it. */
+/** A process of the packaged jar. */
 final class Waymark implements AutoCloseable {
   static final Path JAR = Path.of("target/waymark.jar").toAbsolutePath();
   private static final Pattern PORTS =
@@ -39,17 +42,17 @@ final class Waymark implements AutoCloseable {
     this.process = process;
   }
 
-  /** What a command left behind. */
+  /** The exit code and output of a command. */
   record Result(int exitCode, String out, String err) {}
 
   /** Runs a command to its end. */
   static Result run(Map<String, String> environment, String... arguments) throws Exception {
-    return run(builder(environment, List.of(arguments)));
+    return run(builder(quickStart(), environment, List.of(arguments)));
   }
 
   /** The same in another working folder. */
   static Result runIn(Path folder, String... arguments) throws Exception {
-    return run(builder(Map.of(), List.of(arguments)).directory(folder.toFile()));
+    return run(builder(quickStart(), Map.of(), List.of(arguments)).directory(folder.toFile()));
   }
 
   private static Result run(ProcessBuilder builder) throws Exception {
@@ -83,9 +86,15 @@ final class Waymark implements AutoCloseable {
     }
   }
 
-  /** Starts the service on free ports, and leaves it to start. */
-  static Waymark begin(Path conf, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder = builder(environment, List.of("serve", "--conf", conf.toString()));
+  /** Starts the service on free ports without waiting for it. */
+  static Waymark begin(Path conf, Map<String, String> environment) throws Exception {
+    return begin(quickStart(), conf, environment);
+  }
+
+  /** The same with options for the JVM. */
+  static Waymark begin(List<String> jvm, Path conf, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = builder(jvm, environment, List.of("serve", "--conf", conf.toString()));
     builder.environment().putIfAbsent("WAYMARK_HTTP_PORT", "0");
     builder.environment().putIfAbsent("WAYMARK_HTTP_HOST", "127.0.0.1");
     builder.environment().putIfAbsent("WAYMARK_MANAGEMENT_PORT", "0");
@@ -107,11 +116,18 @@ final class Waymark implements AutoCloseable {
     return into;
   }
 
-  private static ProcessBuilder builder(Map<String, String> environment, List<String> arguments) {
+  /** A process under test lives too shortly to repay the optimizing compiler. */
+  private static List<String> quickStart() throws Exception {
+    return List.of("-XX:SharedArchiveFile=" + ClassArchive.current(), "-XX:TieredStopAtLevel=1");
+  }
+
+  private static ProcessBuilder builder(
+      List<String> jvm, Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
     command.add("-jar");
-    command.add(JAR.toAbsolutePath().toString());
+    command.add(JAR.toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("WAYMARK_"));
@@ -148,6 +164,13 @@ final class Waymark implements AutoCloseable {
     return log;
   }
 
+  /** The events in the log, which are JSON; the JVM adds notes of its own. */
+  List<JsonObject> events() {
+    List<String> events = log.stream().filter(line -> line.startsWith("{")).toList();
+    assertThat(events).isNotEmpty();
+    return events.stream().map(JsonObject::new).toList();
+  }
+
   /** A connection of a mail client. */
   RawClient connect() {
     return new RawClient(port);
@@ -161,7 +184,7 @@ final class Waymark implements AutoCloseable {
     return get(managementPort, path);
   }
 
-  /** What it tells of itself, for a person. */
+  /** Readiness, metrics and log, for the message of a failed test. */
   String state() throws Exception {
     String metrics =
         manage("/metrics")
@@ -189,18 +212,17 @@ final class Waymark implements AutoCloseable {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Collects all garbage, so that what the heap holds is what is in use. */
+  /** Collects all garbage, so that the heap holds live objects only. */
   void collectGarbage() throws Exception {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run").start().waitFor();
   }
 
-  /** Stops it in its tracks: its connections stay, and nothing is answered. */
+  /** Suspends the process: its connections stay open and unanswered. */
   void freeze() throws Exception {
     signal("STOP");
   }
 
-  /** Lets it go on. */
   void thaw() throws Exception {
     signal("CONT");
   }
@@ -221,7 +243,6 @@ final class Waymark implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** As {@code kill -9} does. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

@@ -141,7 +141,7 @@ class ConnectionGuardTest {
       asking.join(TimeUnit.SECONDS.toMillis(15));
       assertThat(asking.isAlive()).isFalse();
       assertThat(service.metric(TIMED_OUT)).isEqualTo(1);
-      // What the sockets hold, and no more piled up behind them.
+      // The buffers of the sockets, and nothing queued behind them.
       assertThat(service.metric("waymark_request_duration_seconds_count{dialect=\"test\"}"))
           .isLessThan(3_000);
     }

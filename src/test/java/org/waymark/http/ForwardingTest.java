@@ -21,7 +21,7 @@ import org.waymark.config.IpAddress;
 import org.waymark.config.ServiceConfig.ForwardingHeader;
 import org.waymark.testing.RawClient;
 
-/** What proxies say of a request, and whom they can be made to lie to. */
+/** Forwarding headers of trusted and of untrusted proxies. */
 @ExtendWith(VertxExtension.class)
 class ForwardingTest {
   private static final List<Cidr> PROXIES =

@@ -19,7 +19,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 
-/** A dialect that says what it was asked, unless a test gives it something else to say. */
+/** A dialect that answers with the question, unless a test sets another answer. */
 public final class TestDialect implements Dialect {
   public static final String PATH = "/test/config.xml";
   static final String ANY_CASE = "/test/discover.xml";
@@ -53,7 +53,7 @@ public final class TestDialect implements Dialect {
     return this;
   }
 
-  /** What it was given last. */
+  /** The last request that it read. */
   ClientRequest last() {
     return Objects.requireNonNull(last, "nothing was asked");
   }

@@ -16,7 +16,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.source.SettingsSource;
 
-/** A source that answers what a test put into it. */
+/** A source with the domains that a test puts into it. */
 public final class TestSource implements SettingsSource {
   private final Map<DomainName, Future<Optional<MailDomain>>> domains = new ConcurrentHashMap<>();
   public final AtomicBoolean closed = new AtomicBoolean();

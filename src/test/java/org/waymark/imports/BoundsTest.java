@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.input.Entry;
 import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
+import org.waymark.testing.Storm;
 
-/** How much a file may hold, and what happens beyond. */
+/** The size limits of imported files. */
 class BoundsTest {
   private static final int DOMAINS = 100_000;
   private static final String SERVER =
@@ -29,6 +30,7 @@ class BoundsTest {
   @TempDir Path folder;
 
   @Test
+  @Storm
   void read_csvOfAHundredThousandRows() throws IOException {
     Path file = folder.resolve("customers.csv");
     Files.writeString(
@@ -46,6 +48,7 @@ class BoundsTest {
   }
 
   @Test
+  @Storm
   void read_oneFileOfAHundredThousandDomains() throws IOException {
     Path file = folder.resolve("backup.yaml");
     Files.writeString(

@@ -25,7 +25,7 @@ record ImportCase(Path folder) {
     }
   }
 
-  /** Those in which profiles are made from what is none. */
+  /** The cases whose profiles are made from another format. */
   static Stream<ImportCase> ofOtherFormats() {
     return all()
         .filter(

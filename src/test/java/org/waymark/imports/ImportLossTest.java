@@ -58,7 +58,7 @@ class ImportLossTest {
 
   @TempDir Path folder;
 
-  /** A word that stands in a line, in an element that begins in one of some lines. */
+  /** A word in a line, inside an element that begins in one of these lines. */
   private record Said(String word, List<Integer> lines) {}
 
   private static final class Writer {

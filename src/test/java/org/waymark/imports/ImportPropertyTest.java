@@ -18,7 +18,7 @@ import org.waymark.input.KeyPath;
 import org.waymark.input.Schema;
 import org.waymark.testing.Chance;
 
-/** Whatever is in a file: what is imported from it passes the schema, and nothing is silent. */
+/** The import of any file passes the schema, and reports everything that it leaves out. */
 class ImportPropertyTest {
   private static final Schema SCHEMA = Schema.load("/org/waymark/settings.schema.json");
   private static final Schema NAME = SCHEMA.definition("profileName");

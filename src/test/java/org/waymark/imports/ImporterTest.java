@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.config.ServiceConfig;
 import org.waymark.source.FileSettingsSource;
 
-/** What becomes of each of the files in the folder of cases. */
+/** The result of each file in the folder of cases. */
 @ExtendWith(VertxExtension.class)
 class ImporterTest {
   @ParameterizedTest

@@ -51,7 +51,7 @@ class SchemaTest {
     }
   }
 
-  /** Patterns see what anybody has written: none may go deeper for a longer text. */
+  /** Patterns match untrusted text: none may recurse deeper for a longer one. */
   @Test
   void check_textOfManyParts_isNoDeeperForThePatterns() {
     String tag = "en" + "-a".repeat(1_000_000);

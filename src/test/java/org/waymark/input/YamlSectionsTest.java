@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A file whose outermost keys hold what is read one by one. */
+/** A file whose top-level keys hold sections that are read one by one. */
 class YamlSectionsTest {
   private static final YamlFile.Form FORM = new YamlFile.Form(Set.of("a", "b"), 100);
 

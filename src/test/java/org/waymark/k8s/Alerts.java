@@ -8,7 +8,7 @@ import java.util.List;
 public final class Alerts {
   private Alerts() {}
 
-  /** What each asks for, in PromQL. */
+  /** The PromQL expression of each alert. */
   public static List<String> expressions() throws IOException {
     return Manifest.in(Path.of("k8s/components/monitoring/alerts.yaml"))
         .get(0)

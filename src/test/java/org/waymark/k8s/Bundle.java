@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param configMaps the content of each, by its name and key
  */
 record Bundle(String name, List<Manifest> objects, Map<String, Map<String, String>> configMaps) {
-  /** What kustomize has printed. */
+  /** The output of kustomize. */
   static Bundle rendered(Path file) throws IOException {
     List<Manifest> objects = Manifest.in(file);
     Map<String, Map<String, String>> configMaps = new TreeMap<>();

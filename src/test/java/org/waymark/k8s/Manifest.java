@@ -17,13 +17,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * An object of Kubernetes as it stands in a YAML file, or a part of one.
+ * A Kubernetes object in a YAML file, or a part of one.
  *
  * @param place the file it is from
  */
 record Manifest(String place, JsonObject tree) {
 
-  /** All documents of a file; a key that stands there twice is refused. */
+  /** All documents of a file; a duplicate key is refused. */
   static List<Manifest> in(Path file) throws IOException {
     return in(file.toString(), Files.readString(file));
   }
@@ -67,7 +67,7 @@ record Manifest(String place, JsonObject tree) {
     return text("/metadata/name");
   }
 
-  /** What a person calls it. */
+  /** Kind and name, for messages. */
   String label() {
     return kind() + " " + name();
   }

@@ -28,8 +28,8 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.input.ProblemsException;
 
 /**
- * The manifests as they stand in the repository, one overlay after the other. What kustomize makes
- * of them is held against the same rules by {@code .ci/manifests}.
+ * The manifests of the repository, one overlay after the other. What kustomize makes of them is
+ * held against the same rules by {@code .ci/manifests}.
  */
 class ManifestsTest {
   private static final Path K8S = Path.of("k8s");
@@ -149,7 +149,7 @@ class ManifestsTest {
     assertThat(configs.get("production").tls().names()).isEmpty();
     assertThat(configs.get("on-demand-tls").tls().names()).contains("waymark.host.com");
     assertThat(configs.get("production").proxy().trusted()).isNotEmpty();
-    // Nobody stands before these pods, so nobody's word on a client is believed.
+    // No proxy is in front of these pods, so none is trusted.
     assertThat(configs.get("tls").tls().directory()).isPresent();
     assertThat(configs.get("tls").proxy().trusted()).isEmpty();
   }
@@ -212,7 +212,7 @@ class ManifestsTest {
     }
   }
 
-  /** What the sources of an overlay lack is in its patches: kustomize adds it. */
+  /** The patches of an overlay contain the rest: kustomize applies them. */
   @Test
   void fileOfNoSecret_isFound() throws Exception {
     Bundle bundle = bundle("production");

@@ -34,7 +34,7 @@ public final class Mount {
     return folder;
   }
 
-  /** Changes a file; the others stay what they are. */
+  /** Changes a file; the others stay the same. */
   public void edit(String path, String content) throws IOException {
     Map<String, String> files = new TreeMap<>();
     Path current = folder.resolve("..data").toRealPath();

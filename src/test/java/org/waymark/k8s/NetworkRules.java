@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waymark.config.ServiceConfig;
 
-/** Who reaches what: selectors lead to pods, ports are there, the management port stays inside. */
+/** Network rules: selectors match pods, ports exist, the management port stays internal. */
 final class NetworkRules {
   private final Bundle bundle;
   private final ServiceConfig config;

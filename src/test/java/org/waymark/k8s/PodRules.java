@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waymark.config.ServiceConfig;
 
-/** What every pod keeps to, and what those of Waymark do with respect to its configuration. */
+/** Rules for every pod, and for the pods of Waymark with their configuration. */
 final class PodRules {
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
@@ -36,7 +36,7 @@ final class PodRules {
 
   private PodRules() {}
 
-  /** What is broken, given how the service runs in these pods. */
+  /** The broken rules, given the configuration of the service in these pods. */
   static List<String> broken(Bundle bundle, ServiceConfig config) throws Exception {
     PodRules rules = new PodRules();
     bundle.all("Deployment").forEach(rules::hardened);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What kustomize made of the overlays, in the folder that {@code k8s.rendered} names. It needs
+ * Checks the overlays that kustomize rendered into the folder {@code k8s.rendered}. It needs
  * kubectl, so its name is none that {@code mvn verify} runs: {@code .ci/manifests} does.
  */
 class RenderedManifestsCheck {

@@ -15,7 +15,7 @@ final class Rules {
   private Rules() {}
 
   /**
-   * What is broken.
+   * The broken rules.
    *
    * @param folder an empty one, where the folder {@code conf/} of the pods is mounted
    */

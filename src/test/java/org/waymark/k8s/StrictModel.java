@@ -145,7 +145,7 @@ final class StrictModel {
     try {
       return getter.invoke(object);
     } catch (InvocationTargetException e) {
-      // What is derived from other fields, such as the full name of a kind.
+      // Values derived from other fields, such as the full name of a kind.
       return null;
     }
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong in a manifest is seen, and where. */
+/** The strict model finds faults in manifests and their places. */
 class StrictModelTest {
   @ParameterizedTest
   @CsvSource(

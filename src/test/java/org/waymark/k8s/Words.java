@@ -29,7 +29,7 @@ final class Words {
 
   private Words() {}
 
-  /** Adds what is no such word, with its path. */
+  /** Adds each other word with its path. */
   static void check(String path, Object value, String key, List<String> problems) {
     if (value instanceof JsonObject object) {
       for (String name : object.fieldNames()) {

@@ -18,7 +18,7 @@ import org.waymark.testing.Eventually;
 import org.waymark.testing.LogCapture;
 import org.waymark.testing.RawClient;
 
-/** Who is let in, and what is told to whom. */
+/** Authentication and authorization of the API. */
 class AccessApiTest extends ApiFixture {
   private static final String OTHER = "other-token-of-the-panel";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Writers who require something of the record that is there. */
+/** Conditional requests: If-Match and If-None-Match. */
 class ConditionsApiTest extends ApiFixture {
   @BeforeEach
   void fill() throws Exception {

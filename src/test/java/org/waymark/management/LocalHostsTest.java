@@ -14,7 +14,7 @@ import org.waymark.http.TestService;
 import org.waymark.testing.RawClient;
 import org.waymark.testing.RawClient.Answer;
 
-/** Who a management port on a loopback address answers. */
+/** The hosts for which a management port on a loopback address answers. */
 @ExtendWith(VertxExtension.class)
 class LocalHostsTest {
   private static final List<String> PATHS =

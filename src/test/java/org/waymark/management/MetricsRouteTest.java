@@ -43,7 +43,7 @@ class MetricsRouteTest {
         "Accept: application/openmetrics-text",
         "Accept: application/openmetrics-text; version=1.0.0; charset=utf-8",
         "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5",
-        // What Prometheus 2 and 3 send.
+        // The Accept headers of Prometheus 2 and 3.
         "Accept: application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
         "Accept: application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
       })
@@ -56,7 +56,7 @@ class MetricsRouteTest {
         .endsWith("# EOF\n");
   }
 
-  /** OpenMetrics has names of its own for some kinds; what dashboards ask for must stay. */
+  /** OpenMetrics names some kinds differently; the names in dashboards must stay. */
   @Test
   void names_areTheSameInBoth(Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());

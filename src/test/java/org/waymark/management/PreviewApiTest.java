@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.waymark.testing.Eventually;
 import org.waymark.testing.RawClient;
 
-/** What a client would get, by way of the API. */
+/** Previews the documents of a client through the API. */
 class PreviewApiTest extends ApiFixture {
   @Test
   void preview_isWhatTheClientGets() throws Exception {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds answers against what the OpenAPI document promises. */
+/** Validates answers against the OpenAPI document. */
 final class Promised {
   static final JsonObject OPENAPI = read("/org/waymark/openapi.json");
 

@@ -12,7 +12,7 @@ import org.waymark.telemetry.Meters;
 public final class TestApi {
   private TestApi() {}
 
-  /** One that lets nobody in. */
+  /** An API without a token, which is closed. */
   public static ManagementApi off(Vertx vertx) {
     return new ManagementApi(
         vertx,

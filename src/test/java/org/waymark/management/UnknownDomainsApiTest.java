@@ -27,7 +27,7 @@ class UnknownDomainsApiTest extends ApiFixture {
       discover(client, "localpart@XN--MLLER-KVA.example", "autodiscover.xn--mller-kva.example");
       discover(client, "localpart@other.example", "autodiscover.stranger.com");
       client.get("/v1.1/looked-up.example", host("mail.host.com"));
-      // What is ours, what is no mail domain, and what nobody asked about.
+      // Known domains, names that are no mail domains, and domains without a request.
       client.get(CONFIG, host("autoconfig.filed.com"));
       discover(client, "localpart@filed.com", "autodiscover.filed.com");
       client.get(CONFIG, host("localhost"));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waymark.mail.MailDomain;
 
-/** The contract, kept by what is known of records in Redis: the second answer, without Redis. */
+/** The contract for the cache over Redis: the second answer comes without Redis. */
 class CachedSourceContractTest extends SettingsSourceContract {
   @Override
   SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)

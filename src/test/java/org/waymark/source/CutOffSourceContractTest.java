@@ -11,7 +11,7 @@ import org.waymark.mail.MailDomain;
 import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.testing.Eventually;
 
-/** The contract, kept by what is known of records in a Redis that has died since. */
+/** The contract for the cache over a Redis that has died. */
 class CutOffSourceContractTest extends SettingsSourceContract {
   @Override
   SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)

@@ -53,7 +53,7 @@ class EvictionTest extends StoredSettingsFixture {
     }
   }
 
-  /** Without the right to look there is only what was there before: a deletion is believed. */
+  /** Without permission for INFO and CONFIG, evictions are invisible: a deletion is believed. */
   @Test
   void mayNotLook_deletionIsBelieved_andNobodyIsBothered(Vertx vertx) throws Exception {
     try (RedisServer redis = RedisServer.start()) {

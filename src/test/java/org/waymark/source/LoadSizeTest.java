@@ -23,6 +23,7 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.MailService;
 import org.waymark.mail.ServiceType;
+import org.waymark.testing.Storm;
 
 /** How long a hundred thousand domains take to load, and how much memory they take. */
 @ExtendWith(VertxExtension.class)
@@ -59,6 +60,7 @@ class LoadSizeTest {
   }
 
   @Test
+  @Storm
   void load_domainsWithANameAndVariables(Vertx vertx) throws Exception {
     FileSettingsSource source =
         load(

@@ -28,7 +28,7 @@ final class MemoryStore implements RecordStore {
     listener().changed(key);
   }
 
-  /** Loses everything, as a restart without a disk does: nobody is told of a key. */
+  /** Loses all records without a message, as a restart without persistence does. */
   void lose() {
     records.clear();
     listener().anyChanged();
@@ -65,7 +65,7 @@ final class MemoryStore implements RecordStore {
     return Future.succeededFuture();
   }
 
-  /** As a full memory does; it is told as a deletion is. */
+  /** Evicts a record, as a full memory does; the message is that of a deletion. */
   void evict(String key) {
     hasEvicted = true;
     delete(key);

@@ -22,7 +22,7 @@ class RecordCacheEvictionTest {
   private final RecordCache<String, String> cache =
       new RecordCache<>(answers, POLICY, String::length, () -> 0);
 
-  /** Both are told alike; only the store knows which it was. */
+  /** Eviction and deletion send the same message; only the store can tell them apart. */
   @Test
   void get_toldAndGone_isDeleted_unlessItWasEvicted() {
     read("a", "1");
@@ -45,7 +45,7 @@ class RecordCacheEvictionTest {
     assertThat(evicted.result()).contains("1");
     assertThat(cache.areLost()).isTrue();
 
-    // What is told from now on is believed again.
+    // Later messages are believed again.
     cache.changed("b");
     evicted = cache.get("b");
     answers.next().complete(Optional.empty());

@@ -29,7 +29,7 @@ class RedisUnderTest extends SourceUnderTest<StoredSettingsSource> {
 
   private record Opened(StoredSettingsSource source, RedisServer redis, TestStore store) {}
 
-  /** Starts a Redis that keeps what it has when it is killed. */
+  /** Starts a Redis that keeps its data when it is killed. */
   private static Opened opened(Vertx vertx, Path folder, Optional<String> defaultProfile)
       throws Exception {
     RedisServer redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");

@@ -29,7 +29,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 import org.waymark.settings.AliasChain;
 
-/** What every source of settings answers, wherever it reads the very same documents. */
+/** The answers of every source of settings to the same documents. */
 @ExtendWith(VertxExtension.class)
 abstract class SettingsSourceContract {
   @TempDir Path folder;
@@ -227,7 +227,6 @@ abstract class SettingsSourceContract {
         .hasToString("[Documentation[url=https://host.com/help, text={no=Hjelp}]]");
   }
 
-  /** The one answer, in words. */
   private String found(String name) throws Exception {
     return described(subject.find(name).get(0));
   }

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
-/** A source of one kind, and the hand that changes what it serves. */
+/** A source under test, and the means to change its records. */
 abstract class SourceUnderTest<S extends SettingsSource> {
   final S source;
 
-  /** Takes a source that nobody has asked yet. */
+  /** Takes a source that has not answered yet. */
   SourceUnderTest(S source) {
     this.source = source;
   }

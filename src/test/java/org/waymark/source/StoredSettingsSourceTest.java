@@ -99,7 +99,7 @@ class StoredSettingsSourceTest extends StoredSettingsFixture {
     assertThat(imapHost(find("stranger.com").orElseThrow())).isEqualTo("file.host.com");
   }
 
-  /** What fails then says so: anybody can invent a domain that is not named. */
+  /** Such a failure names no domain: clients can invent domains without end. */
   @Test
   void find_nobodysDomain_withoutTheDefaultProfile_isNotNamedByTheSettings(Vertx vertx)
       throws Exception {

@@ -38,7 +38,7 @@ public final class Certificates {
     return authority.certificate(OTHER);
   }
 
-  /** What makes a server speak TLS alone, and to the others too. */
+  /** The options of a server that speaks only TLS, to other servers too. */
   List<String> options(String alias, int port) throws Exception {
     return List.of(
         "--port",

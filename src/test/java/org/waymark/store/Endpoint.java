@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How servers of a test are reached.
+ * The address and TLS settings of servers in a test.
  *
  * @param host the address that they listen on
- * @param name what clients call it
+ * @param name the host name that clients use
  * @param alias the certificate that they show; empty without TLS
  */
 record Endpoint(String host, String name, String alias, @Nullable Certificates certificates) {

@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A server that says what no Redis says. It takes commands of ASCII words. */
+/** A server with replies that no Redis sends. It takes commands of ASCII words. */
 final class FakeRedis implements AutoCloseable {
   private static final Pattern COMMAND = Pattern.compile("\\*([0-9]+)\r\n");
   private static final Pattern WORD = Pattern.compile("\\$[0-9]+\r\n([^\r]*)\r\n");
 
   static final String HELLO = "%1\r\n$4\r\nrole\r\n$6\r\nmaster\r\n";
 
-  /** What is answered to a GET of a key, byte for byte; a null where nothing is said here. */
+  /** The bytes in reply to a GET of a key; nil if none are set. */
   final Map<String, String> answers = new ConcurrentHashMap<>();
 
   volatile String hello = HELLO;

@@ -112,12 +112,12 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Loses what was kept on disk; while it does not run. */
+  /** Deletes the data on disk, while the server is stopped. */
   public void lose() throws IOException {
     Files.deleteIfExists(folder.resolve("appendonly.aof"));
   }
 
-  /** Stops it in its tracks: its connections stay, and nothing is answered. */
+  /** Suspends the server: its connections stay open and unanswered. */
   public void freeze() throws Exception {
     signal("STOP");
   }
@@ -159,7 +159,14 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** What the server has printed. */
+  /** True if a connection is open whose last command was a read of a record. */
+  boolean isReadFrom() throws IOException {
+    return String.valueOf(call("CLIENT", "LIST"))
+        .lines()
+        .anyMatch(client -> client.contains("cmd=get"));
+  }
+
+  /** The output of the server. */
   String log() throws IOException {
     return Files.readString(folder.resolve("log"));
   }

@@ -136,7 +136,7 @@ public final class TestCluster implements AutoCloseable {
     return epochs.size() == 1;
   }
 
-  /** Where a node sends those who ask for a key. */
+  /** The port to which a node redirects clients for a key. */
   private static String owner(RedisServer node, String key) throws Exception {
     try {
       node.call("GET", key);

@@ -83,7 +83,7 @@ public final class TestStore implements AutoCloseable, RecordStore.Listener {
       return this;
     }
 
-    /** Waits as long as a slow machine may need: where no answer is to be late. */
+    /** Sets long timeouts, for tests in which no answer may be late. */
     public Setup patient() {
       timeout = Duration.ofSeconds(20);
       return this;

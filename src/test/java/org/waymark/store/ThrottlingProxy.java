@@ -45,7 +45,7 @@ public final class ThrottlingProxy implements AutoCloseable {
     delay = milliseconds;
   }
 
-  /** From now on everything is swallowed: nobody answers, nobody hangs up. */
+  /** Discards all data from now on, and closes no connection. */
   public void blackhole(boolean swallow) {
     silent = swallow;
   }
@@ -91,7 +91,7 @@ public final class ThrottlingProxy implements AutoCloseable {
         });
   }
 
-  /** What is swallowed is never made up for: nothing later gets through on that connection. */
+  /** A connection that has lost data passes nothing later. */
   private void pass(Buffer piece, Queue<Buffer> late, NetSocket from, NetSocket to) {
     if (silent) {
       dead.add(from);

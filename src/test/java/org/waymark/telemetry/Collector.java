@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A collector of spans that speaks OTLP over HTTP, as far as it keeps what it is sent. */
+/** A collector that keeps the spans it receives by OTLP over HTTP. */
 public final class Collector implements AutoCloseable {
   private final HttpServer server;
   private final List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
@@ -31,7 +31,7 @@ public final class Collector implements AutoCloseable {
     exchange.close();
   }
 
-  /** What OTEL_EXPORTER_OTLP_ENDPOINT is to be. */
+  /** The value of OTEL_EXPORTER_OTLP_ENDPOINT. */
   public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }

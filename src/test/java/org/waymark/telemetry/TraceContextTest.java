@@ -17,7 +17,7 @@ import org.waymark.http.TestService;
 import org.waymark.testing.LogCapture;
 import org.waymark.testing.RawClient;
 
-/** What a proxy says of its trace, in the log and in the metrics (W3C trace context). */
+/** W3C trace context of a proxy in the log and in the metrics. */
 @ExtendWith(VertxExtension.class)
 class TraceContextTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -32,7 +32,7 @@ class TraceContextTest {
         SAMPLED,
         NOT_SAMPLED,
         "TraceParent: 00-" + TRACE + "-" + SPAN + "-01",
-        // Of a version to come, what is known is read.
+        // The known part of a future version is read.
         "traceparent: cc-" + TRACE + "-" + SPAN + "-09-what-comes-later",
       })
   void lineOfARequest_leadsToTheTraceOfTheProxy(String header, Vertx vertx) {

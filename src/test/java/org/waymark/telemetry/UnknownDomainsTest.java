@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.waymark.mail.DomainName;
 import org.waymark.telemetry.UnknownDomains.Asked;
+import org.waymark.testing.Storm;
 
 class UnknownDomainsTest {
   private static final Instant START = Instant.parse("2026-11-24T18:00:00Z");
@@ -66,6 +67,7 @@ class UnknownDomainsTest {
 
   /** Made-up names are neither kept without bound, nor do they drive out a customer. */
   @Test
+  @Storm
   void aMillionMadeUpNames_leaveWhatIsAskedForAgainAndAgain() {
     SplittableRandom random = new SplittableRandom(20261124);
     DomainName often = name("often.example");

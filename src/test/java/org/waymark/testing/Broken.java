@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Good input made bad: cut, doubled, with other bytes in it, or with signs put between. */
+/** Breaks good input: cuts it, doubles parts, changes bytes or inserts signs. */
 public final class Broken {
   private static final List<String> SIGNS = new ArrayList<>();
 

@@ -26,8 +26,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * The documents that we send, read back by a namespace-aware parser and held against the schemas
- * written from the protocol pages.
+ * Reads our documents with a namespace-aware parser and validates them against schemas written from
+ * the protocol pages.
  */
 public final class Documents {
   private static final String SCHEMAS = "http://schemas.microsoft.com/exchange/autodiscover/";
@@ -53,7 +53,7 @@ public final class Documents {
   private Documents() {}
 
   /**
-   * Reads a document and validates it as what it says it is.
+   * Reads a document and validates it as the kind that it claims to be.
    *
    * @throws AssertionError if it is none of ours, not well-formed or not valid
    */
@@ -97,7 +97,7 @@ public final class Documents {
   }
 
   /**
-   * What a document says it is, by the namespaces of its root and Response.
+   * The kind of a document by the namespaces of its root and Response.
    *
    * @throws AssertionError if it is none of ours
    */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The schemas refuse what a client would trip over; each row is one such fault. */
+/** The schemas refuse each fault that would confuse a client. */
 class DocumentsTest {
   private static final String AUTOCONFIG =
       """

@@ -39,12 +39,25 @@ public final class LogCapture implements AutoCloseable {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     AsyncAppender log = (AsyncAppender) root.getAppender("log");
     var stdout = (ConsoleAppender<ILoggingEvent>) log.getAppender("stdout");
+    if (context.exists(name) == null && !isOnTheClassPath(name)) {
+      throw new AssertionError("nothing logs as " + name);
+    }
+    if (!context.getLogger(name).isEnabledFor(level)) {
+      throw new AssertionError(name + " does not log " + level);
+    }
     LogCapture capture =
         new LogCapture(context.getLogger(name), (LogstashEncoder) stdout.getEncoder(), level);
     capture.appender.setContext(context);
     capture.appender.start();
     capture.logger.addAppender(capture.appender);
     return capture;
+  }
+
+  /** True for a package or a class, whose loggers may not have logged anything yet. */
+  private static boolean isOnTheClassPath(String name) {
+    String path = name.replace('.', '/');
+    ClassLoader loader = LogCapture.class.getClassLoader();
+    return loader.getResource(path) != null || loader.getResource(path + ".class") != null;
   }
 
   /** The lines so far, as JSON. */

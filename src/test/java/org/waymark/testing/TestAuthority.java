@@ -10,10 +10,11 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A throw-away authority, and what it issues, made by keytool. */
+/** A throw-away certificate authority that keytool makes, and its certificates. */
 public final class TestAuthority {
   private static final String PASSWORD = "secret";
   private static final String CA = "ca";
@@ -28,7 +29,7 @@ public final class TestAuthority {
     selfSigned(CA, "CN=Throw-away CA");
   }
 
-  /** Another authority, which nobody trusts. */
+  /** Makes an authority that no client trusts. */
   public void selfSigned(String alias, String subject) throws Exception {
     keytool(alias, EC, "-dname", subject, "-ext", "bc:c");
   }
@@ -64,7 +65,7 @@ public final class TestAuthority {
     return pem("PRIVATE KEY", store().getKey(alias, PASSWORD.toCharArray()).getEncoded());
   }
 
-  /** What trusts the authority, whatever the name. */
+  /** A context for a client that trusts the authority and checks no names. */
   public SSLContext trusting() throws IOException {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -79,6 +80,20 @@ public final class TestAuthority {
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  /** A context for a server that presents this certificate. */
+  public SSLContext presenting(String alias) throws Exception {
+    char[] password = PASSWORD.toCharArray();
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    own.load(null, null);
+    own.setKeyEntry(
+        alias, store().getKey(alias, password), password, store().getCertificateChain(alias));
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(own, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   private KeyStore store() throws GeneralSecurityException, IOException {
@@ -99,6 +114,8 @@ public final class TestAuthority {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It runs too shortly to repay the optimizing compiler.
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-validity",
                 "2",
