@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.testing.Pages;
 
 /** Every key of the two schemas is documented, with what the schema says of it, and no other. */
 class KeysTest {

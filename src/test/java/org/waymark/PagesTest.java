@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.command.Findings;
 import org.waymark.command.Waiting;
 import org.waymark.config.ConfigLoader;
+import org.waymark.testing.Pages;
 
 /** Holds the documentation to the truth: its links, its examples and its commands. */
 class PagesTest {
@@ -56,7 +57,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.waymark.Pages#all")
+  @MethodSource("org.waymark.testing.Pages#all")
   void links_leadSomewhere(Path page) throws Exception {
     assertThat(Pages.brokenLinks(page)).isEmpty();
   }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Pages;
 import org.waymark.e2e.PageExamples.Example;
 import org.waymark.e2e.Waymark.Result;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 
 /** The commands that manage domains in Redis. */
 class AdministrationIT {

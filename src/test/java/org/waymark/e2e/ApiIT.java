@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Pages;
 import org.waymark.e2e.PageExamples.Example;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 
 /** The API of the jar. */
 class ApiIT {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.Pages;
 import org.waymark.k8s.Alerts;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 import org.waymark.testing.TestAuthority;
 
 /** The dashboard and the alerts ask for metrics that the jar has, and for all that matter. */

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.waymark.Pages;
 import org.waymark.store.Certificates;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 import org.waymark.testing.Ports;
 import org.waymark.testing.RawClient;
 

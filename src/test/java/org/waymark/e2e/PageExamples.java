@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.waymark.Pages;
+import org.waymark.testing.Pages;
 
 /** The console examples of a page. */
 final class PageExamples {

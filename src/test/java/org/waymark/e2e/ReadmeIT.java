@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.Pages;
 import org.waymark.e2e.PageExamples.Example;
+import org.waymark.testing.Pages;
 
 /** Runs the console lines of the README word for word, except for the port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

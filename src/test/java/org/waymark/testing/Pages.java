@@ -1,4 +1,4 @@
-package org.waymark;
+package org.waymark.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +29,12 @@ public final class Pages {
   }
 
   /** The pages below {@code src/site/markdown}. */
-  static List<Path> site() throws IOException {
+  public static List<Path> site() throws IOException {
     return markdown(SITE);
   }
 
   /** Every Markdown file that links to others. */
-  static List<Path> all() throws IOException {
+  public static List<Path> all() throws IOException {
     List<Path> all = new ArrayList<>(List.of(README));
     for (String folder : List.of("src/site/markdown", "k8s", ".github", "conf")) {
       all.addAll(markdown(Path.of(folder)));
@@ -58,7 +58,7 @@ public final class Pages {
   }
 
   /** The text from a heading to the next one of its level or a higher one. */
-  static String section(Path page, String heading) throws IOException {
+  public static String section(Path page, String heading) throws IOException {
     List<String> lines = Files.readAllLines(page);
     int start = lines.indexOf(heading);
     if (start < 0) {
@@ -73,7 +73,7 @@ public final class Pages {
   }
 
   /** The rows of the tables in a text whose first cell is one code span, by what it holds. */
-  static Map<String, List<String>> rows(String text) {
+  public static Map<String, List<String>> rows(String text) {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (String line : text.lines().filter(line -> line.startsWith("| `")).toList()) {
       List<String> cells =
@@ -89,7 +89,7 @@ public final class Pages {
   }
 
   /** The relative links of a page that lead nowhere. */
-  static List<String> brokenLinks(Path page) throws IOException {
+  public static List<String> brokenLinks(Path page) throws IOException {
     List<String> broken = new ArrayList<>();
     for (String line : prose(page)) {
       for (Matcher link = LINK.matcher(line); link.find(); ) {
