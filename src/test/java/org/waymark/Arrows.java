@@ -87,6 +87,11 @@ final class Arrows {
     }
   }
 
+  /** The rooms, each with those it may use; {@code *} is every room below. */
+  static Map<String, Set<String>> allowed() {
+    return ALLOWED;
+  }
+
   /** The arrows of the classes in a folder. */
   static List<Arrow> of(Path classes) {
     ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();

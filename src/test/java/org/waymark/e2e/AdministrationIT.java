@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.e2e.PageExamples.Example;
 import org.waymark.e2e.Waymark.Result;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 
 /** The commands that manage domains in Redis. */
 class AdministrationIT {
@@ -64,6 +66,19 @@ class AdministrationIT {
       Eventually.until("it is gone", () -> status(waymark, "new.example") == 404);
       assertThat(run("domain", "delete", "new.example").exitCode()).isEqualTo(1);
       assertThat(run("profile", "delete", "hosted").exitCode()).isZero();
+    }
+  }
+
+  /** The commands of the page in order, on an empty Redis. */
+  @Test
+  void commandsOfThePage_printWhatItSays() throws Exception {
+    Map<String, String> environment = Map.of("WAYMARK_REDIS_URI", redis.uri());
+    List<Example> examples = PageExamples.of(Pages.page("redis"));
+    assertThat(examples).hasSizeGreaterThan(8);
+    for (Example example : examples) {
+      assertThat(PageExamples.run(example.command(), environment))
+          .as(example.command())
+          .isEqualTo(example.output());
     }
   }
 

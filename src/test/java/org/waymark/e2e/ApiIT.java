@@ -14,9 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waymark.e2e.ReadmeExamples.Example;
+import org.waymark.e2e.PageExamples.Example;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 
 /** The API of the jar. */
 class ApiIT {
@@ -43,8 +44,8 @@ class ApiIT {
   }
 
   @Test
-  void readme_printsWhatItSays() throws Exception {
-    List<Example> examples = ReadmeExamples.of("HTTP API");
+  void page_printsWhatItSays() throws Exception {
+    List<Example> examples = PageExamples.of(Pages.page("http-api"));
     assertThat(examples).hasSizeGreaterThanOrEqualTo(6);
     try (Waymark waymark = serve()) {
       for (Example example : examples) {
@@ -53,7 +54,7 @@ class ApiIT {
                 .command()
                 .replace("localhost:8081", "localhost:" + waymark.managementPort())
                 .replace("localhost:8080", "localhost:" + waymark.port());
-        assertThat(ReadmeExamples.run(here, Map.of("TOKEN", TOKEN)))
+        assertThat(PageExamples.run(here, Map.of("TOKEN", TOKEN)))
             .as(example.command())
             .isEqualTo(example.output());
       }
@@ -111,7 +112,7 @@ class ApiIT {
       String ask =
           "curl -s -o /dev/null -H 'Host: autoconfig.forgotten.example' 'localhost:%d/mail/config-v1.1.xml?emailaddress=localpart@forgotten.example'"
               .formatted(waymark.port());
-      ReadmeExamples.run(ask, Map.of());
+      PageExamples.run(ask, Map.of());
       assertThat(unknownDomains(waymark))
           .contains("{\"domain\":\"forgotten.example\",\"count\":1,\"byHost\":1,")
           .doesNotContain("localpart");

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waymark.k8s.Alerts;
 import org.waymark.store.RedisServer;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 import org.waymark.testing.TestAuthority;
 
 /** The dashboard and the alerts query metrics that the jar exports, and every important one. */
@@ -110,6 +112,22 @@ class DashboardIT {
     Set<String> labels = new TreeSet<>();
     LABEL.matcher(selector).results().forEach(label -> labels.add(label.group(1)));
     return labels;
+  }
+
+  @Test
+  void operationsPage_hasEveryMetric() throws Exception {
+    Set<String> documented = new TreeSet<>();
+    METRIC
+        .matcher(Files.readString(Pages.page("operations")))
+        .results()
+        .map(metric -> metric.group(1))
+        .filter(metric -> metric.startsWith("waymark_"))
+        .forEach(documented::add);
+    assertThat(documented)
+        .isEqualTo(
+            families.stream()
+                .filter(family -> family.startsWith("waymark_"))
+                .collect(Collectors.toSet()));
   }
 
   @Test

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.waymark.store.Certificates;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.Pages;
 import org.waymark.testing.Ports;
 import org.waymark.testing.RawClient;
 
-/** HAProxy with the configuration of the README, word for word but for addresses and ports. */
+/** HAProxy with the configuration of the documentation, except for addresses and ports. */
 final class Haproxy implements AutoCloseable {
   private final Certificates certificates;
   private final UnixDomainSocketAddress statistics;
@@ -42,7 +43,7 @@ final class Haproxy implements AutoCloseable {
     this.plainPort = Ports.free();
     Path file = folder.resolve("haproxy.cfg");
     String global = "global\n    stats socket " + statistics + "\n\n";
-    Files.writeString(file, global + adapted(configuration.apply(ofReadme()), places));
+    Files.writeString(file, global + adapted(configuration.apply(documented()), places));
     this.process =
         new ProcessBuilder("haproxy", "-db", "-f", file.toString())
             .redirectErrorStream(true)
@@ -81,10 +82,8 @@ final class Haproxy implements AutoCloseable {
     return haproxy;
   }
 
-  private static String ofReadme() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    int start = readme.indexOf("```haproxy\n") + "```haproxy\n".length();
-    return readme.substring(start, readme.indexOf("```", start));
+  private static String documented() throws IOException {
+    return Pages.blocks(Pages.page("tls-and-proxies"), "haproxy").get(0);
   }
 
   private String adapted(String configuration, List<Place> places) throws Exception {

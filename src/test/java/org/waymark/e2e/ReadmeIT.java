@@ -2,7 +2,6 @@ package org.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waymark.e2e.ReadmeExamples.Example;
+import org.waymark.e2e.PageExamples.Example;
+import org.waymark.testing.Pages;
 
-/**
- * Runs the console lines of the README word for word, but for the port, which may be taken here.
- */
+/** Runs the console lines of the README word for word, except for the port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmeIT {
   private Waymark waymark;
@@ -44,10 +42,8 @@ class ReadmeIT {
   }
 
   @Test
-  void excerpts_standInAnswers() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    int start = readme.indexOf("```xml\n") + "```xml\n".length();
-    String excerpt = readme.substring(start, readme.indexOf("```", start));
+  void excerpts_areInAnswers() throws Exception {
+    String excerpt = Pages.blocks(Pages.README, "xml").get(0);
     String sixth =
         examples().stream()
             .filter(e -> e.command().contains("outlook.xml"))
@@ -59,13 +55,13 @@ class ReadmeIT {
   }
 
   static List<Example> examples() throws Exception {
-    List<Example> examples = ReadmeExamples.of("");
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(8);
+    List<Example> examples = PageExamples.of(Pages.README);
+    assertThat(examples).hasSize(10);
     return examples;
   }
 
   private String shell(String command) throws Exception {
-    return ReadmeExamples.run(
+    return PageExamples.run(
         command.replace("localhost:8080", "localhost:" + waymark.port()), Map.of());
   }
 }

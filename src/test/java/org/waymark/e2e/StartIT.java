@@ -103,7 +103,7 @@ class StartIT {
           .endsWith(
               " answers mail clients on http://localhost:%d, health checks on http://127.0.0.1:%d/health/ready; 2 domains, 1 profile"
                   .formatted(waymark.port(), waymark.managementPort()));
-      assertThat(ReadmeExamples.run(line.getString("try"), NOTHING))
+      assertThat(PageExamples.run(line.getString("try"), NOTHING))
           .contains("<clientConfig", "mail.host.com");
     }
   }
@@ -119,7 +119,7 @@ class StartIT {
 
       String last = lines.get(lines.size() - 1);
       assertThat(last).matches("\\d\\d:\\d\\d:\\d\\d INFO  Try: curl '.*'\\s*");
-      assertThat(ReadmeExamples.run(last.substring(last.indexOf("curl")), NOTHING))
+      assertThat(PageExamples.run(last.substring(last.indexOf("curl")), NOTHING))
           .contains("<clientConfig", "mail.host.com");
     }
   }
