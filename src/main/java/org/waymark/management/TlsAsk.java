@@ -80,10 +80,7 @@ final class TlsAsk implements Handler<HttpServerRequest> {
 
   private int status(DomainName asked, AsyncResult<Optional<MailDomain>> found) {
     return switch (DomainState.of(found)) {
-      case OURS ->
-          found.result().orElseThrow().hosting().profile().services().isEmpty()
-              ? NO
-              : YES;
+      case OURS -> found.result().orElseThrow().hosting().profile().services().isEmpty() ? NO : YES;
       case DEFAULT, INVALID_DEFAULT -> NO;
       case UNKNOWN -> {
         meters.unknownDomains().asked(asked, true);

@@ -1,6 +1,6 @@
 /**
- * The sources of settings at run time: the files, and a store with a coherent cache over them.
- * May use settings, store, config, input and mail.
+ * The sources of settings at run time: the files, and a store with a coherent cache over them. May
+ * use settings, store, config, input and mail.
  *
  * <p>{@code StoredSettingsSource} wires the second: {@code StoredSearch} finds domains, {@code
  * RecordCache} caches records, {@code DataLossGuard} tells lost records from deleted ones.
