@@ -82,7 +82,7 @@ class AccessApiTest extends ApiFixture {
   @Test
   void fileThatCannotBeUsed_letsNobodyIn_andSaysSoWithoutTheToken() throws Exception {
     Path file = folder.resolve("token");
-    try (LogCapture log = LogCapture.of("org.waymark.api", Level.INFO)) {
+    try (LogCapture log = LogCapture.of("org.waymark.management", Level.INFO)) {
       Files.writeString(file, TOKEN + "\nsecret with blanks");
       Until.that("nobody is let in", () -> status(TOKEN) == 401);
       Files.delete(file);
@@ -111,7 +111,7 @@ class AccessApiTest extends ApiFixture {
 
   @Test
   void changes_areLoggedWithTheirKeyAlone() throws Exception {
-    try (LogCapture log = LogCapture.of("org.waymark.api", Level.INFO)) {
+    try (LogCapture log = LogCapture.of("org.waymark.management", Level.INFO)) {
       call("PUT", "/profiles/shared", SHARED);
       call("PUT", "/profiles/shared", SHARED);
       call("PUT", "/domains/a.com", "\"shared\"");
