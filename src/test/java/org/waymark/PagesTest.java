@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.command.Findings;
-import org.waymark.command.Waiting;
+import org.waymark.command.CheckReport;
 import org.waymark.config.ConfigLoader;
 import org.waymark.testing.Pages;
 
@@ -41,7 +40,7 @@ class PagesTest {
 
   @AfterEach
   void stop() throws Exception {
-    Waiting.on(vertx.close());
+    vertx.close().await();
   }
 
   @Test
@@ -127,7 +126,7 @@ class PagesTest {
   void settingsOfTheSettingsPage_canBeUsed() throws Exception {
     List<String> blocks = Pages.blocks(Pages.page("settings"), "yaml");
     assertThat(blocks).extracting(PagesTest::file).containsOnly("domains.yaml", "profiles.yaml");
-    Findings findings = findings(of(blocks, "profiles.yaml"), of(blocks, "domains.yaml"));
+    CheckReport findings = findings(of(blocks, "profiles.yaml"), of(blocks, "domains.yaml"));
     assertThat(findings.errors()).isEmpty();
     assertThat(findings.summary()).startsWith("10 domains, 5 profiles, 0 errors");
   }
@@ -138,7 +137,7 @@ class PagesTest {
     for (String block : Pages.blocks(Pages.page(name), "yaml")) {
       assertThat(file(block)).isEqualTo("waymark.yaml");
       Files.writeString(folder.resolve("waymark.yaml"), block);
-      assertThat(Waiting.on(ConfigLoader.load(vertx, folder, Map.of()))).isNotNull();
+      assertThat(ConfigLoader.load(vertx, folder, Map.of()).await()).isNotNull();
     }
   }
 
@@ -169,11 +168,11 @@ class PagesTest {
     return block.lines().findFirst().orElse("").replaceFirst("^# ", "");
   }
 
-  private Findings findings(String profiles, String domains) throws Exception {
+  private CheckReport findings(String profiles, String domains) throws Exception {
     Path settings = Files.createDirectories(folder.resolve("settings"));
     Files.writeString(settings.resolve("profiles.yaml"), profiles);
     Files.writeString(settings.resolve("domains.yaml"), domains);
     Files.writeString(folder.resolve("waymark.yaml"), "");
-    return Findings.of(vertx, folder);
+    return CheckReport.of(vertx, folder);
   }
 }

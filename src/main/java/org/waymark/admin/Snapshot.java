@@ -28,9 +28,7 @@ final class Snapshot implements RecordView {
 
   /** Reads every record. */
   static Future<Snapshot> read(Vertx vertx, RecordEditor editor, RecordRules rules) {
-    return Future.all(
-            editor.records(RecordKeys.PROFILE, any -> true),
-            editor.records(RecordKeys.DOMAIN, any -> true))
+    return Future.all(editor.records(RecordKeys.PROFILE), editor.records(RecordKeys.DOMAIN))
         .compose(
             read ->
                 vertx.executeBlocking(

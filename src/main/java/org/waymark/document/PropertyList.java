@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.CharacterData;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
@@ -62,14 +63,13 @@ public final class PropertyList extends MarkupFormat {
     if (depth == 0) {
       throw new DocumentException("not a property list: more than " + MAX_DEPTH + " levels");
     }
-    String text = element.getTextContent();
     try {
       return switch (element.getNodeName()) {
         case "dict" -> dict(children(element), depth - 1);
         case "array" -> array(children(element), depth - 1);
-        case "string", "date", "data" -> text;
-        case "integer" -> Long.valueOf(text.strip());
-        case "real" -> Double.valueOf(text.strip());
+        case "string", "date", "data" -> text(element);
+        case "integer" -> Long.valueOf(text(element).strip());
+        case "real" -> Double.valueOf(text(element).strip());
         case "true" -> true;
         case "false" -> false;
         default ->
@@ -77,7 +77,7 @@ public final class PropertyList extends MarkupFormat {
                 "not a property list: found " + element.getNodeName() + " instead of a value");
       };
     } catch (NumberFormatException e) {
-      throw new DocumentException("not a property list: \"" + text + "\" is not a number");
+      throw new DocumentException("not a property list: \"" + text(element) + "\" is not a number");
     }
   }
 
@@ -94,7 +94,7 @@ public final class PropertyList extends MarkupFormat {
     Map<String, Object> dict = new LinkedHashMap<>();
     for (int i = 0; i < elements.size(); i += 2) {
       Element key = elements.get(i);
-      String name = key.getTextContent();
+      String name = text(key);
       if (!key.getNodeName().equals("key") || i + 1 == elements.size()) {
         throw new DocumentException(
             "not a property list: a dict must alternate keys and values; found "
@@ -108,6 +108,26 @@ public final class PropertyList extends MarkupFormat {
       }
     }
     return dict;
+  }
+
+  /** The text of an element without child elements. */
+  private static String text(Element element) throws DocumentException {
+    StringBuilder text = new StringBuilder();
+    for (@Nullable Node node = element.getFirstChild();
+        node != null;
+        node = node.getNextSibling()) {
+      if (node instanceof Element child) {
+        throw new DocumentException(
+            "not a property list: found "
+                + child.getNodeName()
+                + " instead of text in "
+                + element.getNodeName());
+      }
+      if (node instanceof CharacterData part && node.getNodeType() != Node.COMMENT_NODE) {
+        text.append(part.getData());
+      }
+    }
+    return text.toString();
   }
 
   private static List<Element> children(Element parent) throws DocumentException {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,19 +47,17 @@ class KeyScanTest {
   @Test
   void records_ofManyPages_areAllRead(Vertx vertx) throws Exception {
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
-    Map<String, String> all = await(editor.records("domain:", any -> true));
+    Map<String, String> all = await(editor.records("domain:"));
     assertThat(all).hasSize(RECORDS).containsEntry("domain:c4711.com", "ü4711");
-    assertThat(await(editor.records("domain:", "ü42"::equals)))
-        .isEqualTo(Map.of("domain:c42.com", "ü42"));
-    assertThat(await(editor.records("domain:c499", any -> true))).hasSize(11);
-    assertThat(await(editor.records("profile:", any -> true))).isEmpty();
+    assertThat(await(editor.records("domain:c499"))).hasSize(11);
+    assertThat(await(editor.records("profile:"))).isEmpty();
     await(editor.close());
   }
 
   @Test
   void records_fewAtATime_areAllRead(Vertx vertx) throws Exception {
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).maxInFlight(3).config());
-    assertThat(await(editor.records("domain:", any -> true))).hasSize(RECORDS);
+    assertThat(await(editor.records("domain:"))).hasSize(RECORDS);
     await(editor.close());
   }
 
@@ -69,7 +66,7 @@ class KeyScanTest {
     redis.call("HSET", "waymark:domain:hash.com", "profile", "shared");
     redis.call("RPUSH", "waymark:domain:list.com", "shared");
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
-    Map<String, String> all = await(editor.records("domain:", any -> true));
+    Map<String, String> all = await(editor.records("domain:"));
     assertThat(all).hasSize(RECORDS + 2).containsEntry("domain:c0.com", "ü0");
     assertThat(all.get("domain:hash.com")).startsWith("WRONGTYPE ");
     assertThat(all.get("domain:list.com")).startsWith("WRONGTYPE ");
@@ -79,21 +76,20 @@ class KeyScanTest {
   @Test
   void records_connectionIsLost_areNotTakenForAll(Vertx vertx) throws Exception {
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
-    AtomicInteger seen = new AtomicInteger();
-    assertThatThrownBy(
-            () ->
-                await(
-                    editor.records(
-                        "domain:",
-                        any -> {
-                          if (seen.incrementAndGet() == 1) {
-                            endConnections();
-                          }
-                          return true;
-                        })))
-        .isInstanceOf(StoreAwayException.class);
-    assertThat(seen.get()).isLessThan(RECORDS);
-    assertThat(await(editor.records("domain:", any -> true))).hasSize(RECORDS);
+    boolean isCut = false;
+    for (int i = 0; i < 50 && !isCut; i++) {
+      Future<Map<String, String>> read = editor.records("domain:");
+      while (!read.isComplete()) {
+        endConnections();
+      }
+      isCut = read.failed();
+      assertThat(isCut || read.result().size() == RECORDS).isTrue();
+      if (isCut) {
+        assertThat(read.cause()).isInstanceOf(StoreAwayException.class);
+      }
+    }
+    assertThat(isCut).isTrue();
+    assertThat(await(editor.records("domain:"))).hasSize(RECORDS);
     await(editor.close());
   }
 
@@ -101,7 +97,7 @@ class KeyScanTest {
   void records_andKeys_leaveNoConnectionBehind(Vertx vertx) throws Exception {
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
     for (int i = 0; i < 5; i++) {
-      assertThat(await(editor.records("domain:c1", any -> true))).isNotEmpty();
+      assertThat(await(editor.records("domain:c1"))).isNotEmpty();
       assertThat(await(editor.keys("domain:c1"))).isSorted().isNotEmpty();
     }
     Eventually.until(
