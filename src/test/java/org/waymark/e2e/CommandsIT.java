@@ -118,7 +118,7 @@ class CommandsIT {
     assertThat(result.out())
         .contains("waymark.yaml:1: http.prot:", "domains.yaml:1: a.example", "\"nobody\"")
         .contains("domains.yaml:2: b.example", "outlook.xml:1: unknown value \"hots\"")
-        .contains("autocnfig.xml: no template has this name")
+        .contains("autocnfig.xml: unknown template")
         .contains("5 errors");
   }
 

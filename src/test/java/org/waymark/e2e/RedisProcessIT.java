@@ -115,7 +115,7 @@ class RedisProcessIT {
     return installation.processes().stream()
         .map(
             process ->
-                process.log().stream().filter(line -> line.contains("taken for lost data")).count())
+                process.log().stream().filter(line -> line.contains("taken for data loss")).count())
         .toList();
   }
 

@@ -76,7 +76,7 @@ class RedisRecordsIT {
       String misspelled = domains.get(3).key();
       spoil(misspelled, ".nam: unknown key", "SET", misspelled, "{\"nam\":\"x\"}");
       String hash = domains.get(5).key();
-      spoil(hash, "holds no text", "COPY", "hash", hash, "REPLACE");
+      spoil(hash, "not a string", "COPY", "hash", hash, "REPLACE");
       for (Waymark process : installation.processes()) {
         assertThat(process.metric("waymark_cache_bad_records_total")).isGreaterThanOrEqualTo(4);
       }

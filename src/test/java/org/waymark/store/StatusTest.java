@@ -11,7 +11,7 @@ import org.waymark.testing.LogCapture;
 
 /** The log lines about the state of the store. */
 class StatusTest {
-  private final LogCapture log = LogCapture.of(Status.class.getName(), Level.TRACE);
+  private final LogCapture log = LogCapture.of(Status.class.getName(), Level.INFO);
   private final Status status = new Status(TestStore.at(6379).config());
 
   @BeforeEach
