@@ -118,7 +118,7 @@ public final class Catalog {
    * Writes a domain.
    *
    * @param json the document, or the name of a profile
-   * @return failed with {@link PreconditionFailedException} or {@link ConflictException} besides
+   * @return also failed with {@link PreconditionFailedException} or {@link ConflictException}
    */
   public Future<WriteResult> setDomain(DomainName name, String json, Precondition precondition) {
     return worker(() -> rules.domain(name, json))
@@ -137,7 +137,7 @@ public final class Catalog {
    * Writes a profile.
    *
    * @param json the document
-   * @return failed with {@link PreconditionFailedException} or {@link ConflictException} besides
+   * @return also failed with {@link PreconditionFailedException} or {@link ConflictException}
    */
   public Future<WriteResult> setProfile(String name, String json, Precondition precondition) {
     return worker(() -> rules.profile(name, json))
@@ -156,7 +156,7 @@ public final class Catalog {
   /**
    * Deletes a domain.
    *
-   * @return false if there is none
+   * @return false if there is no such record; also failed as {@link #setDomain}
    */
   public Future<Boolean> deleteDomain(DomainName name, Precondition precondition) {
     return writer.delete(RecordKeys.of(name), before -> check.ofDeleting(name), precondition);
@@ -165,7 +165,7 @@ public final class Catalog {
   /**
    * Deletes a profile.
    *
-   * @return false if there is none
+   * @return false if there is no such record; also failed as {@link #setDomain}
    */
   public Future<Boolean> deleteProfile(String name, Precondition precondition) {
     return writer.delete(

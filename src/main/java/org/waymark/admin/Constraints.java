@@ -62,7 +62,7 @@ final class Constraints {
     return records.domains().stream().filter(wanted).map(CheckedDomain::name).toList();
   }
 
-  /** The reasons why a profile cannot be the default profile, if it is. */
+  /** The reasons to refuse a new version of the default profile; none for any other profile. */
   List<Problem> ofDefault(CheckedProfile profile) {
     return !isDefault(profile.name()) || profile.variables().isEmpty()
         ? List.of()

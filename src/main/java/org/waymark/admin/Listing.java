@@ -14,7 +14,7 @@ import org.waymark.store.RecordEditor;
 public record Listing(List<String> names, Optional<String> next) {
   /** Reads pages of the store until a page of names is full. */
   record Reader(RecordEditor editor, String kind, String beginning, int limit) {
-    /** The most pages of the store per listing, where other keys outnumber those wanted. */
+    /** Maximum number of store pages per listing; keys without the prefix make pages empty. */
     private static final int PAGES = 1000;
 
     private static final int LARGEST_PAGE = 1000;

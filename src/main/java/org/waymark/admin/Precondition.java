@@ -10,7 +10,7 @@ public interface Precondition {
   /**
    * True if the record may be written.
    *
-   * @param before the record as it is; empty if there is none
+   * @param before the present record; empty if there is none
    */
   boolean isFulfilled(Optional<String> before);
 }

@@ -93,12 +93,12 @@ public final class Review {
         .map(record -> new Problem(rules.place(RecordKeys.of(domain)), 0, domain.value(), ""));
   }
 
-  /** The number of records, valid or not. */
+  /** The number of domain records, valid or not. */
   public int domains() {
     return all.domains().size();
   }
 
-  /** The number of records, valid or not. */
+  /** The number of profile records, valid or not. */
   public int profiles() {
     return all.profiles().size();
   }

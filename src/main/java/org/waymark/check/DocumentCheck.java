@@ -48,7 +48,7 @@ public final class DocumentCheck {
     return problems;
   }
 
-  /** Checks the documents of a profile, but not of a domain, which has the same templates. */
+  /** Checks the documents of a profile. Skips a domain: its templates are those of its profile. */
   public void check(EffectiveProfile effective) {
     if (effective.inherited().isEmpty()) {
       Hosting hosting = new Hosting(effective.profile());

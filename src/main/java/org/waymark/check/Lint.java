@@ -16,7 +16,7 @@ public final class Lint {
   /**
    * A setting that some clients cannot use.
    *
-   * @param places finds it; the empty path is the profile itself
+   * @param places finds the setting; the empty path is the profile itself
    */
   record Rule(String clients, String reason, Function<ServerProfile, Stream<KeyPath>> places) {
     Stream<Found> in(ServerProfile profile) {
@@ -32,8 +32,8 @@ public final class Lint {
   private Lint() {}
 
   /**
-   * The warnings about a profile, in the order of the rules; for a domain, those that its profile
-   * does not have.
+   * The warnings about a profile, in the order of the rules; for a domain, only the ones that its
+   * profile does not have.
    */
   public static List<Warning> warnings(EffectiveProfile effective) {
     Set<Found> inherited = effective.inherited().map(Lint::found).orElse(Set.of());

@@ -15,7 +15,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Rules about logins and authentication (autoconfig.md 2.2, 2.3 and 2.5). */
+/** Rules about logins and authentication. */
 final class LoginRules {
   private static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
   private static final PlaceholderText LOCAL_PART = PlaceholderText.of("%EMAILLOCALPART%");

@@ -11,7 +11,7 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Rules about missing services and about names (autoconfig.md 2.1 and 2.4). */
+/** Rules about missing services and about names. */
 final class ProfileRules {
   private static final int NAME = 30;
   private static final int SHORT_NAME = 12;

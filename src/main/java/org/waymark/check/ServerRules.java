@@ -18,10 +18,7 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/**
- * Rules about hosts, ports, encryption and the order of servers (autoconfig.md 2.4, 2.5;
- * autodiscover.md 2.3).
- */
+/** Rules about hosts, ports, encryption and the order of servers. */
 final class ServerRules {
   private static final Set<Integer> TLS_PORTS = Set.of(465, 993, 995);
   private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 110, 143, 587);
@@ -168,7 +165,8 @@ final class ServerRules {
   }
 
   /**
-   * True for a server before another one of its type, except in the pair that suits all clients.
+   * True for a server that is not the last of its type: clients that use the last one ignore it.
+   * False in a pair that suits all clients.
    */
   private static Predicate<Server> shadowed(ServerProfile profile) {
     Set<Server> shadowed = new HashSet<>();

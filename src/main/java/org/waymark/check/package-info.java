@@ -1,5 +1,5 @@
 /**
- * Lint of settings and documents: what clients would stumble over. May use settings, dialect,
+ * Warnings about settings and documents that mail clients cannot use. May use settings, dialect,
  * document, input and mail.
  */
 @NullMarked

@@ -9,12 +9,12 @@ import java.util.function.ToIntFunction;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 
-/** The base of the commands: loads the configuration, and runs a Vert.x. */
+/** Base class of the commands: loads the configuration and runs a Vert.x instance. */
 abstract class BaseCommand {
   private final Supplier<Path> conf;
 
   /**
-   * Makes a command.
+   * Creates a command.
    *
    * @param conf the folder of waymark.yaml; known once the command line is parsed
    */

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class ShowCommand extends BaseCommand implements Callable<Integer> {
   private static final int ATTEMPTS = 5;
 
-  /** Longer than a failed look-up is cached, which is a second. */
+  /** The pause before a retry: longer than the second for which a failed look-up is cached. */
   private static final Duration PAUSE = Duration.ofMillis(1100);
 
   @Spec private @Nullable CommandSpec spec;

@@ -24,7 +24,7 @@ final class ConfigMapper {
   private ConfigMapper() {}
 
   /**
-   * The document as a record.
+   * Maps a document to a record.
    *
    * @param folder where relative paths start
    */
@@ -48,7 +48,7 @@ final class ConfigMapper {
     }
   }
 
-  /** Reads the value at a parser. */
+  /** Reads the value at the position of a parser. */
   private interface Reader<T> {
     T read(JsonParser parser) throws IOException;
   }
@@ -62,7 +62,7 @@ final class ConfigMapper {
     };
   }
 
-  /** A value that is absent where the text is empty. */
+  /** Reads an empty text as an absent value. */
   private static final class UnlessEmpty extends JsonDeserializer<Optional<?>>
       implements ContextualDeserializer {
     private final @Nullable JavaType content;

@@ -28,7 +28,7 @@ public record ServiceConfig(
     Log log,
     Shutdown shutdown) {
 
-  /** The configuration in a document that the schema allows, which is changed. */
+  /** Reads the configuration from a valid document, and modifies the document. */
   static ServiceConfig of(JsonObject document, Path folder) {
     if (document.getJsonObject("redis").getString("uri").isEmpty()) {
       document.putNull("redis");
@@ -36,7 +36,10 @@ public record ServiceConfig(
     return ConfigMapper.map(document, ServiceConfig.class, folder);
   }
 
-  /** The settings in files: with Redis, the default profile applies after the records there. */
+  /**
+   * The settings in files. With Redis they have no default profile: it applies only after the
+   * records in Redis.
+   */
   public Settings fileSettings() {
     return redis.isEmpty() ? settings : settings.withoutDefault();
   }

@@ -31,7 +31,10 @@ record AutodiscoverBody(
   private static final int MAX_ELEMENTS = 64;
   private static final int MAX_ATTRIBUTES = 8;
 
-  /** Names in every request; preset in the parser's symbol table, they need no copy of it. */
+  /**
+   * Names that every request contains. They are preset in the parser's symbol table, so that a
+   * request needs no copy of the table.
+   */
   private static final List<String> NAMES =
       List.of(
           "Autodiscover",

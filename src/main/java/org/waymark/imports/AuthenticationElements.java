@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The authentication methods of a service. */
+/** Reader of the authentication methods of a service. */
 final class AuthenticationElements {
   private static final String ALLOWED =
       "password-cleartext, password-encrypted, OAuth2, none, or another word for one of them";

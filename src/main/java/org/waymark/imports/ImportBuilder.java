@@ -25,10 +25,10 @@ final class ImportBuilder {
 
   private final Map<String, ImportedEntry> profiles = new LinkedHashMap<>();
 
-  /** Each with the name of a profile, a mapping, or one of the unnamed profiles. */
+  /** The domains, each with the name of a profile, a mapping, or an unnamed profile. */
   private final Map<DomainName, ImportedEntry> domains = new LinkedHashMap<>();
 
-  /** Profiles whose names Waymark chooses in the end, by the suggested name and the document. */
+  /** Profiles whose names {@link #build} chooses, by the suggested name and the document. */
   private final Map<List<String>, ImportedEntry> unnamed = new LinkedHashMap<>();
 
   private final Set<String> validNames = new HashSet<>();
@@ -64,7 +64,7 @@ final class ImportBuilder {
     brokenDomains.add(domain);
   }
 
-  /** Adds a domain with an invalid name, whose profile must exist all the same. */
+  /** Adds a domain with an invalid name; its profile must exist nevertheless. */
   void nameless(String text, String profile, Position position) {
     nameless.add(new ImportedEntry(text, profile, position, false));
   }
@@ -152,7 +152,7 @@ final class ImportBuilder {
     return document instanceof String profile ? JsonObject.of("profile", profile) : document;
   }
 
-  /** Everything that was added; unnamed profiles get names that no other profile has. */
+  /** Builds the import from all that was added, with unique names for the unnamed profiles. */
   Imported build() {
     Map<ImportedEntry, ImportedEntry> named = new HashMap<>();
     Map<String, Integer> numbers = new HashMap<>();

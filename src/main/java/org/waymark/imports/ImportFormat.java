@@ -44,7 +44,7 @@ public enum ImportFormat {
   static final String NAMES =
       Arrays.stream(values()).map(ImportFormat::toString).collect(Collectors.joining(" | "));
 
-  /** White space, and the byte order marks and zero bytes of UTF-8 and UTF-16. */
+  /** Bytes that may precede the content: white space, byte order marks, zero bytes of UTF-16. */
   private static final String BEFORE_CONTENT = "\t\n\r \0\u00EF\u00BB\u00BF\u00FE\u00FF";
 
   abstract void read(byte[] content, Position file);

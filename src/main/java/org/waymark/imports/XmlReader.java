@@ -47,7 +47,7 @@ final class XmlReader {
     }
   }
 
-  /** The lines of the file, of which the parser does not get the first ones. */
+  /** Converts lines of the parser, which does not get the first lines, to lines of the file. */
   private static final class Lines {
     private final Position file;
     private final int before;

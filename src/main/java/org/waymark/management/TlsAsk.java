@@ -18,8 +18,8 @@ import org.waymark.telemetry.Meters;
 
 /**
  * Tells a proxy whether it may request a certificate for a name: yes for the names of the provider,
- * and for those under which clients ask about a hosted mail domain. Domains that only the default
- * profile answers do not count, because anyone can make them up.
+ * and for the autoconfig and Autodiscover names of every hosted mail domain. Domains that only the
+ * default profile covers do not count, because anyone can invent them.
  */
 final class TlsAsk implements Handler<HttpServerRequest> {
   private static final int YES = 200;

@@ -34,7 +34,7 @@ import org.waymark.telemetry.Tracing;
 import org.waymark.tls.CertificateFolder;
 
 /**
- * The service: the public ports, the management port, and what they answer from. On stop, the
+ * The service: the public ports, the management port, and the source of settings. On stop, the
  * public ports drain first and the management port closes last.
  */
 public final class ServiceVerticle extends VerticleBase {
@@ -57,7 +57,7 @@ public final class ServiceVerticle extends VerticleBase {
   private @Nullable ManagementServer management;
 
   /**
-   * Makes a service, which opens its ports when it is deployed.
+   * Creates a service, which opens its ports when it is deployed.
    *
    * @param source closed on stop, as are the API, tracing and certificates
    * @param certificates null if there is no HTTPS port

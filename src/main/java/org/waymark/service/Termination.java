@@ -30,7 +30,7 @@ public final class Termination {
   }
 
   /**
-   * Sets what SIGTERM stops.
+   * Sets the service that SIGTERM stops.
    *
    * @param deployment the deployment of the service, which may still be in progress
    * @param patience how long the service may take to stop

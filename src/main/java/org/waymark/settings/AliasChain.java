@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.waymark.mail.DomainName;
 
-/** A chain of aliases, from a domain that is one to the domain at its end. */
+/** A chain of aliases, from an alias to the domain at the end. */
 public final class AliasChain {
-  /** The number of aliases that a chain may have, in Redis and in files together. */
+  /** Maximum number of aliases in a chain, in Redis and in files together. */
   public static final int LONGEST = 8;
 
   private final Set<DomainName> aliases = new LinkedHashSet<>();

@@ -11,7 +11,7 @@ import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 
 /**
- * A domain as it is written: its record, or the problems that make it invalid.
+ * The result of reading a domain: its record, or the problems that make it invalid.
  *
  * @param record null if the entry is invalid
  * @param problems of the entry itself; references are checked by {@link RecordRules}

@@ -10,7 +10,7 @@ import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
-/** A profile as it is written: valid, or with the problems that make it invalid. */
+/** The result of reading a profile: the profile, or the problems that make it invalid. */
 public record CheckedProfile(String name, Optional<Profile> profile, List<Problem> problems) {
 
   static CheckedProfile read(Entry entry) {

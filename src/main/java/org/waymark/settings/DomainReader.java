@@ -25,7 +25,7 @@ public final class DomainReader {
   private DomainReader() {}
 
   /**
-   * Parses the JSON of a record. The name of a profile may stand without quotes.
+   * Parses the JSON of a record. The name of a profile may be unquoted.
    *
    * @param place the key of the record, for messages
    * @throws ProblemsException if it is too large or not JSON

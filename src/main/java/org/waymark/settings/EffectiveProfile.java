@@ -15,12 +15,12 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 
 /**
- * The servers that clients of some domains receive, for the checks: those of a profile, or those of
- * a domain with its own settings.
+ * The servers that clients receive, for the checks: of a profile, or of a domain with its own
+ * settings.
  *
  * @param name of the profile or the domain
  * @param inherited the part that a domain takes from its profile; empty for a profile
- * @param remarks valid but probably mistaken values, by paths inside
+ * @param remarks values that are valid but probably mistakes, by their paths
  * @param lines the line of a path that begins with the name
  */
 public record EffectiveProfile(
@@ -33,7 +33,7 @@ public record EffectiveProfile(
   /** A domain longer than those in use, of labels of the usual length. */
   private static final String LONG_DOMAIN = "abcdefghijklmno.".repeat(7) + "abcdefgh.example";
 
-  /** Those of all profiles, then those of the domains with their own settings. */
+  /** The effective profiles of settings: all profiles, then the domains with their own settings. */
   public static Stream<EffectiveProfile> of(Settings settings) {
     Stream<EffectiveProfile> profiles =
         settings
@@ -53,7 +53,7 @@ public record EffectiveProfile(
   }
 
   /**
-   * That of a profile in Redis, if it is valid.
+   * The effective profile of a profile in Redis; none if it is invalid.
    *
    * @param isDefault whether it answers for all domains without settings
    */
@@ -61,7 +61,10 @@ public record EffectiveProfile(
     return profile.profile().stream().map(valid -> of(valid, isDefault));
   }
 
-  /** That of a domain in Redis with its own settings, if it is valid among other records. */
+  /**
+   * The effective profile of a domain in Redis; none if the domain is invalid, or has no settings
+   * of its own.
+   */
   public static Stream<EffectiveProfile> of(
       CheckedDomain domain, RecordRules rules, RecordView others) {
     return domain.overrides().equals(Overrides.NONE) || !rules.problems(domain, others).isEmpty()

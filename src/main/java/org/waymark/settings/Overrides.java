@@ -14,7 +14,7 @@ public record Overrides(
     @Nullable String name, @Nullable String shortName, Map<String, String> variables) {
   public static final Overrides NONE = new Overrides(null, null, Map.of());
 
-  /** Reads them from the document of a domain that meets the schema. */
+  /** Reads the settings from the document of a domain that meets the schema. */
   static Overrides of(JsonObject json) {
     Map<String, String> variables = new HashMap<>();
     json.getJsonObject("vars", new JsonObject())

@@ -70,7 +70,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
   }
 
   /**
-   * The text with its placeholders filled, if that is invalid.
+   * The text with its placeholders filled, if the result is invalid.
    *
    * @param values while one is missing, only invisible characters make the text invalid
    */

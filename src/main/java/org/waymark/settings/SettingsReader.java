@@ -29,7 +29,7 @@ public final class SettingsReader {
   private final Settings settings;
   private final DomainCheck check;
 
-  /** False if a part of the file could not be read: a missing profile may stand there. */
+  /** False if a part of the file could not be read: it may define a missing profile. */
   private boolean hasAllProfiles = true;
 
   private SettingsReader(String domainsFile, Optional<String> defaultProfile) {

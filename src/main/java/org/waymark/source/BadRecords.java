@@ -27,10 +27,10 @@ import org.waymark.mail.InvalidSettingsException;
 final class BadRecords {
   private static final Logger LOG = LoggerFactory.getLogger(BadRecords.class);
 
-  /** The number of records that are listed by name; all are counted and logged. */
+  /** Maximum number of records that are listed by name; all are counted and logged. */
   private static final int KNOWN = 200;
 
-  /** The number of problems that are kept of a record, and listed of all. */
+  /** Maximum number of problems that are kept per record, and listed in all. */
   private static final int NAMED = 50;
 
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ final class BadRecords {
   private final LongAdder count = new LongAdder();
   private final AtomicBoolean isRetrying = new AtomicBoolean();
 
-  /** Starts with none. All keys are given without the prefix. */
+  /** Creates an empty list. All keys are given without the prefix. */
   BadRecords(String prefix) {
     this.prefix = prefix;
   }
@@ -88,7 +88,7 @@ final class BadRecords {
         : note(conflicts, key, problems);
   }
 
-  /** Notes a record that goes with those it refers to. */
+  /** Notes a record without conflicts. */
   void matches(String key) {
     conflicts.remove(key);
   }

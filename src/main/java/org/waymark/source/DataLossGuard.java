@@ -25,7 +25,7 @@ final class DataLossGuard {
   /** The time for which the store's answer holds if it does not report changes. */
   private static final Duration RECENT = Duration.ofSeconds(1);
 
-  /** The number of cached records that are looked up in the store, and the least that tells. */
+  /** Maximum number of cached records that are looked up in the store. */
   private static final int SAMPLE = 16;
 
   private static final int SMALLEST_SAMPLE = 4;

@@ -26,7 +26,7 @@ import org.waymark.store.StoreAwayException;
  * <p>A record that changes while it is read is read again, so no reported change is lost.
  */
 final class RecordCache<K, V> {
-  /** The reads of a record that keeps changing, before the last one is used. */
+  /** Maximum number of reads of a record that keeps changing; the last one is used. */
   private static final int ATTEMPTS = 4;
 
   /** The time before a failed read is retried. */

@@ -48,8 +48,8 @@ final class StoredDomain {
   /**
    * Reads a record.
    *
-   * @param before the last valid record; returned if it says the same, else its mail domain is used
-   *     while none can be made of the new one
+   * @param before the last valid record; returned if it is equal; else its mail domain stays in use
+   *     until one can be made of the new record
    * @throws org.waymark.input.ProblemsException if the record is invalid
    */
   static StoredDomain read(

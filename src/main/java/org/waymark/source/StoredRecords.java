@@ -15,8 +15,8 @@ final class StoredRecords<K, V> implements Records<K, V> {
   private final Reader<K, V> reader;
 
   /**
-   * Turns the JSON of a record into a value: the one before, if the record says the same. Fails
-   * with {@link org.waymark.input.ProblemsException} if the record is invalid.
+   * Turns the JSON of a record into a value: the previous one, if the record is equal. Fails with
+   * {@link org.waymark.input.ProblemsException} if the record is invalid.
    */
   interface Reader<K, V> {
     Future<V> read(K key, String json, @Nullable V before);

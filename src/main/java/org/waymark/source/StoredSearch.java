@@ -48,7 +48,7 @@ final class StoredSearch {
     this.elsewhere = elsewhere;
   }
 
-  /** The chain of aliases from the domain that was asked for. */
+  /** The chain of aliases from the requested domain. */
   private record Trail(StoredDomain first, DomainRecord.Alias alias, AliasChain chain) {
     Problem broken() {
       return alias.wrongTarget(first.entry(), chain.fault().orElseThrow());

@@ -3,7 +3,7 @@
  * use settings, store, config, input and mail.
  *
  * <p>{@code StoredSettingsSource} wires the second: {@code StoredSearch} finds domains, {@code
- * RecordCache} caches records, {@code DataLossGuard} tells lost records from deleted ones.
+ * RecordCache} caches records, {@code DataLossGuard} distinguishes lost records from deleted ones.
  */
 @NullMarked
 package org.waymark.source;

@@ -59,7 +59,7 @@ public interface RecordStore {
    *
    * @param reachable whether commands are likely to succeed
    * @param watched whether every change is notified at once
-   * @param detail one line for a person, without a password
+   * @param detail one line for an operator, without a password
    */
   record State(boolean reachable, boolean watched, String detail) {}
 }

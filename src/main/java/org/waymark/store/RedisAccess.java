@@ -5,7 +5,7 @@ import io.vertx.core.internal.ContextInternal;
 import org.waymark.config.RedisConfig;
 
 /**
- * What the connections of one path to Redis share, that of reads or that of writes.
+ * The shared objects of all connections of one path to Redis: the read path or the write path.
  *
  * @param isOnDemand true for writes: connects, and looks up the topology, only for a command; false
  *     for reads: stays connected

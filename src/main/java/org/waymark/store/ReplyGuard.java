@@ -17,24 +17,24 @@ import org.waymark.input.RecordText;
  * is read as the parser reads it; what the parser would misread closes the connection too.
  */
 final class ReplyGuard extends ByteToMessageDecoder {
-  /** The bytes of one string. */
+  /** Maximum bytes of one string. */
   static final int MAX_TEXT = 1 << 20;
 
-  /** The bytes of a record that is skipped; more would not arrive in time. */
+  /** Maximum bytes of a record that is skipped; more would not arrive in time. */
   static final int MAX_SKIPPED = 64 << 20;
 
-  /** The elements of an array, map, set or push; keys and values of a map count as one each. */
+  /** Maximum elements of an array, map, set or push; keys and values of a map count as one each. */
   static final int MAX_ELEMENTS = 1 << 16;
 
-  /** The elements of a reply; {@code CLUSTER SLOTS} has as many if every slot is a range. */
+  /** Maximum elements of a reply; {@code CLUSTER SLOTS} has as many if every slot is a range. */
   static final int MAX_ALL_ELEMENTS = 1 << 18;
 
-  /** The bytes of a reply. */
+  /** Maximum bytes of a reply. */
   static final int MAX_REPLY = 8 << 20;
 
   static final int MAX_DEPTH = 16;
 
-  /** The bytes of an error, a status or a number, including type and line end. */
+  /** Maximum bytes of an error, a status or a number, including type and line end. */
   static final int MAX_LINE = 8 << 10;
 
   /** The error reply in place of a skipped record. */

@@ -5,7 +5,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The role of a server, master or replica, as {@code HELLO} tells it. */
+/** The role of a server, master or replica, in the reply to {@code HELLO}. */
 final class ServerRole {
   private ServerRole() {}
 

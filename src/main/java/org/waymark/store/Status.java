@@ -74,39 +74,39 @@ final class Status {
     watched.log();
   }
 
-  /** The masters are known. */
+  /** Notes the masters that a lookup found. */
   synchronized void found(Topology topology) {
     masters = topology.toString();
     noMaster = "";
     update();
   }
 
-  /** No master has been found yet. */
+  /** Notes that no lookup has found a master yet. */
   synchronized void lost(String reason) {
     noMaster = reason;
     update();
   }
 
-  /** A connection for data is up. */
+  /** Notes that a data connection is open. */
   synchronized void up(Object connection) {
     connections.put(connection, "");
     update();
   }
 
-  /** A connection for data is down. */
+  /** Notes that a data connection is closed. */
   synchronized void away(Object connection, String reason) {
     connections.put(connection, reason);
     update();
   }
 
-  /** A connection for data is no longer needed. */
+  /** Notes that a data connection is no longer needed. */
   synchronized void gone(Object connection) {
     connections.remove(connection);
     update();
   }
 
   /**
-   * Change notifications are on or off.
+   * Notes whether change notifications are on.
    *
    * @param reason why they are off; empty if they are on
    */
@@ -115,7 +115,7 @@ final class Status {
   }
 
   /**
-   * The memory of the masters is known.
+   * Notes the memory settings of the masters.
    *
    * @param isHidden whether our user may not see that of some master
    */

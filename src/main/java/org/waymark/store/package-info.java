@@ -1,5 +1,5 @@
 /**
- * Redis as keys and texts; the only package that uses the Redis client.
+ * Redis as keys and texts; the only package that uses the Redis client. May use config and input.
  *
  * <p>{@link org.waymark.store.RedisRecordStore} reads, {@link org.waymark.store.RecordEditor}
  * writes. Both send commands through {@code MasterConnections}, which asks {@code TopologyMonitor}
