@@ -54,7 +54,7 @@ final class PreviewRoute {
         .compose(
             found ->
                 found.isEmpty()
-                    ? Future.failedFuture(new ProblemException(404, name + " is not ours"))
+                    ? Future.failedFuture(new ProblemException(404, name + " has no settings"))
                     : made(clients.reply(client, mailbox, found.get()))
                         .onSuccess(reply -> answer(context, found.get(), client, reply)))
         .onFailure(context::fail);
@@ -71,7 +71,7 @@ final class PreviewRoute {
     context.response().putHeader(ORIGIN, ascii(domain.origin().describe()));
     Body body = reply.body();
     if (reply.outcome() != Outcome.ANSWERED || body == null) {
-      Answers.problem(context, 404, domain.name() + " has nothing that " + client + " could use");
+      Answers.problem(context, 404, domain.name() + " has no document for " + client);
       return;
     }
     Answers.send(context, 200, type(reply), Buffer.buffer(body.bytes()));

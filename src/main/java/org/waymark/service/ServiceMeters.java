@@ -30,14 +30,14 @@ public final class ServiceMeters {
   }
 
   static void addCertificates(Meters meters, CertificateFolder certificates) {
-    meters.gauge("waymark.tls.certificates", "CertificateFolder in use", certificates::size);
+    meters.gauge("waymark.tls.certificates", "Certificates in use", certificates::size);
     meters.gauge(
         "waymark.tls.first.expiry.seconds",
-        "When the first certificate in use ends, in seconds since 1970",
+        "When the first certificate in use expires, in seconds since 1970",
         () -> certificates.firstExpiry().getEpochSecond());
     meters.gauge(
         "waymark.tls.problems",
-        "Things in the folder of certificates that cannot be used",
+        "Invalid certificates and keys in the folder",
         certificates::problems);
   }
 
@@ -46,13 +46,13 @@ public final class ServiceMeters {
     meters.gauge("waymark.profiles", "Profiles in the settings", files::profiles);
     meters.gauge(
         "waymark.settings.problems",
-        "Problems of the edit on disk that is not in use",
+        "Errors in the edit on disk that is not in use",
         files::problems);
     meters.counter(
         "waymark.settings.reloads", "Edits of the settings that took effect", files::reloads);
     meters.counter(
         "waymark.settings.reload.failures",
-        "Edits of the settings that were refused",
+        "Edits of the settings that were rejected",
         files::reloadFailures);
   }
 
@@ -68,7 +68,7 @@ public final class ServiceMeters {
     meters.linesLeftOut("bad_record", source::linesLeftOut);
     meters.info(
         "waymark.bad.record.info",
-        "Places in records that were read and cannot be used now; the first 50",
+        "Invalid places in the records that were read; the first 50",
         () ->
             source.badRecords().stream()
                 .map(bad -> Map.of("key", bad.file(), "path", bad.path()))
@@ -83,24 +83,25 @@ public final class ServiceMeters {
         () -> store.state().reachable() ? 1 : 0);
     meters.gauge(
         "waymark.redis.watched",
-        "Whether Redis tells of every change",
+        "Whether Redis announces every change",
         () -> store.state().watched() ? 1 : 0);
     meters.gauge(
         "waymark.redis.evicts",
-        "Whether Redis evicts records when its memory is full; -1 if its user may not ask",
+        "Whether Redis evicts records when its memory is full; -1 if its user lacks +info",
         store::evicts);
     meters.counter(
         "waymark.redis.refused.replies",
-        "Replies of Redis that announced more than is taken",
+        "Replies of Redis that exceeded a limit",
         counters::refusedReplies);
-    meters.counter("waymark.redis.commands", "Records asked for", counters::commands);
+    meters.counter("waymark.redis.commands", "Records requested from Redis", counters::commands);
     meters.counter(
-        "waymark.redis.timeouts", "Connections given up for want of an answer", counters::timeouts);
-    meters.counter("waymark.redis.reconnects", "Attempts to connect again", counters::reconnects);
-    meters.counter("waymark.redis.invalidations", "Changed records told", counters::invalidations);
+        "waymark.redis.timeouts", "Connections closed after a time-out", counters::timeouts);
+    meters.counter("waymark.redis.reconnects", "Attempts to reconnect", counters::reconnects);
+    meters.counter(
+        "waymark.redis.invalidations", "Changes that Redis announced", counters::invalidations);
     meters.counter(
         "waymark.redis.tracking.losses",
-        "Losses of the connection on which changes are told",
+        "Losses of the connection that announces changes",
         counters::trackingLosses);
   }
 }

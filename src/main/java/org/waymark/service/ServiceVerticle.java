@@ -88,7 +88,9 @@ public final class ServiceVerticle extends VerticleBase {
     }
     meters.gauge("waymark.connections", "Open connections to the public ports", connections::open);
     meters.gauge(
-        "waymark.connections.limit", "Connections that may be open there", connections::most);
+        "waymark.connections.limit",
+        "Limit of open connections to the public ports",
+        connections::most);
   }
 
   /** The HTTP port for mail clients. */

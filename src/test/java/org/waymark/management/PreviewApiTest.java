@@ -29,7 +29,7 @@ class PreviewApiTest extends ApiFixture {
         .contains("<LoginName>user@customer.com</LoginName>");
     HttpResponse<String> none = get("/domains/customer.com/preview/mobilesync");
     assertThat(none.statusCode()).isEqualTo(404);
-    assertThat(detail(none)).isEqualTo("customer.com has nothing that mobilesync could use");
+    assertThat(detail(none)).isEqualTo("customer.com has no document for mobilesync");
   }
 
   @Test
@@ -50,7 +50,7 @@ class PreviewApiTest extends ApiFixture {
   @Test
   void preview_ofWhatIsNot_isAProblem() throws Exception {
     assertThat(detail(get("/domains/nobody.com/preview/outlook")))
-        .isEqualTo("nobody.com is not ours");
+        .isEqualTo("nobody.com has no settings");
     assertThat(detail(get("/domains/localhost/preview/outlook"))).startsWith("found \"localhost\"");
     HttpResponse<String> client = get("/domains/filed.com/preview/pine");
     assertThat(client.statusCode()).isEqualTo(404);
