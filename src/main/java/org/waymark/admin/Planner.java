@@ -113,7 +113,7 @@ final class Planner {
       added += old.isEmpty() ? 1 : 0;
       changed += old.isEmpty() ? 0 : 1;
       after.put(profile);
-      // A profile of the files, or an invalid one, is replaced and not new.
+      // A profile in the files, or an invalid record, counts as replaced, not as new.
       boolean isNew = old.isEmpty() && !rules.isFiled(profile.name());
       if (isNew) {
         between.put(profile);
@@ -154,7 +154,7 @@ final class Planner {
     for (CheckedDomain domain : before.domains()) {
       if (!kept.contains(domain.name())) {
         after.remove(domain.name());
-        // An alias goes before its target.
+        // An alias is deleted before its target.
         delete(DELETED_DOMAINS - before.depth(domain), RecordKeys.of(domain.name()));
       }
     }

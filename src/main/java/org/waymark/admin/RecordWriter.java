@@ -110,7 +110,7 @@ final class RecordWriter {
             done ->
                 done
                     ? check.problems(before)
-                    // The new record may not fulfil the precondition.
+                    // Another writer was faster; its record may not fulfil the precondition.
                     : read(key, precondition).compose(any -> conflict(key)))
         .compose(
             problems ->

@@ -140,7 +140,7 @@ final class ServerRules {
   }
 
   private static Set<MailService> beforeTheLastImap(ServerProfile profile) {
-    // Equal services are different ones if they have different places.
+    // By identity: services with equal content at different places differ.
     Set<MailService> before = Collections.newSetFromMap(new IdentityHashMap<>());
     List<MailService> services = profile.services();
     int last = services.size() - 1;

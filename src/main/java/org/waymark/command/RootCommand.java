@@ -77,7 +77,7 @@ public final class RootCommand implements Callable<Integer> {
       }
       shown = folder.toAbsolutePath().normalize().toString();
     } catch (InvalidPathException e) {
-      // The name cannot be that of a folder.
+      // A text that is no path names no folder.
     }
     throw new ParameterException(
         new CommandLine(this),

@@ -82,7 +82,7 @@ public final class ConfigLoader {
     }
     JsonObject written = new JsonObject();
     entries.forEach((key, entry) -> written.put(key, entry.value()));
-    // A value that a variable overrides is checked too: it counts again without the variable.
+    // Also checks values that a variable overrides: they apply again without the variable.
     checkValues(filled(KEYS, written), this::inFile);
     return written;
   }

@@ -91,12 +91,12 @@ final class PublicRoutes {
     if (!paths.add(path)) {
       throw new IllegalArgumentException("two dialects have the route " + path);
     }
-    // The page for browsers is not hot, and the router rejects an invalid Host.
+    // Not for the page for browsers: it is rarely requested, and the router checks the Host.
     if (!path.equals("/")) {
       exact.put(path, handler);
     }
     if (path.startsWith("/")) {
-      // For other spellings that the router normalizes, such as a doubled slash.
+      // Also matches spellings that the router normalizes, such as a doubled slash.
       io.vertx.ext.web.Route one =
           route.anyCase()
               ? router.routeWithRegex("(?i)" + Pattern.quote(path))

@@ -78,7 +78,7 @@ final class ImportBuilder {
 
   /** Validates a domain against the schema. */
   List<Fault> domainFaults(@Nullable Object value, KeyPath at) {
-    // Most domains are no more than the name of one of few profiles.
+    // Shortcut: most domains are the name of one of a few profiles.
     if (value instanceof String name && validNames.contains(name)) {
       return List.of();
     }

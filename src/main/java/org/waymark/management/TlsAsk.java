@@ -50,7 +50,7 @@ final class TlsAsk implements Handler<HttpServerRequest> {
     try {
       name = request.getParam("domain");
     } catch (IllegalArgumentException e) {
-      // A percent sign without two hex digits.
+      // The query has a percent sign without two hex digits.
       PlainAnswers.send(request, 400);
       return;
     }

@@ -224,7 +224,7 @@ final class RecordCache<K, V> {
     CacheEntry<V> read = CacheEntry.of(result, entries.get(key), ticker.read(), current);
     entries.put(key, read);
     loads.remove(key, load);
-    // After the entry replaced the load: a change in between was noted in one of the two.
+    // Tested after the entry replaced the load: a change until then marked one of the two.
     if (load.overtaken) {
       read.setChanged(current);
     }

@@ -136,7 +136,7 @@ final class Evictions {
       memory = found;
       isHidden = found == null;
       askedAt = now;
-      // A count that has become smaller has started anew.
+      // A restarted master counts from 0, so a smaller count is also one of new evictions.
       if (before.isPresent() && count.orElse(0) > 0 && !count.equals(before)) {
         if (!hasEvicted || now - loggedAt > QUIET.toNanos()) {
           loggedAt = now;

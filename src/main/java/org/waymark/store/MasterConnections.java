@@ -146,7 +146,7 @@ final class MasterConnections {
 
   private Future<Optional<Response>> send(String key, Request request, int redirections) {
     Future<Topology> topology = topology();
-    // Without the cost of a composed future where the topology is known.
+    // Avoids the cost of a composed future while the topology is known.
     return topology.succeeded()
         ? send(topology.result(), key, request, redirections)
         : topology.compose(found -> send(found, key, request, redirections));
@@ -178,7 +178,7 @@ final class MasterConnections {
     Optional<RedisNode> target = error.target(from).filter(to -> !to.equals(from));
     if (redirections > 0 && target.isPresent()) {
       if (error.is("ASK")) {
-        // On the same connection, directly before: it holds for one command only.
+        // ASKING applies only to the next command of its connection.
         send(target.get(), Request.cmd(Command.ASKING));
       }
       return send(target.get(), key, request, redirections - 1);

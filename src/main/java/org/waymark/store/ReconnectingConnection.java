@@ -137,7 +137,7 @@ final class ReconnectingConnection {
     access.topology().doubt();
     if (!access.isOnDemand()
         && System.nanoTime() - openedAt > access.timing().longestWait().toNanos()) {
-      // It served for long: the server or a firewall may have closed an idle connection.
+      // After long service, the server or a firewall has probably closed it as idle.
       backoff.reset();
       access.counters().reconnects.increment();
       open();

@@ -41,7 +41,7 @@ public final class RedisRecordStore implements RecordStore {
     access.topology().listen(notifications::follow);
     access.topology().listen(topology -> perLoop.values().forEach(this::follow));
     access.topology().open();
-    // Until the first attempts to connect can have ended.
+    // The first attempts to connect end within this time.
     Duration start = config.connectTimeout().plus(config.commandTimeout()).multipliedBy(2);
     this.startTimer = vertx.setTimer(start.toMillis(), id -> access.status().begin());
   }

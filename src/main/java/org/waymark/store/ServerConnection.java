@@ -43,7 +43,7 @@ final class ServerConnection {
     this.deadlines = new Deadlines(context, timeout);
     connection.endHandler(gone -> lose(guard.refusal().orElse("the server closed the connection")));
     connection.exceptionHandler(failure -> lose(StoreAwayException.reason(failure)));
-    // The client would give every later reply to the command before its own.
+    // The client would take it for the reply to a command, and shift every later reply.
     connection.handler(frame -> lose("the server sent an unrequested message"));
   }
 
@@ -83,7 +83,7 @@ final class ServerConnection {
     if (failure != null && end == null) {
       guard.refusal().ifPresent(this::lose);
     }
-    // What arrives after the end may be the reply to another command.
+    // A reply after the end may belong to another command.
     if (end != null) {
       return Future.failedFuture(new StoreAwayException(end));
     }

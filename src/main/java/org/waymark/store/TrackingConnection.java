@@ -67,7 +67,7 @@ final class TrackingConnection {
         .open(node)
         .compose(
             opened -> {
-              // Before tracking is on: a notification may directly follow the reply.
+              // Set before tracking is on, because a notification may directly follow the reply.
               opened.onFrame(frame -> context.emit(frame, this::frame));
               return opened
                   .send(ServerRole.request())

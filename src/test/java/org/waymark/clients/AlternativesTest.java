@@ -23,7 +23,7 @@ import org.waymark.testing.Xml;
 class AlternativesTest {
   private static final String ADDRESS = "alice@customer.com";
 
-  /** The clients that do not take the first of two (autoconfig.md 2.5, autodiscover.md 2.3). */
+  /** The clients that do not take the first of two. */
   private static final String NOT_THE_FIRST =
       """
       autoconfig evolution imap143.host.com smtp587.host.com

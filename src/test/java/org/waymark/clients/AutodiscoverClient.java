@@ -16,7 +16,7 @@ import java.util.Set;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** How clients read the settings for Outlook: the table of autodiscover.md 2.3. */
+/** Clients of Autodiscover, each with its reading of the settings for Outlook. */
 enum AutodiscoverClient implements Client {
   /** Classic Outlook from 2010: Encryption wins, without it SSL means TLS from the first byte. */
   OUTLOOK_2010("outlook-2010", true) {

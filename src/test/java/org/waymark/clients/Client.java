@@ -3,7 +3,7 @@ package org.waymark.clients;
 import java.util.Set;
 import org.waymark.mail.ServiceType;
 
-/** Reads our answers as one mail client does, after autoconfig.md or autodiscover.md. */
+/** Reads answers as one mail client does, after the source code of the client. */
 interface Client {
   String clientName();
 

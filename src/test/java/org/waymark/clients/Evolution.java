@@ -13,7 +13,7 @@ import org.waymark.testing.Xml;
 
 /**
  * Evolution: the last server of a type wins, the last known authentication too, and an attribute
- * besides type is fatal (autoconfig.md 2.4, 2.5).
+ * besides type is fatal.
  */
 final class Evolution implements Client {
   @Override

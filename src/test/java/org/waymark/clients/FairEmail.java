@@ -12,7 +12,7 @@ import org.waymark.testing.Xml;
 
 /**
  * FairEmail reading autoconfig: the first incoming server must be IMAP, and the last username of
- * the whole document is the login of everything (autoconfig.md 2.3, 2.4).
+ * the whole document is the login of everything.
  */
 final class FairEmail implements Client {
   @Override

@@ -14,7 +14,7 @@ import org.waymark.testing.Xml;
 
 /**
  * KMail's account wizard: all incoming servers are offered, of the outgoing ones it takes STARTTLS
- * before TLS before none; the first authentication that is not plain wins (autoconfig.md 2.5).
+ * before TLS before none; the first authentication that is not plain wins.
  */
 final class KMail implements Client {
   @Override

@@ -92,7 +92,7 @@ class LoginsTest {
         .server(SMTP, "mail.host.com", 465, Security.TLS);
   }
 
-  /** Its last username of the whole document is the login of everything (autoconfig.md 2.4). */
+  /** Its last username of the whole document is the login of everything. */
   @Test
   void loginOfAnAddressBookMustBeThatOfMailForFairEmail() {
     ServerProfile profile =
@@ -123,7 +123,7 @@ class LoginsTest {
       assertThat(setup.account(IMAP)).map(Account::login).contains("alice");
       assertThat(setup.account(SMTP)).map(Account::login).contains(ADDRESS);
     }
-    // "Use the incoming login" would be wrong here (autodiscover.md 2.2).
+    // "Use the incoming login" would be wrong here.
     assertThat(Service.outlook(profile, ADDRESS).root().descendants("UsePOPAuth"))
         .extracting(Xml::text)
         .containsExactly("off");

@@ -1,6 +1,6 @@
 package org.waymark.clients;
 
-/** Replaces placeholders as clients do (autoconfig.md 2.3). */
+/** Replaces placeholders as clients do. */
 final class Placeholders {
   private Placeholders() {}
 

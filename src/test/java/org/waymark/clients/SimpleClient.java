@@ -12,7 +12,7 @@ import org.waymark.testing.Xml;
 
 /**
  * The autoconfig readers that differ in little: they take the servers in the order of the document,
- * and each has a rule of its own (autoconfig.md 2.2 to 2.5).
+ * and each has a rule of its own.
  */
 enum SimpleClient implements Client {
   /** Ignores Content-Type; tries all servers in order; socketType in any letter case. */

@@ -10,7 +10,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** Thunderbird for Android and K-9: one bad section kills the document (autoconfig.md 2.4). */
+/** Thunderbird for Android and K-9: one bad section kills the document. */
 final class ThunderbirdAndroid implements Client {
   private static final Set<String> AUTHENTICATION =
       Set.of("password-cleartext", "password-encrypted", "OAuth2");

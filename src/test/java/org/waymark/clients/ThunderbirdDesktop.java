@@ -13,7 +13,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.Xml;
 
-/** Thunderbird on the desktop, ESR 140 to 156 (autoconfig.md 1.2, 2.1 to 2.5). */
+/** Thunderbird on the desktop, ESR 140 to 156. */
 final class ThunderbirdDesktop implements Client {
   private static final Set<String> XML_TYPES = Set.of("text/xml", "application/xml", "text/rdf");
 

@@ -44,18 +44,18 @@ class ConversationsTest {
   void answerIsFitForAnyClient(Conversation conversation) throws IOException {
     Heard heard = Heard.to(conversation.request(), service.port());
 
-    // A password prompt ends discovery, and draws credentials (autodiscover.md 0.5).
+    // A password prompt ends discovery, and draws credentials.
     assertThat(heard.status()).doesNotContain(" 401 ").doesNotContain(" 403 ");
     assertThat(heard.names())
         .doesNotHaveDuplicates()
         .doesNotContain("www-authenticate", "set-cookie", "server", "strict-transport-security")
-        // The SOAP flavours are not spoken (autodiscover.md 4).
+        // The SOAP flavours are not spoken.
         .doesNotContain("x-soap-enabled", "x-wssecurity-enabled", "x-oauth-enabled");
     boolean xml = heard.header("content-type").equals("text/xml; charset=utf-8");
     if (xml && !heard.body().isEmpty()) {
       Documents.valid(heard.body().getBytes(UTF_8));
     }
-    // Never a 2xx that is no document on a path of the protocols (autoconfig.md 1.2).
+    // Never a 2xx that is no document on a path of the protocols.
     boolean home = heard.header("content-type").equals("text/html; charset=utf-8");
     assertThat(xml || home || !heard.status().contains(" 200 ")).isTrue();
   }

@@ -116,7 +116,7 @@ final class Samples {
         "", true, null, null, "autodiscover.customer.com", body, false, ClientRequest.Headers.NONE);
   }
 
-  /** A request as autodiscover.md 1.1 shows it. */
+  /** An Autodiscover request with a comment, for a response schema. */
   static String pox(String address, String schema) {
     return """
         <?xml version="1.0" encoding="utf-8" ?>

@@ -58,7 +58,7 @@ class TlsIT {
           assertThat(answer(socket, ASK)).contains("<hostname>mail.host.com</hostname>");
         }
       }
-      // Plain http: autoconfig is answered, Autodiscover goes to https (autodiscover.md 1.3).
+      // Plain http: autoconfig is answered, Autodiscover goes to https.
       assertThat(answer(connect(waymark.port()), ASK)).startsWith("HTTP/1.1 200 ");
       assertThat(answer(connect(waymark.port()), DISCOVER))
           .startsWith("HTTP/1.1 302 ")
