@@ -62,7 +62,7 @@ final class LoginRules {
               services(service -> isLiteral(service.login()))),
           new Rule(
               "Thunderbird",
-              "it reads a login of digits as a number and drops the zeros in front",
+              "it reads a login of digits as a number and drops leading zeros",
               servers(
                   server ->
                       isLiteral(server.login()) && server.login().toString().matches("\\d+"))),

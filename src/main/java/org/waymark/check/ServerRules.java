@@ -106,7 +106,7 @@ final class ServerRules {
                   })),
           new Rule(
               "phones and eM Client",
-              "a url that is not https is refused, or sends the password in clear",
+              "they reject a url that is not https, or send the password in clear",
               services(
                   service ->
                       service instanceof MailService.Web web

@@ -38,7 +38,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     return new Check(vertx, conf).run();
   }
 
-  /** The number of domains and profiles, in words. */
+  /** The numbers of domains and profiles, for example {@code 2 domains, 1 profile}. */
   static String size(long domains, long profiles) {
     return counted(domains, "domain") + ", " + counted(profiles, "profile");
   }
@@ -142,7 +142,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
                 files.close().await();
               });
       if (!valid && config.redis().isPresent()) {
-        errors.add(NOT_CHECKED + "the settings in files, which they refer to, cannot be used");
+        errors.add(NOT_CHECKED + "the settings in files, to which they refer, are invalid");
       }
     }
 

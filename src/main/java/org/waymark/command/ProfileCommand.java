@@ -29,7 +29,7 @@ final class ProfileCommand extends CatalogCommand {
       @Parameters(
               paramLabel = "JSON|FILE|-",
               description =
-                  "The profile: JSON, a file (FILE or @FILE) with what profiles.yaml has below the name, or - for standard input.")
+                  "The profile: JSON, a file (FILE or @FILE) with a profile as in profiles.yaml but without its name, or - for standard input.")
           String document) {
     return catalog(
         catalog ->

@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "waymark",
     description =
-        "Answers mail clients that ask for the mail servers of an address. Without a command, it serves.",
+        "Tells mail clients the mail servers of an address. Without a command, runs the service.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",

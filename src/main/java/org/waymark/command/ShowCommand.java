@@ -101,7 +101,7 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     return allAnswered || client.isEmpty() ? 0 : 1;
   }
 
-  /** Retries while the connection to Redis is not up yet. */
+  /** Finds a domain; retries while Redis is not connected yet. */
   private static Future<Optional<MailDomain>> find(
       Vertx vertx, SettingsSource source, DomainName domain, int attempts) {
     return source

@@ -109,7 +109,7 @@ public record Reply(
         document,
         List.of(TEXT, NO_SNIFF, RETRY_SOON, NO_STORE),
         null,
-        Body.of("Too much is asked of this service now. Please try again in a moment.\n"),
+        Body.of("This service is overloaded. Please try again in a moment.\n"),
         maker);
   }
 

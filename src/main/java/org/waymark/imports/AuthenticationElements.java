@@ -39,7 +39,7 @@ final class AuthenticationElements {
 
   private AuthenticationElements() {}
 
-  /** The methods of a service, in its order; empty for the default. */
+  /** The methods of a service, in the order of the elements; empty for the default. */
   static List<String> read(XmlElement server) {
     List<String> ways = new ArrayList<>();
     List<XmlElement> elements = server.all("authentication");

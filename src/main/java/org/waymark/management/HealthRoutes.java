@@ -15,7 +15,7 @@ record HealthRoutes(SettingsSource source, Lifecycle lifecycle) {
     send(request, live, new JsonObject().put("status", live ? "live" : "stuck"));
   }
 
-  /** Fails during start and shutdown, and while some requests cannot be answered. */
+  /** Fails during start and shutdown, without settings to serve, and while an event loop hangs. */
   void ready(HttpServerRequest request) {
     SettingsSource.Health health = source.check();
     Lifecycle.State state = lifecycle.state();

@@ -21,7 +21,7 @@ final class RecordEtag {
   /**
    * The precondition of {@code If-Match} and {@code If-None-Match} (RFC 9110 section 13.1).
    *
-   * @throws ProblemException if one of them is no list of entity tags
+   * @throws ProblemException if a header is not a list of entity tags
    */
   static Precondition precondition(MultiMap headers) {
     List<String> match = tags(headers, HttpHeaders.IF_MATCH);

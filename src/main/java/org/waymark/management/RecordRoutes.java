@@ -79,7 +79,7 @@ final class RecordRoutes<N> {
     }
   }
 
-  /** Sends a record; one that is not JSON is sent as text. */
+  /** Sends a record: as text if it is not JSON. */
   private void record(RoutingContext context, int status, N name, String text) {
     context
         .vertx()

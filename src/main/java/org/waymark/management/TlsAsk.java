@@ -63,7 +63,10 @@ final class TlsAsk implements Handler<HttpServerRequest> {
         .onFailure(thrown -> PlainAnswers.failed(request, thrown));
   }
 
-  /** Answers about the name of a TLS handshake: in any letter case, maybe with a trailing dot. */
+  /**
+   * The status for the server name of a TLS handshake, in any letter case, with or without a
+   * trailing dot.
+   */
   private Future<Integer> status(@Nullable String name) {
     Optional<DomainName> host = DomainName.parse(name == null ? "" : name);
     if (host.filter(names::contains).isPresent()) {

@@ -14,7 +14,7 @@ import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.UnknownDomains;
 import org.waymark.telemetry.UnknownDomains.Asked;
 
-/** Lists the mail domains that clients asked this process for and that are not hosted. */
+/** Lists the mail domains without settings that clients requested from this process. */
 final class UnknownDomainsRoute {
   private final UnknownDomains unknown;
   private final SettingsSource source;
@@ -49,7 +49,7 @@ final class UnknownDomainsRoute {
         .onFailure(context::fail);
   }
 
-  /** Looks a domain up; it stays in the list if that fails. */
+  /** True if a domain has settings by now; false if the look-up fails, so that it stays listed. */
   private Future<Boolean> isOurs(DomainName domain) {
     return source.find(domain).map(Optional::isPresent).otherwise(false);
   }

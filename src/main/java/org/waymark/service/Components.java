@@ -24,7 +24,7 @@ import org.waymark.store.RedisRecordStore;
 import org.waymark.telemetry.Meters;
 
 /**
- * The configuration, the dialects and the sources of settings that they answer from.
+ * The configuration, the dialects and the sources of settings.
  *
  * @param clients the clients that the dialects answer
  * @param files the settings in files; with Redis, the fallback behind its records
@@ -76,7 +76,7 @@ public record Components(
     return dialects.stream().mapToInt(dialect -> dialect.bind(hosting)).sum();
   }
 
-  /** The source that answers: Redis before files, or files alone. */
+  /** The source for mail clients: Redis before files, or files alone. */
   public SettingsSource source() {
     return stored.<SettingsSource>map(StoredSettings::source).orElse(files);
   }

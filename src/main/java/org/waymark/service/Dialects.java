@@ -26,7 +26,7 @@ public final class Dialects {
     return new Clients(all(config, templates, InstantSource.system())).byName().keySet();
   }
 
-  /** All dialects; the folder then knows the problems of their templates. */
+  /** Creates all dialects; the folder collects the problems of their templates. */
   public static List<Dialect> all(
       ServiceConfig config, TemplateFolder templates, InstantSource clock) {
     return List.of(

@@ -15,7 +15,7 @@ import org.waymark.tls.CertificateFolder;
 public final class ServiceMeters {
   private ServiceMeters() {}
 
-  /** The meters of a service, with those of its sources. */
+  /** Creates the meters of a service, with those of its sources. */
   public static Meters of(Vertx vertx, Components components) {
     Meters meters = new Meters(Version.build(vertx));
     addFiles(meters, components.files());

@@ -82,7 +82,7 @@ public final class ServiceVerticle extends VerticleBase {
       ServiceMeters.addCertificates(meters, certificates);
       if (!OpenSSLEngineOptions.isAvailable()) {
         LOG.warn(
-            "BoringSSL cannot be loaded, so the JDK handles TLS: it refuses clients that send a"
+            "BoringSSL cannot be loaded, so the JDK handles TLS: it rejects clients that send a"
                 + " server name with a trailing dot");
       }
     }

@@ -52,7 +52,7 @@ final class DomainCheck {
     }
   }
 
-  /** Checks that a profile exists which an otherwise invalid entry names. */
+  /** Checks that the profile of an otherwise invalid entry exists. */
   void addReference(Entry entry, String profile) {
     if (profile(profile).isEmpty()) {
       DomainRecord.Hosted hosted = new DomainRecord.Hosted(profile, Overrides.NONE);
@@ -118,7 +118,7 @@ final class DomainCheck {
     }
   }
 
-  /** Checks the hosts and URLs that the profile of the target makes of the alias. */
+  /** Checks the hosts and URLs of the profile, filled for the alias. */
   private void hosts(
       CheckedDomain domain, DomainRecord.Alias alias, CheckedDomain end, boolean isFiled) {
     end.profile()

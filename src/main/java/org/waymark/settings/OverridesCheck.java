@@ -17,7 +17,7 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
 
-/** Checks the domains' own settings, and that their profiles can be filled with them. */
+/** Checks the domains' own settings, and the profiles filled with them. */
 public final class OverridesCheck {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Variable, List<Problem>> missing = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ public enum DomainState {
   INVALID,
   /** Only the default profile would answer for the domain, and it is invalid. */
   INVALID_DEFAULT,
-  /** The source is away and has nothing cached. */
+  /** The source is unavailable and has nothing cached. */
   UNAVAILABLE;
 
   public static DomainState of(AsyncResult<Optional<MailDomain>> found) {

@@ -25,7 +25,7 @@ final class LostRecords {
     epoch = current;
   }
 
-  /** Forgets the loss: what is missing from the store was deleted. */
+  /** Forgets the loss: the records missing from the store were deleted. */
   void end() {
     epoch = NONE;
   }

@@ -136,7 +136,7 @@ final class RecordCache<K, V> {
     return lost.areKnown() && entries.any(lost::isMissed);
   }
 
-  /** Drops all entries: whatever is missing from the store was deleted. */
+  /** Drops all entries: the records missing from the store were deleted. */
   void forget() {
     lost.end();
     anyChanged();

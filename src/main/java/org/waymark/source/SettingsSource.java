@@ -10,9 +10,9 @@ public interface SettingsSource {
   /**
    * Finds a mail domain: itself, the target of its alias, or the default profile.
    *
-   * @return empty if the domain is not ours; failed with {@link
+   * @return empty if the domain has no settings; failed with {@link
    *     org.waymark.mail.InvalidSettingsException} if its settings are invalid, with anything else
-   *     if the source is away and has nothing cached
+   *     if the source is unavailable and has nothing cached
    */
   Future<Optional<MailDomain>> find(DomainName domain);
 
@@ -33,7 +33,7 @@ public interface SettingsSource {
   /**
    * The state of a source.
    *
-   * @param ready false if no domain can be answered
+   * @param ready false if no settings can be served
    * @param detail one line for an operator
    */
   record Health(boolean ready, String detail) {}

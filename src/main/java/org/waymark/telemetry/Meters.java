@@ -99,7 +99,7 @@ public final class Meters implements AutoCloseable {
 
   /** Registers the number of log lines of one kind that were suppressed. */
   public void linesLeftOut(String kind, LongSupplier count) {
-    String description = "Error lines not logged because the same was logged within the minute";
+    String description = "Log lines suppressed by the limit per minute and subject";
     counter("waymark.log.lines.left.out", description, Tags.of("kind", kind), count);
   }
 

@@ -50,7 +50,7 @@ class ReplyWorkersTest {
       Answer refused = other.get(TestDialect.PATH + "?slow");
       assertThat(refused.header("Retry-After")).contains("5");
       assertThat(refused.header("Cache-Control")).contains("no-store");
-      assertThat(refused.body()).startsWith("Too much is asked");
+      assertThat(refused.body()).startsWith("This service is overloaded");
       assertThat(other.get(TestDialect.PATH).body()).isEqualTo("at once\n");
       assertThat(begun).hasValue(THREADS);
       go.countDown();
