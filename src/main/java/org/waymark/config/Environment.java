@@ -93,8 +93,8 @@ final class Environment {
   }
 
   /**
-   * True for a variable that Kubernetes sets for a Service of the namespace, such as one called
-   * waymark-redis (https://kubernetes.io/docs/concepts/services-networking/service/).
+   * True for a variable that Kubernetes sets for a Service of the namespace, such as waymark-redis
+   * (https://kubernetes.io/docs/concepts/services-networking/service/).
    */
   private static boolean isServiceLink(String name, String text) {
     return SERVICE_LINK.matcher(name).matches()

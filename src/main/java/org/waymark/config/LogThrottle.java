@@ -34,7 +34,7 @@ public final class LogThrottle {
   }
 
   /**
-   * The line, with the number of lines suppressed since the last one on the subject.
+   * The line, with the number of lines on the subject that were suppressed in the minute before.
    *
    * @param subject what the line is about, such as a domain in the settings
    * @return empty if the line is suppressed

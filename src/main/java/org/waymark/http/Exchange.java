@@ -53,8 +53,8 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
   }
 
   /**
-   * True if the client uses plain HTTP: a trusted proxy says so or, without its word, the request
-   * arrived on the plain port of a service that also has an HTTPS port.
+   * True if the client uses plain HTTP: a trusted proxy states it or, if no proxy states the
+   * protocol, the request arrived on the plain port of a service that also has an HTTPS port.
    */
   boolean isPlainHttp() {
     if (origin != null && origin.proto() != null) {

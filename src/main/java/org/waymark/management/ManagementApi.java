@@ -68,7 +68,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
     router.errorHandler(500, ManagementApi::failed);
   }
 
-  /** True if the API has tokens. */
+  /** True if a token file is configured. */
   public boolean isOn() {
     return tokens.isPresent();
   }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops the service on SIGTERM, and ends the process with exit code 0. */
+/**
+ * Stops the service on SIGTERM, and ends the process: with exit code 0, or 1 if the service does
+ * not stop in time.
+ */
 public final class Termination {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -39,12 +42,12 @@ public final class Termination {
     service = new Service(vertx, deployment, patience.plus(CLOSING));
   }
 
-  /** Leaves the exit code to the process, which ends without SIGTERM. */
+  /** Ends the handling of SIGTERM, for a process that ends by itself. */
   public void cancel() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // SIGTERM came first.
+      // SIGTERM came first, and the hook is running.
     }
     flushLog();
   }

@@ -175,7 +175,7 @@ final class BadRecords {
         String.valueOf(new ProblemsException(problems).getMessage()));
   }
 
-  /** The problems that are kept in memory of a record, which may have thousands. */
+  /** The first problems of a record, which may have thousands; only these are kept in memory. */
   private static List<Problem> first(List<Problem> problems) {
     return List.copyOf(problems.subList(0, Math.min(NAMED, problems.size())));
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines for the futures of one event loop. All have the same time, so the first comes due
- * first, and a single timer serves them all.
+ * Deadlines for the futures of one event loop. All futures have the same time limit, so they expire
+ * in order, and a single timer serves them all.
  */
 final class Deadlines {
   private final ContextInternal context;
@@ -27,7 +27,7 @@ final class Deadlines {
     this.time = time.toNanos();
   }
 
-  /** Gives a future its time; it fails with {@link TimeoutException} when that is over. */
+  /** Limits the time of a future, which then fails with {@link TimeoutException}. */
   <T extends @Nullable Object> Future<T> limit(Future<T> future) {
     if (future.isComplete()) {
       return future;

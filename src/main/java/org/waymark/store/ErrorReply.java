@@ -28,7 +28,7 @@ record ErrorReply(String code, String text) {
     return Optional.of(new ErrorReply(space < 0 ? text : text.substring(0, space), text));
   }
 
-  /** True if it concerns one key; false if it concerns the server or our permissions. */
+  /** True if the error concerns one key; false if it concerns the server or our permissions. */
   boolean isOfAKey() {
     return OF_A_KEY.contains(code) && !text.equals("CLUSTERDOWN The cluster is down");
   }

@@ -99,7 +99,9 @@ final class Evictions {
       this.node = node;
     }
 
-    /** A running check may have asked too early: its successor is awaited. */
+    /**
+     * Starts a check. While one is running, which may have asked too early, waits for the next one.
+     */
     Future<Void> check() {
       Future<Void> before = running;
       if (before == null || before.isComplete()) {

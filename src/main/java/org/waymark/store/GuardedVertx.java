@@ -30,7 +30,7 @@ final class GuardedVertx extends VertxWrapper {
     this.counters = counters;
   }
 
-  /** Why the guard closed the connection; empty if it did not. */
+  /** The reason why the guard closed the connection; empty if it did not. */
   Optional<String> refusal() {
     return Optional.ofNullable(refusal);
   }

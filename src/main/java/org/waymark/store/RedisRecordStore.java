@@ -90,7 +90,7 @@ public final class RedisRecordStore implements RecordStore {
     return access.status().state();
   }
 
-  /** What has happened since the store was opened. */
+  /** The counters since the store was opened. */
   public StoreCounters counters() {
     return access.counters();
   }
@@ -109,7 +109,7 @@ public final class RedisRecordStore implements RecordStore {
         .mapEmpty();
   }
 
-  /** Acts on the event loop of the connections; the future completes on the caller's. */
+  /** Runs an action on the event loop of the connections; the future completes on the caller's. */
   private <T> Future<T> on(
       MasterConnections masters, Function<MasterConnections, Future<T>> action) {
     Promise<T> promise = vertx.promise();

@@ -2,7 +2,7 @@ package org.waymark.store;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counters of a store, from when it was opened. */
+/** Counters of a store since it was opened. */
 public final class StoreCounters {
   final LongAdder commands = new LongAdder();
   final LongAdder timeouts = new LongAdder();

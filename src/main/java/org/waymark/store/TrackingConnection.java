@@ -27,7 +27,7 @@ final class TrackingConnection {
   private long timer = -1;
   private boolean closed;
 
-  /** Receives what happens on the connection, on its event loop. */
+  /** Receives the events of the connection, on its event loop. */
   interface Listener {
     void opened(RedisNode master);
 
@@ -98,7 +98,7 @@ final class TrackingConnection {
     }
   }
 
-  /** A notification, the reply to a check, or both; in any case a sign of life. */
+  /** Handles a notification, the reply to a check, or both; each shows that the master is alive. */
   private void frame(@Nullable Response frame) {
     lastSign = System.nanoTime();
     backoff.reset();
