@@ -127,7 +127,7 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
     }
   }
 
-  /** Made on demand: the first logger reads the properties that {@link LogOutput} sets. */
+  /** The logger, made on demand: the first one reads the properties that {@link LogOutput} sets. */
   private static Logger log() {
     return LoggerFactory.getLogger(ServeCommand.class);
   }

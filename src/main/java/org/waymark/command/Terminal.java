@@ -44,7 +44,10 @@ final class Terminal {
     return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
   }
 
-  /** From Java 22 on, {@link System#console} is present even if input and output are files. */
+  /**
+   * True if a console is a terminal. From Java 22 on, {@link System#console} is present even if
+   * input and output are files.
+   */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -54,7 +54,10 @@ final class Formats {
     }
   }
 
-  /** An empty value is valid here: the schema refuses it where it must. */
+  /**
+   * True if a text has the format of its key. An empty text is valid here: the schema refuses it
+   * where it must.
+   */
   private boolean isValid(JsonObject schema, String text) {
     return text.isEmpty()
         || switch (schema.getString("format", "")) {

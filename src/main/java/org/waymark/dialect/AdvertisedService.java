@@ -44,7 +44,7 @@ public record AdvertisedService(
         web.type(), fill(web.url(), mailbox), 0, null, login, methods(web.authentication()));
   }
 
-  /** No format can express a URL without login. */
+  /** The methods of a service at a URL without {@code none}, which no format can express. */
   private static List<Authentication> methods(List<Authentication> all) {
     return all.stream().filter(method -> method != Authentication.NONE).toList();
   }

@@ -149,7 +149,10 @@ final class AutoconfigModel {
         .text("tokenURL", Placeholders.withDomain(oauth2.tokenUrl()));
   }
 
-  /** FairEmail, Mailspring and aerc recognize a placeholder only as the whole login. */
+  /**
+   * The username of a login. An address is one placeholder: FairEmail, Mailspring and aerc
+   * recognize a placeholder only as the whole login.
+   */
   private static Text username(PlaceholderText login) {
     return Placeholders.withDomain(login.isAddress() ? ADDRESS : login);
   }

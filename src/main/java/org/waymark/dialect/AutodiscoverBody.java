@@ -197,7 +197,10 @@ record AutodiscoverBody(
       }
     }
 
-    /** With SUPPORT_DTD off, the parser still reports a DOCTYPE and continues. */
+    /**
+     * Moves to the next event. Rejects a DOCTYPE, which the parser reports even with SUPPORT_DTD
+     * off.
+     */
     private int next() throws XMLStreamException, RefusedException {
       int event = xml.next();
       require(event != XMLStreamConstants.DTD && event != XMLStreamConstants.ENTITY_REFERENCE);

@@ -89,7 +89,10 @@ final class AutodiscoverClients {
                         : null));
   }
 
-  /** Thunderbird uses SSL, which defaults to on; Outlook uses Encryption. */
+  /**
+   * The security of a server; null if unknown. Thunderbird uses SSL, which defaults to on; Outlook
+   * uses Encryption.
+   */
   private static @Nullable Security security(Element protocol) {
     if (XmlElements.text(protocol, "SSL").equalsIgnoreCase("off")) {
       return Security.NONE;

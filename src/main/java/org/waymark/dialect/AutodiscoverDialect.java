@@ -119,7 +119,7 @@ public final class AutodiscoverDialect implements Dialect {
     };
   }
 
-  /** Clients send http; Microsoft's samples show https. */
+  /** A schema without its URL scheme: clients send http, Microsoft's samples show https. */
   private static String withoutScheme(String schema) {
     int start = schema.startsWith("https://") ? 8 : schema.startsWith("http://") ? 7 : 0;
     return schema.substring(start);

@@ -16,7 +16,10 @@ record AutodiscoverRedirect(
 
   static final String PATH = "/autodiscover/autodiscover.xml";
 
-  /** Not 200 with an error document, which Delta Chat takes for success, ending its search. */
+  /**
+   * The reply for an unknown domain: not 200 with an error document, which Delta Chat takes for
+   * success, ending its search.
+   */
   static final Reply NOT_FOUND =
       Reply.plain(
           404,

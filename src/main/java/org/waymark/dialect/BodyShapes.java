@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * schema, which may be a password.
  */
 final class BodyShapes {
-  /** A power of two; each client sends one or two shapes. */
+  /** The number of cached shapes, a power of two; each client sends one or two. */
   private static final int SLOTS = 64;
 
   /** Maximum bytes of a cached body; Outlook sends about 400. */

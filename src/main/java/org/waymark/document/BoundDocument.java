@@ -23,7 +23,7 @@ public final class BoundDocument {
   private final int[] slots;
   private final int constantLength;
 
-  /** Slots holds the index of the gap after each constant but the last. */
+  /** Creates a document; slots holds the index of the gap after each constant but the last. */
   private BoundDocument(@Nullable Format format, byte[][] constants, Gap[] gaps, int[] slots) {
     this.format = format;
     this.constants = constants;

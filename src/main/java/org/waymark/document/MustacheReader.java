@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * or write a value unescaped.
  */
 final class MustacheReader extends DefaultMustacheFactory {
-  /** Appended to the source: only an unclosed tag can contain it. */
+  /** The end mark, which is appended to the source: only an unclosed tag can contain it. */
   private static final char END = '\uFFFF';
 
   private final String file;

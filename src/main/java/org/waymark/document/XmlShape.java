@@ -20,7 +20,10 @@ import org.xml.sax.SAXParseException;
 final class XmlShape {
   private static final String SECTION = "waymark-section";
 
-  /** Invalid in comments and names; harmless, once escaped, in text and quoted attributes. */
+  /**
+   * The worst text of a value: invalid in comments and names, but harmless, once escaped, in text
+   * and quoted attributes.
+   */
   static final String WORST = "--<'\"&>";
 
   /** The worst text of a value that is a URL. */

@@ -16,7 +16,10 @@ import org.waymark.dialect.Reply;
  * client reads. The Content-Length is always known.
  */
 final class BodyWriter {
-  /** Up to this size, joining is cheaper: one buffer goes out with the head in one write. */
+  /**
+   * Maximum bytes of a body that is joined into one buffer, which leaves with the head in one
+   * write.
+   */
   static final int MAX_JOINED = 8 * 1024;
 
   private final HttpServerResponse response;

@@ -49,7 +49,10 @@ public final class EntityTags {
     return line.strip().equals("*");
   }
 
-  /** A tag contains no quote, so each pair of consecutive quotes encloses one. */
+  /**
+   * True if a line lists a tag. A tag contains no quote, so each pair of consecutive quotes
+   * encloses one.
+   */
   private static boolean lists(String line, String etag, boolean weakly) {
     int start = line.indexOf('"');
     while (start >= 0) {

@@ -92,7 +92,10 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     }
   }
 
-  /** A proxy's own requests, such as probes, are exempt: they carry no client address. */
+  /**
+   * True if the client exceeds the rate limit. A proxy's own requests, such as probes, are exempt:
+   * they carry no client address.
+   */
   private boolean isOverRateLimit(RateLimiter limiter) {
     @Nullable IpAddress client = origin != null ? origin.address() : timer.address();
     return client != null

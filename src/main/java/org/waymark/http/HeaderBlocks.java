@@ -11,7 +11,7 @@ import org.waymark.dialect.Reply;
  * second. Belongs to one event loop.
  */
 final class HeaderBlocks {
-  /** A block takes about 1 KB. */
+  /** The number of cached blocks, each of about 1 KB. */
   private static final int SLOTS = 256;
 
   /** Makes Vert.x cache the bytes of immutable headers. */
@@ -35,7 +35,10 @@ final class HeaderBlocks {
       int length,
       MultiMap lines) {
 
-    /** Replies share constant header lists, so identity suffices; a miss only costs time. */
+    /**
+     * True if the block has these inputs. Replies share constant header lists, so identity
+     * suffices; a miss only costs time.
+     */
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(CharSequence now, Reply reply, boolean unchanged, int length) {
       return date == now
@@ -86,7 +89,7 @@ final class HeaderBlocks {
     return lines.copy(false);
   }
 
-  /** A 304 omits these headers (RFC 9110 section 15.4.5). */
+  /** True for a header that a 304 omits (RFC 9110 section 15.4.5). */
   private static boolean describesTheContent(Reply.Header header) {
     return header.name().regionMatches(true, 0, "Content-", 0, 8);
   }

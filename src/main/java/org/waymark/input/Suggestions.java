@@ -13,7 +13,7 @@ public final class Suggestions {
   private static final int MAX_SUGGESTIONS = 20;
   private static final int MAX_LISTED = 30;
 
-  /** Longer than any known word; bounds the cost of a comparison. */
+  /** Maximum length of a word with suggestions; no known word is longer. */
   private static final int MAX_LENGTH = 60;
 
   private int left = MAX_SUGGESTIONS;

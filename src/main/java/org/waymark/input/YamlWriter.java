@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Writes JSON documents as YAML. */
 public final class YamlWriter {
-  /** Begins with a letter and contains a dot, so that it is text without quotes. */
+  /** A key that needs no quotes: it begins with a letter and contains a dot. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
   private final Yaml block = yaml(DumperOptions.FlowStyle.BLOCK);

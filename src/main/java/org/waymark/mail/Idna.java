@@ -23,14 +23,17 @@ final class Idna {
               | IDNA.CHECK_CONTEXTJ
               | IDNA.USE_STD3_RULES);
 
-  /** CheckHyphens is off, as in browsers: names such as {@code r3---sn.example} are in use. */
+  /**
+   * The tolerated errors. CheckHyphens is off, as in browsers: names such as {@code
+   * r3---sn.example} are in use.
+   */
   private static final Set<IDNA.Error> TOLERATED = EnumSet.of(IDNA.Error.HYPHEN_3_4);
 
   /** A run of letters, marks and joiners. */
   private static final Pattern LETTERS =
       Pattern.compile("[\\p{L}\\p{M}]*+[\\u200C\\u200D][\\p{L}\\p{M}\\u200C\\u200D]*+");
 
-  /** With the last two errors, joiners are not checked. */
+  /** The errors after which joiners are suspect: with the last two, they were not checked. */
   private static final Set<IDNA.Error> UNJOINED =
       EnumSet.of(IDNA.Error.CONTEXTJ, IDNA.Error.DISALLOWED, IDNA.Error.LEADING_COMBINING_MARK);
 

@@ -23,7 +23,10 @@ public record ServerProfile(
     return Stream.of(types).flatMap(this::offered).toList();
   }
 
-  /** Thunderbird for Android rejects a whole document because of one unencrypted server. */
+  /**
+   * The servers of a type, without unencrypted ones beside encrypted ones: Thunderbird for Android
+   * rejects a whole document because of one unencrypted server.
+   */
   private Stream<MailService.Server> offered(ServiceType type) {
     List<MailService.Server> all = ofType(type).map(MailService.Server.class::cast).toList();
     List<MailService.Server> encrypted =

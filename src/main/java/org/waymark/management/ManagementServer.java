@@ -34,7 +34,7 @@ public final class ManagementServer {
   /** The longest time for a request head, or between two requests. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Longer than a request that writes a million records. */
+  /** The longest time for a request: enough to write a million records. */
   private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(10);
 
   private static final String NO_LOCAL_HOST =

@@ -159,7 +159,10 @@ public final class ServiceVerticle extends VerticleBase {
     return Future.join(instances.stream().map(PublicServer::warm).toList());
   }
 
-  /** Called after the instances have drained, because they are children of this verticle. */
+  /**
+   * Closes everything but the public ports. Vert.x calls it after the instances have drained,
+   * because they are children of this verticle.
+   */
   @Override
   public Future<?> stop() {
     if (certificates != null) {

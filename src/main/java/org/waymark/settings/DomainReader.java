@@ -18,7 +18,7 @@ import org.waymark.mail.HostText;
 public final class DomainReader {
   private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
-  /** Most domains have the short form: the name of one of a few profiles. */
+  /** The records of the short form. Most domains have it: the name of one of a few profiles. */
   private static final Cache<String, DomainRecord> SHORT_FORMS =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(1000).build();
 

@@ -101,7 +101,7 @@ public final class SettingsReader {
     }
   }
 
-  /** An invalid entry may have another problem: it may name a missing profile. */
+  /** Checks the profile that an otherwise invalid entry names. */
   private void checkProfileName(YamlEntry entry) {
     Object profile =
         entry.value() instanceof JsonObject json ? json.getValue("profile") : entry.value();

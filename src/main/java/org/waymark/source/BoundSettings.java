@@ -37,7 +37,7 @@ final class BoundSettings {
   private final Map<String, BoundProfile> profiles = new HashMap<>();
   private final AsyncCache<OwnKey, Bound> own;
 
-  /** Domains with the same own settings share their documents. */
+  /** The cache key of documents, which domains with equal settings of their own share. */
   private record OwnKey(String profile, Overrides overrides) {}
 
   private record Bound(Hosting hosting, int weight) {

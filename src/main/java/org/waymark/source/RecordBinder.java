@@ -22,7 +22,7 @@ import org.waymark.settings.RecordKeys;
 
 /** Reads the JSON of records, and binds them to documents: profiles, and domains with a profile. */
 final class RecordBinder {
-  /** Longer records would block an event loop. */
+  /** Maximum characters of a record that is read on an event loop; a longer one would block it. */
   private static final int MAX_ON_EVENT_LOOP = 4 << 10;
 
   /** The approximate bytes of a profile that is filled for one domain, without its documents. */

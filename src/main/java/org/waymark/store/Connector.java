@@ -112,7 +112,7 @@ final class Connector {
                                 + (failure == null ? " is empty" : " cannot be read"))));
   }
 
-  /** Contains no login: the client would log it. */
+  /** The URI of a server, without login, because the client would log it. */
   private String uri(RedisNode node, int database) {
     if (node.isSocket()) {
       return "unix://" + node.host();

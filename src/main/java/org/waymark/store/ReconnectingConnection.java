@@ -93,7 +93,7 @@ final class ReconnectingConnection {
     return open == null ? context.succeededFuture() : open.close();
   }
 
-  /** Opens it anew; commands wait. */
+  /** Reopens the connection; commands wait. */
   private void open() {
     opening = context.promise();
     current = opening.future();

@@ -33,8 +33,8 @@ public final class RecordEditor {
   private static final int BATCH = 500;
 
   /**
-   * An empty text means no record, as no JSON is empty. A value that is no string compares by its
-   * error reply, as {@link #get} returns it.
+   * The script that replaces a record if it is unchanged. An empty text means no record, as no JSON
+   * is empty. A value that is no string compares by its error reply, as {@link #get} returns it.
    */
   private static final String COMPARE_AND_SET =
       """

@@ -31,7 +31,10 @@ public final class Meters implements AutoCloseable {
   /** The content type of the Prometheus text format. */
   public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** From well below a request answered from memory to one that waits for a source. */
+  /**
+   * The buckets of durations: from well below a request answered from memory to one that waits for
+   * a source.
+   */
   private static final Duration[] BUCKETS =
       LongStream.of(
               50,

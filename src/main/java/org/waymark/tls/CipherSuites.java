@@ -13,7 +13,7 @@ import org.waymark.input.ProblemsException;
 
 /** The TLS cipher suites of a port, in order of preference. */
 final class CipherSuites {
-  /** Fixed in BoringSSL. */
+  /** The suites of TLS 1.3, which are fixed in BoringSSL. */
   private static final List<String> OF_TLS_1_3 =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 

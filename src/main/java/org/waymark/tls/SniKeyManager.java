@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SniKeyManager extends X509ExtendedKeyManager {
   private volatile CertificateTable table;
 
-  /** Serves handshakes that selected an alias just before the table was replaced. */
+  /** The previous table, for handshakes that selected an alias just before it was replaced. */
   private volatile CertificateTable before;
 
   SniKeyManager(CertificateTable table) {
@@ -67,7 +67,10 @@ final class SniKeyManager extends X509ExtendedKeyManager {
     return pair != null ? pair : before.pair(alias);
   }
 
-  /** {@code EC_RSA} means an EC key in a certificate signed with RSA. */
+  /**
+   * True if the key of a pair has a type; {@code EC_RSA} is an EC key in a certificate signed with
+   * RSA.
+   */
   private static boolean isOfType(CertificatePair pair, String keyType) {
     int signer = keyType.indexOf('_');
     return pair.keyType().equals(signer < 0 ? keyType : keyType.substring(0, signer));
