@@ -23,6 +23,7 @@ final class ChangeCheck {
   private final RecordEditor editor;
   private final RecordRules rules;
   private final Constraints constraints;
+  private Future<?> last = Future.succeededFuture();
 
   ChangeCheck(Vertx vertx, RecordEditor editor, RecordRules rules, Constraints constraints) {
     this.vertx = vertx;
@@ -98,8 +99,14 @@ final class ChangeCheck {
         });
   }
 
-  private <T> Future<T> all(Function<Snapshot, T> check) {
-    return Snapshot.read(vertx, editor, rules)
-        .compose(all -> vertx.executeBlocking(() -> check.apply(all), false));
+  /** Checks one after another: each holds all records in memory. */
+  private synchronized <T> Future<T> all(Function<Snapshot, T> check) {
+    Future<T> next =
+        last.transform(
+            done ->
+                Snapshot.read(vertx, editor, rules)
+                    .compose(all -> vertx.executeBlocking(() -> check.apply(all), false)));
+    last = next;
+    return next;
   }
 }
