@@ -30,7 +30,7 @@ public final class ServiceMeters {
   }
 
   static void addCertificates(Meters meters, CertificateFolder certificates) {
-    meters.gauge("waymark.tls.certificates", "CertificateFolder in use", certificates::size);
+    meters.gauge("waymark.tls.certificates", "Certificates in use", certificates::size);
     meters.gauge(
         "waymark.tls.first.expiry.seconds",
         "When the first certificate in use ends, in seconds since 1970",
