@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.CheckedDomain;
@@ -16,13 +18,15 @@ import org.waymark.store.RecordEditor;
 
 /**
  * Checks the change of one record against the others, before it is made or afterwards. Most changes
- * of a domain need only the records that it refers to; any other change needs all records.
+ * of a domain need only the records that it refers to, a deletion those that mention it; any other
+ * change needs all records.
  */
 final class ChangeCheck {
   private final Vertx vertx;
   private final RecordEditor editor;
   private final RecordRules rules;
   private final Constraints constraints;
+  private Future<?> last = Future.succeededFuture();
 
   ChangeCheck(Vertx vertx, RecordEditor editor, RecordRules rules, Constraints constraints) {
     this.vertx = vertx;
@@ -74,12 +78,12 @@ final class ChangeCheck {
 
   /** The reasons not to delete a domain. */
   Future<List<Problem>> ofDeleting(DomainName name) {
-    return all(records -> constraints.ofDeleting(name, records));
+    return mentioning("aliasOf", records -> constraints.ofDeleting(name, records));
   }
 
   /** The reasons not to delete a profile. */
   Future<List<Problem>> ofDeletingProfile(String name) {
-    return all(records -> constraints.ofDeletingProfile(name, records));
+    return mentioning(name, records -> constraints.ofDeletingProfile(name, records));
   }
 
   /**
@@ -98,8 +102,26 @@ final class ChangeCheck {
         });
   }
 
+  /** Checks the domains whose records contain a text; JSON may hide it behind a backslash. */
+  private <T> Future<T> mentioning(String text, Function<Snapshot, T> check) {
+    Predicate<String> wanted = json -> json.contains(text) || json.indexOf('\\') >= 0;
+    return next(() -> Snapshot.readDomains(vertx, editor, rules, wanted), check);
+  }
+
   private <T> Future<T> all(Function<Snapshot, T> check) {
-    return Snapshot.read(vertx, editor, rules)
-        .compose(all -> vertx.executeBlocking(() -> check.apply(all), false));
+    return next(() -> Snapshot.read(vertx, editor, rules), check);
+  }
+
+  /** Checks one after another: each may hold all records in memory. */
+  private synchronized <T> Future<T> next(
+      Supplier<Future<Snapshot>> reader, Function<Snapshot, T> check) {
+    Future<T> next =
+        last.transform(
+            done ->
+                reader
+                    .get()
+                    .compose(read -> vertx.executeBlocking(() -> check.apply(read), false)));
+    last = next;
+    return next;
   }
 }

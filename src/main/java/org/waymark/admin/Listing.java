@@ -20,13 +20,13 @@ public record Listing(List<String> names, Optional<String> next) {
     private static final int LARGEST_PAGE = 1000;
 
     Future<Listing> read(String cursor) {
-      return read(new TreeSet<>(), cursor, limit, PAGES);
+      return read(new TreeSet<>(), cursor, Math.min(limit, LARGEST_PAGE), PAGES);
     }
 
     /** Reads larger pages where few keys are of the wanted kind. */
     private Future<Listing> read(TreeSet<String> names, String cursor, int count, int pages) {
       return editor
-          .keys(kind + beginning, cursor, Math.min(count, LARGEST_PAGE))
+          .keys(kind + beginning, cursor, count)
           .compose(
               page -> {
                 page.keys().forEach(key -> names.add(key.substring(kind.length())));
@@ -34,7 +34,10 @@ public record Listing(List<String> names, Optional<String> next) {
                 return ends
                     ? Future.succeededFuture(new Listing(List.copyOf(names), page.next()))
                     : read(
-                        names, page.next().get(), names.isEmpty() ? 4 * count : count, pages - 1);
+                        names,
+                        page.next().get(),
+                        Math.min(names.isEmpty() ? 4 * count : count, LARGEST_PAGE),
+                        pages - 1);
               });
     }
   }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.AliasChain;
 import org.waymark.settings.CheckedDomain;
@@ -28,7 +29,21 @@ final class Snapshot implements RecordView {
 
   /** Reads every record. */
   static Future<Snapshot> read(Vertx vertx, RecordEditor editor, RecordRules rules) {
-    return Future.all(editor.records(RecordKeys.PROFILE), editor.records(RecordKeys.DOMAIN))
+    return of(
+        vertx,
+        rules,
+        List.of(editor.records(RecordKeys.PROFILE), editor.records(RecordKeys.DOMAIN)));
+  }
+
+  /** Reads the domains whose text is wanted; no others are held in memory. */
+  static Future<Snapshot> readDomains(
+      Vertx vertx, RecordEditor editor, RecordRules rules, Predicate<String> wanted) {
+    return of(vertx, rules, List.of(editor.records(RecordKeys.DOMAIN, wanted)));
+  }
+
+  private static Future<Snapshot> of(
+      Vertx vertx, RecordRules rules, List<Future<Map<String, String>>> records) {
+    return Future.all(records)
         .compose(
             read ->
                 vertx.executeBlocking(

@@ -51,7 +51,7 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
       serve(Vertx.vertx(vertxOptions().setPreferNativeTransport(true)), termination);
       new CountDownLatch(1).await();
       return 0;
-    } catch (Exception e) {
+    } catch (Throwable e) { // with an error, the threads of Vert.x would keep the process alive
       FailureReport report = FailureReport.of(e);
       report.lines().forEach(line -> log().error(line, report.bug()));
       return 1;

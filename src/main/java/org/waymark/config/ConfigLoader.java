@@ -82,8 +82,9 @@ public final class ConfigLoader {
     }
     JsonObject written = new JsonObject();
     entries.forEach((key, entry) -> written.put(key, entry.value()));
-    // Also checks values that a variable overrides: they apply again without the variable.
-    checkValues(filled(KEYS, written), this::inFile);
+    // Also checks values that a variable overrides: they apply again without the variable. Folders
+    // are an exception: one may be missing where the variable is set.
+    checkValues(filled(KEYS, written), null, this::inFile);
     return written;
   }
 
@@ -99,17 +100,19 @@ public final class ConfigLoader {
 
   private ServiceConfig check(JsonObject merged) {
     JsonObject config = filled(KEYS, merged);
-    checkValues(config, fault -> environment.problem(fault).orElseGet(() -> inFile(fault)));
+    checkValues(
+        config, folder, fault -> environment.problem(fault).orElseGet(() -> inFile(fault)));
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
     return ServiceConfig.of(config, folder);
   }
 
-  private void checkValues(JsonObject config, Function<Fault, Problem> place) {
+  private void checkValues(
+      JsonObject config, @Nullable Path existing, Function<Fault, Problem> place) {
     Stream.of(
             SCHEMA.check(config, KeyPath.ROOT).stream().map(ConfigRules::hideSecret),
-            Formats.check(KEYS, config, folder).stream(),
+            Formats.check(KEYS, config, existing).stream(),
             ConfigRules.check(config).stream())
         .flatMap(faults -> faults)
         .map(place)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 
@@ -23,16 +24,20 @@ final class Formats {
               + "(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
   private final JsonObject config;
-  private final Path folder;
+  private final @Nullable Path folder;
   private final List<Fault> faults = new ArrayList<>();
 
-  private Formats(JsonObject config, Path folder) {
+  private Formats(JsonObject config, @Nullable Path folder) {
     this.config = config;
     this.folder = folder;
   }
 
-  /** The faults of all values that do not have the format of their keys. */
-  static List<Fault> check(JsonObject schema, JsonObject config, Path folder) {
+  /**
+   * The faults of all values that do not have the format of their keys.
+   *
+   * @param folder where relative paths start; null: folders need not exist
+   */
+  static List<Fault> check(JsonObject schema, JsonObject config, @Nullable Path folder) {
     Formats formats = new Formats(config, folder);
     formats.check(schema, KeyPath.ROOT);
     return formats.faults;
@@ -75,7 +80,7 @@ final class Formats {
 
   private boolean isFolder(String name) {
     try {
-      return Files.isDirectory(folder.resolve(name));
+      return folder == null || Files.isDirectory(folder.resolve(name));
     } catch (InvalidPathException e) {
       return false;
     }

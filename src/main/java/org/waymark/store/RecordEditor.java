@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
@@ -89,20 +90,35 @@ public final class RecordEditor {
    * @return by key, in no order
    */
   public Future<Map<String, String>> records(String beginning) {
+    return records(beginning, any -> true);
+  }
+
+  /**
+   * Reads all records whose keys begin with a text, and keeps some.
+   *
+   * @param wanted tests the text of a record; called on an event loop
+   * @return by key, in no order
+   */
+  public Future<Map<String, String>> records(String beginning, Predicate<String> wanted) {
     Map<String, String> found = new HashMap<>();
     KeyScan.Visitor reader =
-        (connection, keys) -> inBatches(keys, 0, key -> read(connection, key, found), done -> {});
+        (connection, keys) ->
+            inBatches(keys, 0, key -> read(connection, key, wanted, found), done -> {});
     return scan(beginning, reader).map(found);
   }
 
   /** Reads a record on the connection that found it, or wherever it has moved since. */
-  private Future<?> read(ServerConnection connection, String key, Map<String, String> found) {
+  private Future<?> read(
+      ServerConnection connection,
+      String key,
+      Predicate<String> wanted,
+      Map<String, String> found) {
     Request get = Request.cmd(Command.GET, key);
     Future<Optional<Response>> here = connection.send(get);
     return MasterConnections.text(
             here.recover(
                 failure -> ErrorReply.of(failure).isPresent() ? masters.send(key, get) : here))
-        .onSuccess(text -> text.ifPresent(kept -> found.put(bare(key), kept)));
+        .onSuccess(text -> text.filter(wanted).ifPresent(kept -> found.put(bare(key), kept)));
   }
 
   /** All keys that begin with a text, each once, in order. */

@@ -189,6 +189,17 @@ class CatalogTest extends CatalogFixture {
   }
 
   @Test
+  void domains_manyPagesWithoutAny_isEmpty() throws Exception {
+    redis.call(
+        "EVAL", "for i = 1, 30000 do redis.call('SET', 'other:' .. i, '') end return 1", "0");
+
+    Listing listing = await(catalog.domains("no", "", 100));
+
+    assertThat(listing.names()).isEmpty();
+    assertThat(listing.next()).isEmpty();
+  }
+
+  @Test
   void aliases_mayBeEightInARow() throws Exception {
     put("domain:a0.com", "\"shared\"");
     for (int i = 1; i <= 8; i++) {

@@ -144,6 +144,16 @@ class ConfigLoaderTest {
     assertThat(config.templates().directory()).isEqualTo(absolute);
   }
 
+  @Test
+  void load_missingFolderThatAVariableOverrides_isNotLookedFor(Vertx vertx) throws Exception {
+    Path absolute = Files.createDirectories(folder.resolve("absolute")).toAbsolutePath();
+    write("settings: { directory: /nowhere/settings }\n");
+
+    ServiceConfig config = load(vertx, Map.of("WAYMARK_SETTINGS_DIRECTORY", absolute.toString()));
+
+    assertThat(config.settings().directory()).isEqualTo(absolute);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing but a comment\n", "---\n", "http:\n"})
   void load_emptyFile_defaults(String content, Vertx vertx) throws Exception {

@@ -49,6 +49,8 @@ class KeyScanTest {
     RecordEditor editor = new RecordEditor(vertx, TestStore.at(redis).config());
     Map<String, String> all = await(editor.records("domain:"));
     assertThat(all).hasSize(RECORDS).containsEntry("domain:c4711.com", "ü4711");
+    assertThat(await(editor.records("domain:", "ü42"::equals)))
+        .isEqualTo(Map.of("domain:c42.com", "ü42"));
     assertThat(await(editor.records("domain:c499"))).hasSize(11);
     assertThat(await(editor.records("profile:"))).isEmpty();
     await(editor.close());
