@@ -32,7 +32,9 @@ final class Snapshot implements RecordView {
     return of(
         vertx,
         rules,
-        List.of(editor.records(RecordKeys.PROFILE), editor.records(RecordKeys.DOMAIN)));
+        List.of(
+            editor.records(RecordKeys.PROFILE, any -> true),
+            editor.records(RecordKeys.DOMAIN, any -> true)));
   }
 
   /** Reads the domains whose text is wanted; no others are held in memory. */

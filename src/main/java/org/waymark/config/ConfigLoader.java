@@ -100,8 +100,7 @@ public final class ConfigLoader {
 
   private ServiceConfig check(JsonObject merged) {
     JsonObject config = filled(KEYS, merged);
-    checkValues(
-        config, folder, fault -> environment.problem(fault).orElseGet(() -> inFile(fault)));
+    checkValues(config, folder, fault -> environment.problem(fault).orElseGet(() -> inFile(fault)));
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }

@@ -85,15 +85,6 @@ public final class RecordEditor {
   }
 
   /**
-   * Reads all records whose keys begin with a text.
-   *
-   * @return by key, in no order
-   */
-  public Future<Map<String, String>> records(String beginning) {
-    return records(beginning, any -> true);
-  }
-
-  /**
    * Reads all records whose keys begin with a text, and keeps some.
    *
    * @param wanted tests the text of a record; called on an event loop

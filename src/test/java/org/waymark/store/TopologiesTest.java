@@ -118,7 +118,8 @@ class TopologiesTest {
 
   private static void assertAll(RecordEditor editor, List<String> keys) throws Exception {
     assertThat(await(editor.keys("domain:"))).isEqualTo(keys);
-    assertThat(await(editor.records("domain:")).keySet()).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(await(editor.records("domain:", any -> true)).keySet())
+        .containsExactlyInAnyOrderElementsOf(keys);
   }
 
   private static boolean isReplaced(RecordEditor editor, String key, String before, String after)
