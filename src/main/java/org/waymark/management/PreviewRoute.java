@@ -61,9 +61,11 @@ final class PreviewRoute {
   }
 
   private Future<Reply> made(Reply reply) {
-    return reply.maker() == null
-        ? Future.succeededFuture(reply)
-        : vertx.executeBlocking(reply::made, false);
+    // NullAway on JDK 25 rejects a conditional expression here.
+    if (reply.maker() == null) {
+      return Future.succeededFuture(reply);
+    }
+    return vertx.executeBlocking(reply::made, false);
   }
 
   private static void answer(
