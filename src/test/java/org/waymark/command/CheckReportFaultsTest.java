@@ -59,8 +59,8 @@ class CheckReportFaultsTest extends CheckReportFixture {
     assertThat(report.errors().get(0)).contains("domains.yaml:1: filed.com: found \"fieldd\"");
     assertThat(report.errors().get(1))
         .isEqualTo(
-            "the records in Redis were not checked: the settings in files, which they refer to,"
-                + " cannot be used");
+            "the records in Redis were not checked: the settings in files, to which they refer, are"
+                + " invalid");
     assertThat(report.summary()).isEqualTo("2 errors, 0 warnings");
   }
 
