@@ -31,7 +31,7 @@ final class Generator implements AutoCloseable {
    */
   private static final int BATCH = 100;
 
-  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(5);
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(40);
 
   private static final Duration WARM_UP_TURN = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofMinutes(1);
