@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
@@ -13,17 +12,6 @@ import org.waymark.settings.EffectiveProfile;
 
 /** Checks profiles by a table of rules, which come from the sources of mail clients. */
 public final class Lint {
-  /**
-   * A setting that some clients cannot use.
-   *
-   * @param places finds the setting; the empty path is the profile itself
-   */
-  record Rule(String clients, String reason, Function<ServerProfile, Stream<KeyPath>> places) {
-    Stream<Found> in(ServerProfile profile) {
-      return places.apply(profile).map(place -> new Found(this, place));
-    }
-  }
-
   private record Found(Rule rule, KeyPath place) {}
 
   private static final List<Rule> RULES =
@@ -52,7 +40,8 @@ public final class Lint {
 
   private static Set<Found> found(ServerProfile profile) {
     Set<Found> found = new LinkedHashSet<>();
-    RULES.forEach(rule -> rule.in(profile).forEach(found::add));
+    RULES.forEach(
+        rule -> rule.places().apply(profile).forEach(place -> found.add(new Found(rule, place))));
     return found;
   }
 

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.waymark.check.Lint.Rule;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;

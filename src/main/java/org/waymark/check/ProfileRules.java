@@ -6,7 +6,6 @@ import static org.waymark.check.Places.profile;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.waymark.check.Lint.Rule;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;

@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.waymark.check.Lint.Rule;
 import org.waymark.mail.MailService;
 import org.waymark.mail.MailService.Server;
 import org.waymark.mail.Security;

@@ -81,7 +81,7 @@ final class Admission implements Handler<RoutingContext> {
     if (path.endsWith(":sync")) {
       return MAX_SYNC;
     }
-    return path.startsWith(ManagementApi.V1 + RecordKind.PROFILES)
+    return path.startsWith(Resource.V1 + RecordKind.PROFILES)
         ? RecordText.MAX_PROFILE
         : RecordText.MAX_DOMAIN;
   }

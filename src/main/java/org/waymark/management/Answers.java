@@ -21,7 +21,7 @@ import org.waymark.telemetry.RedactedThrowable;
 
 /** The answers of the API; errors are problem documents (RFC 9457). */
 final class Answers {
-  private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final LogThrottle FAILURES = new LogThrottle();
   private static final int MAX_PROBLEMS = 100;
   private static final String PROBLEM = "application/problem+json";

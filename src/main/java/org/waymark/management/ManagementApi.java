@@ -24,11 +24,6 @@ import org.waymark.telemetry.Meters;
 
 /** The HTTP API of the management port, with all its routes. */
 public final class ManagementApi implements Handler<HttpServerRequest> {
-  /** The prefix of every path of the API. */
-  public static final String ROOT = "/api/";
-
-  static final String V1 = ROOT + "v1/";
-
   private final Router router;
   private final Optional<Tokens> tokens;
   private final Optional<Catalog> catalog;
@@ -92,7 +87,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
 
   private void addNoRecords() {
     router
-        .routeWithRegex(V1 + "(domains|profiles).*")
+        .routeWithRegex(Resource.V1 + "(domains|profiles).*")
         .handler(
             context ->
                 Answers.problem(
@@ -103,7 +98,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
 
   private void serve(String resource, Buffer document) {
     Resource.add(
-        () -> router.route(V1 + resource),
+        () -> router.route(Resource.V1 + resource),
         Map.of(HttpMethod.GET, context -> Answers.send(context, 200, Answers.JSON, document)));
   }
 

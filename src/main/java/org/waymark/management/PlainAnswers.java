@@ -13,7 +13,7 @@ final class PlainAnswers {
   static final String JSON = "application/json";
   static final String TEXT = "text/plain";
 
-  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PlainAnswers.class);
   private static final LogThrottle FAILURES = new LogThrottle();
 
   private PlainAnswers() {}

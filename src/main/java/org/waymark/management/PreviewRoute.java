@@ -36,7 +36,7 @@ final class PreviewRoute {
 
   void addTo(Router router) {
     Resource.add(
-        () -> router.route(ManagementApi.V1 + "domains/:name/preview/:client"),
+        () -> router.route(Resource.V1 + "domains/:name/preview/:client"),
         Map.of(HttpMethod.GET, this::preview));
   }
 

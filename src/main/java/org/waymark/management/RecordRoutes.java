@@ -19,7 +19,7 @@ import org.waymark.input.ProblemsException;
 
 /** The routes of one kind of records: the list, and each record by its name. */
 final class RecordRoutes<N> {
-  private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RecordRoutes.class);
 
   private final RecordKind<N> kind;
 
@@ -28,7 +28,7 @@ final class RecordRoutes<N> {
   }
 
   void addTo(Router router) {
-    String collection = ManagementApi.V1 + kind.collection();
+    String collection = Resource.V1 + kind.collection();
     String item = collection + "/:name";
     Resource.add(() -> router.route(collection), Map.of(HttpMethod.GET, this::list));
     Resource.add(
@@ -120,7 +120,7 @@ final class RecordRoutes<N> {
             done -> {
               boolean isNew = done.effect() == WriteResult.Effect.ADDED;
               if (isNew) {
-                String path = ManagementApi.V1 + kind.collection() + "/" + name;
+                String path = Resource.V1 + kind.collection() + "/" + name;
                 context.response().putHeader(HttpHeaders.LOCATION, path);
               }
               if (done.isChange()) {

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** A path with a handler for each allowed method, and 405 for the others. */
 final class Resource {
+  /** The prefix of every path of version 1 of the API. */
+  static final String V1 = "/api/v1/";
+
   private Resource() {}
 
   /**

@@ -25,7 +25,7 @@ import org.waymark.store.StoreAwayException;
 
 /** Imports the body of a request, as the command {@code import} does with a file. */
 final class SyncRoute {
-  private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SyncRoute.class);
   private static final int LISTED = 1000;
 
   private final Vertx vertx;
@@ -42,7 +42,7 @@ final class SyncRoute {
   void addTo(Router router) {
     // A colon begins a variable in a path that is no regular expression.
     Resource.add(
-        () -> router.routeWithRegex(ManagementApi.V1 + "domains:sync"),
+        () -> router.routeWithRegex(Resource.V1 + "domains:sync"),
         Map.of(HttpMethod.POST, this::sync));
   }
 

@@ -26,8 +26,7 @@ final class UnknownDomainsRoute {
 
   void addTo(Router router) {
     Resource.add(
-        () -> router.route(ManagementApi.V1 + "unknown-domains"),
-        Map.of(HttpMethod.GET, this::list));
+        () -> router.route(Resource.V1 + "unknown-domains"), Map.of(HttpMethod.GET, this::list));
   }
 
   private void list(RoutingContext context) {
