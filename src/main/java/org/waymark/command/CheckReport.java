@@ -92,7 +92,8 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
       try {
         part.run();
         return true;
-      } catch (Exception e) {
+      } catch (
+          Exception e) { // await() rethrows any failure; the other parts are checked all the same
         FailureReport.of(e).lines().forEach(line -> errors.add(label + line));
         return false;
       }

@@ -107,7 +107,7 @@ final class ImportCommand extends CatalogCommand implements Callable<Integer> {
                 }
               })
           .await();
-    } catch (Exception e) {
+    } catch (Exception e) { // await() rethrows any failure; each leaves records unwritten
       Terminal.print(Terminal.err(), "error", FailureReport.of(e).lines());
       throw new ProblemsException(
           Problem.of(

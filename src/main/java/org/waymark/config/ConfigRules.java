@@ -36,10 +36,12 @@ final class ConfigRules {
     return rules.faults;
   }
 
-  /** The fault without the value, where that may be a password. */
+  /** The fault without the value, where that may be a password, or a section with one. */
   static Fault hideSecret(Fault fault) {
     List<Object> steps = fault.path().steps();
-    boolean isSecret = steps.size() > 1 && SECRETS.contains(new KeyPath(steps.subList(0, 2)));
+    boolean isSecret =
+        fault.path().equals(KeyPath.of("redis"))
+            || (steps.size() > 1 && SECRETS.contains(new KeyPath(steps.subList(0, 2))));
     return isSecret ? fault.withoutValue() : fault;
   }
 

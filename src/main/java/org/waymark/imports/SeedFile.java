@@ -34,7 +34,7 @@ final class SeedFile {
 
   void read() {
     entries.values().stream()
-        .filter(entry -> !KNOWN.contains(entry.key()) && !isComment(entry.key()))
+        .filter(entry -> !KNOWN.contains(entry.key()) && !SeedServers.isComment(entry.key()))
         .forEach(entry -> at(entry.path()).warn("ignored: " + XmlElement.NO_EQUIVALENT));
     @Nullable Object version = value("version");
     if (version != null && !version.equals(1) && !version.equals(2)) {
@@ -56,10 +56,6 @@ final class SeedFile {
       position.warn("imported as profile " + name);
     }
     profile.addTo(position, name, name.equals(provider)).ifPresent(this::domains);
-  }
-
-  static boolean isComment(String key) {
-    return key.startsWith("_");
   }
 
   /** A profile name from the provider, or else from the first domain. */

@@ -55,8 +55,12 @@ final class SeedServers {
   static void warnOfUnknown(
       JsonObject json, Set<String> known, KeyPath path, Function<KeyPath, Position> positions) {
     json.fieldNames().stream()
-        .filter(key -> !known.contains(key) && !SeedFile.isComment(key))
+        .filter(key -> !known.contains(key) && !isComment(key))
         .forEach(key -> positions.apply(path.key(key)).warn("ignored: unknown to automx2"));
+  }
+
+  static boolean isComment(String key) {
+    return key.startsWith("_");
   }
 
   private Position at(Server server, String key) {

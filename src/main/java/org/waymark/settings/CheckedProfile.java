@@ -41,7 +41,7 @@ public record CheckedProfile(String name, Optional<Profile> profile, List<Proble
   }
 
   /** True if a host or URL depends on the domain, so that it may be invalid for an alias. */
-  public boolean dependsOnTheDomain() {
+  boolean dependsOnTheDomain() {
     return profile.filter(valid -> !valid.openHosts().isEmpty()).isPresent();
   }
 }

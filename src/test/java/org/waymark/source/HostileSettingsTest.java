@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.waymark.input.JsonEntry;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.settings.DomainReader;
@@ -92,10 +93,19 @@ class HostileSettingsTest {
           } catch (ProblemsException e) {
             assertThat(e.problems()).isNotEmpty();
           }
+          JsonEntry entry;
           try {
-            ProfileReader.read(ProfileReader.parse("profile:a", "a", json));
+            entry = ProfileReader.parse("profile:a", "a", json);
           } catch (ProblemsException e) {
-            assertThat(e.getMessage()).startsWith("profile:a: ");
+            assertThat(e.getMessage()).startsWith("profile:a: not JSON: ");
+            return;
+          }
+          try {
+            assertThat(ProfileReader.read(entry).entry()).isSameAs(entry);
+          } catch (ProblemsException e) {
+            assertThat(e.problems())
+                .isNotEmpty()
+                .allMatch(problem -> problem.file().equals("profile:a"));
           }
         });
   }

@@ -88,7 +88,7 @@ public final class RedisServer implements AutoCloseable {
     try {
       begin();
       return this;
-    } catch (Exception | AssertionError e) {
+    } catch (Exception | AssertionError e) { // the caller has no reference to close
       close();
       throw e;
     }

@@ -67,7 +67,7 @@ class PemKeyTest {
             read(Broken.of(pem(kind + "PRIVATE KEY", key), chance), pair.getPublic());
           } catch (GeneralSecurityException | IllegalArgumentException e) {
             // Refused, as CertificatePair expects it.
-          } catch (Exception e) {
+          } catch (Exception e) { // no other failure is allowed; the property cannot throw it on
             throw new IllegalStateException(e);
           }
         });
