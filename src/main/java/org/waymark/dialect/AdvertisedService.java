@@ -50,7 +50,7 @@ public record AdvertisedService(
   }
 
   /** Fills the placeholders as a client does. */
-  static String fill(PlaceholderText text, Mailbox mailbox) {
+  public static String fill(PlaceholderText text, Mailbox mailbox) {
     return text.replace(
             Map.of(
                 PlaceholderText.ADDRESS, mailbox.address(),

@@ -28,7 +28,7 @@ public final class HostName {
   }
 
   /** True for {@code autoconfig.} plus the domain; a shortcut without parsing. */
-  static boolean isAutoconfigOf(@Nullable String host, DomainName domain) {
+  public static boolean isAutoconfigOf(@Nullable String host, DomainName domain) {
     int length = AUTOCONFIG.length() + 1;
     return host != null
         && host.length() == length + domain.value().length()
@@ -62,7 +62,7 @@ public final class HostName {
    * @param invalidAddress true if the address is invalid: then the host must have a label of
    *     clients
    */
-  static List<DomainName> domainsOf(@Nullable String host, boolean invalidAddress) {
+  public static List<DomainName> domainsOf(@Nullable String host, boolean invalidAddress) {
     return invalidAddress
         ? of(host).flatMap(HostName::labelled).stream().toList()
         : domainOf(host).stream()

@@ -34,7 +34,7 @@ public final class Query {
   }
 
   /** True if the first of these parameters that is present is not empty, valid or not. */
-  static boolean has(@Nullable String query, String... parameters) {
+  public static boolean has(@Nullable String query, String... parameters) {
     if (query == null) {
       return false;
     }

@@ -7,11 +7,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Access to XML elements by local name. */
-final class XmlElements {
+public final class XmlElements {
   private XmlElements() {}
 
   /** The elements at a path, in document order. */
-  static List<Element> at(Element start, String... path) {
+  public static List<Element> at(Element start, String... path) {
     List<Element> found = List.of(start);
     for (String name : path) {
       found = found.stream().flatMap(parent -> children(parent, name).stream()).toList();
@@ -30,12 +30,12 @@ final class XmlElements {
   }
 
   /** The text of the first child with a name; empty if absent. */
-  static String text(Element parent, String name) {
+  public static String text(Element parent, String name) {
     return children(parent, name).stream().findFirst().map(Element::getTextContent).orElse("");
   }
 
   /** The number in the first child with a name; 0 if absent or invalid. */
-  static int port(Element parent, String name) {
+  public static int port(Element parent, String name) {
     String text = text(parent, name);
     return text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
   }

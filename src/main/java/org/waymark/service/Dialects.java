@@ -7,11 +7,11 @@ import java.util.Set;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.config.ServiceConfig.UnknownDomain;
-import org.waymark.dialect.AutoconfigDialect;
-import org.waymark.dialect.AutodiscoverDialect;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
+import org.waymark.dialect.autoconfig.AutoconfigDialect;
+import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 

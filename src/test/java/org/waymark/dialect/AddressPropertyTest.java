@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.waymark.dialect.autoconfig.AutoconfigDialect;
+import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.Escaping;
 import org.waymark.mail.Mailbox;
 import org.waymark.testing.Chance;

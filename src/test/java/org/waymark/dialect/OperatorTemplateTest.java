@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.dialect.autoconfig.AutoconfigDialect;
+import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.autoconfig.AutoconfigDialect;
+import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
@@ -24,30 +26,30 @@ import org.waymark.mail.Security;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
 
-/** Profiles, requests and dialects as the tests of this package need them. */
-final class Samples {
-  static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
-  static final Instant NOW = Instant.parse("2026-11-23T16:56:32.6164027Z");
+/** Profiles, requests and dialects for the tests of the dialects. */
+public final class Samples {
+  public static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
+  public static final Instant NOW = Instant.parse("2026-11-23T16:56:32.6164027Z");
 
   private Samples() {}
 
-  static AutoconfigDialect autoconfig() {
+  public static AutoconfigDialect autoconfig() {
     return new AutoconfigDialect(templates(), Duration.ofMinutes(10));
   }
 
-  static AutodiscoverDialect autodiscover() {
+  public static AutodiscoverDialect autodiscover() {
     return new AutodiscoverDialect(templates(), 200, Optional.empty(), InstantSource.fixed(NOW));
   }
 
-  static TemplateFolder templates() {
+  public static TemplateFolder templates() {
     return new TemplateFolder(Path.of("conf/templates"));
   }
 
-  static MailService server(ServiceType type, String host, int port, Security security) {
+  public static MailService server(ServiceType type, String host, int port, Security security) {
     return server(type, host, port, security, "%EMAILADDRESS%");
   }
 
-  static MailService server(
+  public static MailService server(
       ServiceType type, String host, int port, Security security, String login) {
     return new MailService.Server(
         type,
@@ -59,13 +61,13 @@ final class Samples {
         null);
   }
 
-  static MailService url(ServiceType type, String url) {
+  public static MailService url(ServiceType type, String url) {
     return new MailService.Web(
         type, PlaceholderText.of(url), ADDRESS, List.of(Authentication.PASSWORD), null);
   }
 
   /** The profile of the {@code conf/} that ships. */
-  static ServerProfile shared() {
+  public static ServerProfile shared() {
     return profile(
         server(ServiceType.IMAP, "mail.host.com", 993, Security.TLS),
         server(ServiceType.POP3, "mail.host.com", 995, Security.TLS),
@@ -73,7 +75,7 @@ final class Samples {
         url(ServiceType.ACTIVESYNC, "https://mail.host.com/Microsoft-Server-ActiveSync"));
   }
 
-  static ServerProfile profile(MailService... services) {
+  public static ServerProfile profile(MailService... services) {
     return new ServerProfile(
         PlaceholderText.of("Host.com Mail"),
         PlaceholderText.of("Host.com"),
@@ -85,12 +87,12 @@ final class Samples {
         24);
   }
 
-  static MailDomain domain(String name, ServerProfile profile) {
+  public static MailDomain domain(String name, ServerProfile profile) {
     return new MailDomain(
         DomainName.parse(name).orElseThrow(), new Hosting(profile), () -> "a sample");
   }
 
-  static ClientRequest get(@Nullable String host, @Nullable String query) {
+  public static ClientRequest get(@Nullable String host, @Nullable String query) {
     return new ClientRequest(
         "",
         false,
@@ -103,21 +105,21 @@ final class Samples {
   }
 
   /** A text as the decoder hands it over: a character for each byte of its UTF-8. */
-  static String wire(String text) {
+  public static String wire(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  static ClientRequest post(String body) {
+  public static ClientRequest post(String body) {
     return post(Buffer.buffer(body));
   }
 
-  static ClientRequest post(Buffer body) {
+  public static ClientRequest post(Buffer body) {
     return new ClientRequest(
         "", true, null, null, "autodiscover.customer.com", body, false, ClientRequest.Headers.NONE);
   }
 
   /** An Autodiscover request with a comment, for a response schema. */
-  static String pox(String address, String schema) {
+  public static String pox(String address, String schema) {
     return """
         <?xml version="1.0" encoding="utf-8" ?>
         <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
@@ -131,19 +133,19 @@ final class Samples {
         .formatted(address, schema);
   }
 
-  static String outlook(String address) {
+  public static String outlook(String address) {
     return pox(address, "outlook/responseschema/2006a");
   }
 
-  static String mobilesync(String address) {
+  public static String mobilesync(String address) {
     return pox(address, "mobilesync/responseschema/2006");
   }
 
-  static Question question(Dialect dialect, ClientRequest request) {
+  public static Question question(Dialect dialect, ClientRequest request) {
     return (Question) dialect.read(request);
   }
 
-  static String text(Reply reply) {
+  public static String text(Reply reply) {
     Body body = Objects.requireNonNull(reply.body());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < body.parts(); i++) {
@@ -155,7 +157,7 @@ final class Samples {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  static @Nullable String header(Reply reply, String name) {
+  public static @Nullable String header(Reply reply, String name) {
     return reply.headers().stream()
         .filter(header -> header.name().equals(name))
         .map(Reply.Header::value)
