@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.mail.DomainName;
 
 /** Maps a document that the schema allows to records, by the names of their components. */
 final class ConfigMapper {
@@ -35,6 +36,9 @@ final class ConfigMapper {
                 Duration.class,
                 reading(parser -> Duration.ofNanos(Math.round(parser.getDoubleValue() * 1e9))))
             .addDeserializer(Path.class, reading(parser -> folder.resolve(parser.getText())))
+            .addDeserializer(
+                DomainName.class,
+                reading(parser -> DomainName.parse(parser.getText()).orElseThrow()))
             .addDeserializer(Optional.class, new UnlessEmpty(null));
     ObjectMapper mapper =
         JsonMapper.builder()

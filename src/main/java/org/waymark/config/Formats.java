@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
+import org.waymark.mail.DomainName;
 
 /** Checks the values that {@code waymark.schema.json} gives a {@code format}. */
 final class Formats {
@@ -70,7 +71,8 @@ final class Formats {
               NetUtil.isValidIpV4Address(text)
                   || NetUtil.isValidIpV6Address(text)
                   || HOST_NAME.matcher(text).matches();
-          case "hostname" -> HOST_NAME.matcher(text).matches();
+          case "hostname" ->
+              HOST_NAME.matcher(text).matches() && DomainName.parse(text).isPresent();
           case "cidr" -> Cidr.parse(text).isPresent();
           // The default folder may be missing: built-in templates replace it, or Redis does.
           case "folder" -> text.equals(schema.getString("default")) || isFolder(text);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.waymark.mail.DomainName;
 
 /**
  * The configuration of a process: the keys of {@code waymark.yaml}, complete and in range. What a
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record ServiceConfig(
     Http http,
+    @JsonProperty("public") PublicNames publicNames,
     Management management,
     Settings settings,
     Optional<RedisConfig> redis,
@@ -22,6 +24,8 @@ public record ServiceConfig(
     Templates templates,
     Autoconfig autoconfig,
     Autodiscover autodiscover,
+    WellKnown wellKnown,
+    Pacc pacc,
     Tls tls,
     Proxy proxy,
     RateLimit rateLimit,
@@ -57,6 +61,13 @@ public record ServiceConfig(
       Duration idleTimeout,
       Duration requestTimeout) {}
 
+  /**
+   * The host names that the world knows this installation by.
+   *
+   * @param host the name that customers' autoconfig. and autodiscover. lead to
+   */
+  public record PublicNames(Optional<DomainName> host) {}
+
   /** The port for health, metrics and the HTTP API. */
   public record Management(String host, int port, Optional<Path> tokenFile) {}
 
@@ -81,13 +92,31 @@ public record ServiceConfig(
   public record Autoconfig(Duration maxAge) {}
 
   /** The Autodiscover dialect. */
-  public record Autodiscover(UnknownDomain unknownDomain, Optional<String> redirectHost) {}
+  public record Autodiscover(
+      Refusal unknownDomain, Refusal disabledDomain, Optional<DomainName> redirectHost) {}
 
-  /** The status of the error document about an unknown domain. */
-  public enum UnknownDomain {
+  /** How a domain without settings for a client is refused. */
+  public enum Refusal {
+    /** An error document of the protocol, with status 200. */
     ERROR,
+    /** Status 404. */
     @JsonProperty("not-found")
     NOT_FOUND
+  }
+
+  /** The redirects to services; the status is 301, 307 or 308. */
+  public record WellKnown(int status) {}
+
+  /** The PACC dialect. */
+  public record Pacc(SubmissionKey submissionKey) {}
+
+  /** The key of the submission server in PACC. */
+  public enum SubmissionKey {
+    /** Since draft-ietf-mailmaint-pacc-03. */
+    SUBMIT,
+    /** Before it. */
+    SMTP,
+    BOTH
   }
 
   /** HTTPS by this process, and the names that a proxy in front may get certificates for. */

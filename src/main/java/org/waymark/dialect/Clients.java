@@ -42,6 +42,6 @@ public final class Clients {
       throw new IllegalArgumentException("unknown client: " + name);
     }
     DialectResult result = dialect.read(client.example().apply(mailbox));
-    return result instanceof Question question ? question.answer(domain) : (Reply) result;
+    return result instanceof Question question ? question.found(domain) : (Reply) result;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.document.BoundDocument;
+import org.waymark.document.JsonDocument;
 import org.waymark.document.Model;
 import org.waymark.document.Template;
 import org.waymark.mail.Hosting;
@@ -39,12 +40,14 @@ public final class DocumentForm implements Hosting.Keeper<Optional<DocumentForm.
     this(mark, profile -> model.apply(profile).map(template::bind));
   }
 
-  /** Creates a form of compact JSON without gaps; empty if the profile has no content for it. */
+  /**
+   * Creates a form of compact JSON with sorted keys.
+   *
+   * @param json any value may be a {@link org.waymark.document.Text} with gaps; empty if the
+   *     profile has no content for it
+   */
   public static DocumentForm json(Function<ServerProfile, Optional<JsonObject>> json) {
-    return new DocumentForm(
-        "",
-        profile ->
-            json.apply(profile).map(object -> BoundDocument.of(object.toBuffer().getBytes())));
+    return new DocumentForm("", profile -> json.apply(profile).map(JsonDocument::of));
   }
 
   @Override

@@ -10,9 +10,6 @@ import org.waymark.mail.DomainName;
 public final class HostName {
   private static final String AUTOCONFIG = "autoconfig";
 
-  /** Labels that clients prepend to a mail domain. */
-  private static final List<String> LABELS = List.of(AUTOCONFIG, "autodiscover", "ua-auto-config");
-
   private HostName() {}
 
   /** The canonical host without port; empty for an IP address or an invalid name. */
@@ -52,7 +49,9 @@ public final class HostName {
    * of one label, which exists only in its local network.
    */
   public static Optional<DomainName> domainOf(@Nullable String host) {
-    return of(host).filter(name -> !name.hasOneLabel()).map(name -> labelled(name).orElse(name));
+    return of(host)
+        .filter(name -> !name.hasOneLabel())
+        .map(name -> name.withoutClientLabel().orElse(name));
   }
 
   /**
@@ -64,20 +63,9 @@ public final class HostName {
    */
   public static List<DomainName> domainsOf(@Nullable String host, boolean invalidAddress) {
     return invalidAddress
-        ? of(host).flatMap(HostName::labelled).stream().toList()
+        ? of(host).flatMap(DomainName::withoutClientLabel).stream().toList()
         : domainOf(host).stream()
             .flatMap(name -> Stream.concat(Stream.of(name), name.without("www").stream()))
             .toList();
-  }
-
-  /** The mail domain after a label of clients; empty if the name begins with none. */
-  public static Optional<DomainName> labelled(DomainName host) {
-    for (String label : LABELS) {
-      Optional<DomainName> domain = host.without(label);
-      if (domain.isPresent()) {
-        return domain;
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.waymark.dialect;
 
 import java.util.List;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 
 /** A request for the settings of a mail domain, with the replies for each result of the search. */
@@ -9,8 +10,16 @@ public non-sealed interface Question extends DialectResult {
   /** The candidate domains, of which the first with settings is answered. May be empty. */
   List<DomainName> domains();
 
-  /** The reply for a domain with settings. */
+  /** The reply for a domain with services. */
   Reply answer(MailDomain domain);
+
+  /** The reply for a domain that has settings. */
+  default Reply found(MailDomain domain) {
+    return domain.elsewhere().map(this::elsewhere).orElseGet(() -> answer(domain));
+  }
+
+  /** The reply for a domain whose mail is elsewhere. */
+  Reply elsewhere(Elsewhere elsewhere);
 
   /** The reply if no candidate has settings. */
   Reply notOurs();

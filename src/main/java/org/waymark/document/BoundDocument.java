@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * A document with gaps: constant UTF-8 pieces, and a gap between each two.
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class BoundDocument {
   private static final byte[][] NO_VALUES = {};
 
-  private final @Nullable Format format;
+  private final UnaryOperator<String> escape;
   private final byte[][] constants;
   private final Gap[] gaps;
   private final int[] slots;
   private final int constantLength;
 
   /** Creates a document; slots holds the index of the gap after each constant but the last. */
-  private BoundDocument(@Nullable Format format, byte[][] constants, Gap[] gaps, int[] slots) {
-    this.format = format;
+  private BoundDocument(UnaryOperator<String> escape, byte[][] constants, Gap[] gaps, int[] slots) {
+    this.escape = escape;
     this.constants = constants;
     this.gaps = gaps;
     this.slots = slots;
@@ -38,7 +38,7 @@ public final class BoundDocument {
 
   /** A document without gaps. */
   public static BoundDocument of(byte[] bytes) {
-    return new BoundDocument(null, new byte[][] {bytes.clone()}, new Gap[0], new int[0]);
+    return new BoundDocument(text -> text, new byte[][] {bytes.clone()}, new Gap[0], new int[0]);
   }
 
   public byte[][] values() {
@@ -48,8 +48,8 @@ public final class BoundDocument {
   /** Fills a gap with an escaped text; no effect if the document lacks the gap. */
   public void fill(byte[][] values, Gap gap, String text) {
     for (int i = 0; i < gaps.length; i++) {
-      if (gaps[i] == gap && format != null) {
-        values[i] = format.escape(text).getBytes(StandardCharsets.UTF_8);
+      if (gaps[i] == gap) {
+        values[i] = escape.apply(text).getBytes(StandardCharsets.UTF_8);
       }
     }
   }
@@ -104,14 +104,15 @@ public final class BoundDocument {
   }
 
   static final class Builder {
-    private final Format format;
+    private final UnaryOperator<String> escape;
     private final List<byte[]> constants = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Integer> slots = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    Builder(Format format) {
-      this.format = format;
+    /** Begins a document; escape is for the values of its gaps. */
+    Builder(UnaryOperator<String> escape) {
+      this.escape = escape;
     }
 
     void constant(String constant) {
@@ -129,7 +130,7 @@ public final class BoundDocument {
     BoundDocument build() {
       flush();
       return new BoundDocument(
-          format,
+          escape,
           constants.toArray(byte[][]::new),
           gaps.toArray(Gap[]::new),
           slots.stream().mapToInt(Integer::intValue).toArray());

@@ -50,7 +50,7 @@ public final class Template {
 
   /** Renders the template with a model; the gaps of the model stay open. */
   public BoundDocument bind(Model model) {
-    BoundDocument.Builder document = new BoundDocument.Builder(format);
+    BoundDocument.Builder document = new BoundDocument.Builder(format::escape);
     Deque<Model> scopes = new ArrayDeque<>();
     scopes.push(model);
     bind(nodes, scopes, document);

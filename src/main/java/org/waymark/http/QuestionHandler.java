@@ -79,12 +79,14 @@ final class QuestionHandler {
     if (failure != null) {
       exchange.because(failure);
     }
-    if (state == DomainState.OURS || state == DomainState.INVALID) {
+    if (state == DomainState.OURS
+        || state == DomainState.ELSEWHERE
+        || state == DomainState.INVALID) {
       exchange.about(question.domains().get(index));
     }
     exchange.answer(
         switch (state) {
-          case OURS, DEFAULT -> question.answer(found.result().orElseThrow());
+          case OURS, DEFAULT, ELSEWHERE -> question.found(found.result().orElseThrow());
           case UNKNOWN -> question.notOurs();
           case INVALID -> question.invalid();
           case INVALID_DEFAULT -> question.defaultInvalid();

@@ -1,5 +1,6 @@
 package org.waymark.mail;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ public final class DomainName {
 
   /** The prefix of A-labels. */
   private static final String ACE = "xn--";
+
+  /** The labels that clients prepend to a mail domain. */
+  private static final List<String> CLIENT_LABELS =
+      List.of("autoconfig", "autodiscover", "ua-auto-config");
 
   private final String value;
 
@@ -54,6 +59,17 @@ public final class DomainName {
     return present && value.indexOf('.', start) > 0
         ? Optional.of(new DomainName(value.substring(start)))
         : Optional.empty();
+  }
+
+  /** The mail domain after a label of clients; empty if the name begins with none. */
+  public Optional<DomainName> withoutClientLabel() {
+    for (String label : CLIENT_LABELS) {
+      Optional<DomainName> domain = without(label);
+      if (domain.isPresent()) {
+        return domain;
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isAscii(String text) {

@@ -1,5 +1,6 @@
 package org.waymark.mail;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -11,6 +12,12 @@ import java.util.function.Function;
  * own.
  */
 public final class Hosting {
+  /** No services. */
+  static final Hosting NONE =
+      new Hosting(
+          new ServerProfile(
+              PlaceholderText.of(""), PlaceholderText.of(""), List.of(), List.of(), 0));
+
   private final ServerProfile profile;
   private final ConcurrentMap<Object, Object> kept = new ConcurrentHashMap<>();
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param name the display name in clients
  * @param shortName a shorter display name
- * @param services in the operator's order; empty if mail is hosted elsewhere
+ * @param services in the operator's order
  * @param ttlHours lifetime of the document in Outlook; 0: unlimited (MS-OXDSCLI, element TTL)
  */
 public record ServerProfile(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.waymark.dialect.HostName;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.DomainState;
 import org.waymark.source.SettingsSource;
@@ -72,7 +72,7 @@ final class TlsAsk implements Handler<HttpServerRequest> {
     if (host.filter(names::contains).isPresent()) {
       return Future.succeededFuture(YES);
     }
-    return host.flatMap(HostName::labelled)
+    return host.flatMap(DomainName::withoutClientLabel)
         .map(
             domain ->
                 source
@@ -83,7 +83,8 @@ final class TlsAsk implements Handler<HttpServerRequest> {
 
   private int status(DomainName asked, AsyncResult<Optional<MailDomain>> found) {
     return switch (DomainState.of(found)) {
-      case OURS -> found.result().orElseThrow().hosting().profile().services().isEmpty() ? NO : YES;
+      case OURS -> YES;
+      case ELSEWHERE -> isRedirected(found.result().orElseThrow()) ? YES : NO;
       case DEFAULT, INVALID_DEFAULT -> NO;
       case UNKNOWN -> {
         meters.unknownDomains().asked(asked, true);
@@ -91,5 +92,10 @@ final class TlsAsk implements Handler<HttpServerRequest> {
       }
       case INVALID, UNAVAILABLE -> UNAVAILABLE;
     };
+  }
+
+  /** True if clients that ask for the domain are redirected. */
+  private static boolean isRedirected(MailDomain domain) {
+    return domain.elsewhere().flatMap(Elsewhere::autodiscover).isPresent();
   }
 }

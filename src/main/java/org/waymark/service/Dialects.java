@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Set;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
-import org.waymark.config.ServiceConfig.UnknownDomain;
+import org.waymark.config.ServiceConfig.Refusal;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
-import org.waymark.mail.DomainName;
 
 /** The list of dialects: a new client family is one line here, its own class, and its template. */
 public final class Dialects {
@@ -33,8 +32,8 @@ public final class Dialects {
         new AutoconfigDialect(templates, config.autoconfig().maxAge()),
         new AutodiscoverDialect(
             templates,
-            config.autodiscover().unknownDomain() == UnknownDomain.ERROR ? 200 : 404,
-            config.autodiscover().redirectHost().flatMap(DomainName::parse),
+            config.autodiscover().unknownDomain() == Refusal.ERROR ? 200 : 404,
+            config.autodiscover().redirectHost(),
             clock),
         new HomeDialect());
   }

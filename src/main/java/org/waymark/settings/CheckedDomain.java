@@ -9,6 +9,7 @@ import org.waymark.input.JsonEntry;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 
 /**
  * The result of reading a domain: its record, or the problems that make it invalid.
@@ -62,6 +63,13 @@ public record CheckedDomain(
   public Optional<DomainName> target() {
     return record instanceof DomainRecord.Alias alias
         ? Optional.of(alias.target())
+        : Optional.empty();
+  }
+
+  /** The place of the domain's mail, if that is not here. */
+  public Optional<Elsewhere> elsewhere() {
+    return record instanceof DomainRecord.NotHosted other
+        ? Optional.of(other.elsewhere())
         : Optional.empty();
   }
 

@@ -3,7 +3,10 @@ package org.waymark.settings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.waymark.input.Entry;
 import org.waymark.input.Fault;
@@ -12,10 +15,17 @@ import org.waymark.input.KeyPath;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.RecordText;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.HostText;
 
 /** Reads domain records. */
 public final class DomainReader {
+  /** Stands for the Autodiscover URL of Microsoft 365. */
+  private static final String MICROSOFT_365 = "microsoft365";
+
+  private static final String MICROSOFT_365_URL =
+      "https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml";
+
   private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
   /** The records of the short form. Most domains have it: the name of one of a few profiles. */
@@ -55,11 +65,25 @@ public final class DomainReader {
       return new DomainRecord.Hosted(String.valueOf(entry.value()), Overrides.NONE);
     }
     if (json.containsKey("disabled")) {
-      return new DomainRecord.Disabled();
+      return new DomainRecord.NotHosted(Elsewhere.DISABLED);
+    }
+    if (json.containsKey("elsewhere")) {
+      return new DomainRecord.NotHosted(elsewhere(json.getJsonObject("elsewhere")));
     }
     return json.containsKey("aliasOf")
         ? alias(entry, json.getString("aliasOf"))
         : new DomainRecord.Hosted(json.getString("profile"), Overrides.of(json));
+  }
+
+  private static Elsewhere elsewhere(JsonObject json) {
+    Map<String, String> text = new HashMap<>();
+    json.getJsonObject("text", new JsonObject())
+        .forEach(entry -> text.put(entry.getKey(), (String) entry.getValue()));
+    return new Elsewhere(
+        Optional.ofNullable(json.getString("autodiscover"))
+            .map(target -> target.equals(MICROSOFT_365) ? MICROSOFT_365_URL : target),
+        text,
+        Optional.ofNullable(json.getString("link")));
   }
 
   private static DomainRecord alias(Entry entry, String target) {

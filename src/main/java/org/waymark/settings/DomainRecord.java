@@ -5,6 +5,7 @@ import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 
 /** The content of a domain record; the same in YAML and in JSON. */
 public sealed interface DomainRecord {
@@ -32,6 +33,6 @@ public sealed interface DomainRecord {
     }
   }
 
-  /** A known domain without services: its mail is elsewhere. */
-  record Disabled() implements DomainRecord {}
+  /** A known domain without services. */
+  record NotHosted(Elsewhere elsewhere) implements DomainRecord {}
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 
 /** The profiles and domains of the settings files, which are valid together. */
@@ -69,11 +70,20 @@ public final class Settings implements RecordView {
   /**
    * The settings of a domain.
    *
-   * @param profile empty if the domain is disabled
+   * @param profile empty if its mail is elsewhere
+   * @param elsewhere the place of its mail, if that is not here
    */
-  public record Found(Optional<Profile> profile, Overrides overrides, MailDomain.Origin origin) {
+  public record Found(
+      Optional<Profile> profile,
+      Overrides overrides,
+      Optional<Elsewhere> elsewhere,
+      MailDomain.Origin origin) {
     private Found(Profile defaultProfile) {
-      this(Optional.of(defaultProfile), Overrides.NONE, new DefaultOrigin(defaultProfile));
+      this(
+          Optional.of(defaultProfile),
+          Overrides.NONE,
+          Optional.empty(),
+          new DefaultOrigin(defaultProfile));
     }
   }
 
@@ -82,10 +92,10 @@ public final class Settings implements RecordView {
         domain.record() instanceof DomainRecord.Alias
             ? new AliasChain(domain.name()).follow(domain, this)
             : domain;
-    return new Found(profile(end), end.overrides(), () -> describe(domain));
+    return new Found(profile(end), end.overrides(), end.elsewhere(), () -> describe(domain));
   }
 
-  /** The profile of a domain; empty if the domain is an alias or disabled. */
+  /** The profile of a domain; empty if the domain is an alias or not hosted. */
   Optional<Profile> profile(CheckedDomain domain) {
     return domain.profile().flatMap(this::profile).flatMap(CheckedProfile::profile);
   }
@@ -97,6 +107,12 @@ public final class Settings implements RecordView {
         .map(
             target ->
                 place + "alias of " + target + ", " + domain(target).map(this::describe).orElse(""))
-        .orElseGet(() -> place + profile(domain).map(Profile::toString).orElse("disabled"));
+        .orElseGet(
+            () ->
+                place
+                    + domain
+                        .elsewhere()
+                        .map(Elsewhere::toString)
+                        .orElseGet(() -> profile(domain).map(Profile::toString).orElse("")));
   }
 }

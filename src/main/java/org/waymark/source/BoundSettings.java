@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,6 @@ import java.util.function.ToIntFunction;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
-import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.settings.Overrides;
 import org.waymark.settings.Profile;
@@ -33,7 +31,6 @@ final class BoundSettings {
   private final Vertx vertx;
   private final Settings settings;
   private final ToIntFunction<Hosting> bind;
-  private final Hosting elsewhere;
   private final Map<String, BoundProfile> profiles = new HashMap<>();
   private final AsyncCache<OwnKey, Bound> own;
 
@@ -57,7 +54,6 @@ final class BoundSettings {
     this.vertx = vertx;
     this.settings = settings;
     this.bind = bind;
-    this.elsewhere = elsewhere(bind);
     this.own =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -85,10 +81,11 @@ final class BoundSettings {
       return NOT_OURS;
     }
     Settings.Found found = settled.get();
-    if (found.profile().isEmpty()) {
-      return Future.succeededFuture(Optional.of(new MailDomain(name, elsewhere, found.origin())));
+    if (found.elsewhere().isPresent()) {
+      return Future.succeededFuture(
+          Optional.of(new MailDomain(name, found.elsewhere().get(), found.origin())));
     }
-    Profile profile = found.profile().get();
+    Profile profile = found.profile().orElseThrow();
     BoundProfile whole = profiles.get(profile.name());
     Hosting shared = whole == null ? null : whole.hosting();
     if (shared != null && found.overrides().equals(Overrides.NONE)) {
@@ -110,11 +107,5 @@ final class BoundSettings {
     return bound.isDone() && !bound.isCompletedExceptionally()
         ? Future.succeededFuture(bound.join())
         : Future.fromCompletionStage(bound, vertx.getOrCreateContext());
-  }
-
-  /** The hosting of disabled domains, which has no services. */
-  static Hosting elsewhere(ToIntFunction<Hosting> bind) {
-    PlaceholderText name = PlaceholderText.of("%" + PlaceholderText.DOMAIN + "%");
-    return Bound.of(new ServerProfile(name, name, List.of(), List.of(), 24), bind).hosting();
   }
 }

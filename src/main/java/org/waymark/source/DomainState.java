@@ -7,8 +7,10 @@ import org.waymark.mail.MailDomain;
 
 /** The state of a domain's settings, as {@link SettingsSource#find} completes. */
 public enum DomainState {
-  /** The settings name the domain. */
+  /** The settings name the domain, and it has services. */
   OURS,
+  /** The settings name the domain, and its mail is elsewhere. */
+  ELSEWHERE,
   /** Only the default profile answers for the domain, as for any other name. */
   DEFAULT,
   UNKNOWN,
@@ -21,14 +23,18 @@ public enum DomainState {
 
   public static DomainState of(AsyncResult<Optional<MailDomain>> found) {
     if (found.succeeded()) {
-      return found
-          .result()
-          .map(domain -> domain.origin().namesTheDomain() ? OURS : DEFAULT)
-          .orElse(UNKNOWN);
+      return found.result().map(DomainState::of).orElse(UNKNOWN);
     }
     if (found.cause() instanceof InvalidSettingsException invalid) {
       return invalid.namesTheDomain() ? INVALID : INVALID_DEFAULT;
     }
     return UNAVAILABLE;
+  }
+
+  private static DomainState of(MailDomain domain) {
+    if (domain.elsewhere().isPresent()) {
+      return ELSEWHERE;
+    }
+    return domain.origin().namesTheDomain() ? OURS : DEFAULT;
   }
 }

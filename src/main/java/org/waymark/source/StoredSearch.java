@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.settings.AliasChain;
@@ -29,7 +28,6 @@ final class StoredSearch {
   private final RecordBinder binder;
   private final BadRecords bad;
   private final Optional<String> defaultProfile;
-  private final Hosting elsewhere;
 
   StoredSearch(
       RecordCache<DomainName, StoredDomain> domains,
@@ -37,15 +35,13 @@ final class StoredSearch {
       FileSettingsSource files,
       RecordBinder binder,
       BadRecords bad,
-      Optional<String> defaultProfile,
-      Hosting elsewhere) {
+      Optional<String> defaultProfile) {
     this.domains = domains;
     this.profiles = profiles;
     this.files = files;
     this.binder = binder;
     this.bad = bad;
     this.defaultProfile = defaultProfile;
-    this.elsewhere = elsewhere;
   }
 
   /** The chain of aliases from the requested domain. */
@@ -86,11 +82,11 @@ final class StoredSearch {
     if (trail != null) {
       noteThatMatches(asked);
     }
-    return domain.record() instanceof DomainRecord.Hosted hosted
-        ? hosted(asked, name, domain, hosted)
-        : Future.succeededFuture(
-            Optional.of(
-                new MailDomain(asked, elsewhere, () -> domain.entry().place() + ", disabled")));
+    if (domain.record() instanceof DomainRecord.NotHosted other) {
+      MailDomain.Origin origin = () -> domain.entry().place() + ", " + other.elsewhere();
+      return Future.succeededFuture(Optional.of(new MailDomain(asked, other.elsewhere(), origin)));
+    }
+    return hosted(asked, name, domain, (DomainRecord.Hosted) domain.record());
   }
 
   /** Looks in the files for a domain while the store is away. */
@@ -219,6 +215,7 @@ final class StoredSearch {
                         new MailDomain(
                             asked,
                             domain.hosting(),
+                            domain.elsewhere(),
                             () -> asked + " is an alias, " + domain.origin().describe())));
   }
 

@@ -102,13 +102,7 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
     this.warmUp = new WarmUp(vertx, store, binder, patience);
     this.search =
         new StoredSearch(
-            domains,
-            this::profile,
-            files,
-            binder,
-            bad,
-            config.settings().defaultProfile(),
-            BoundSettings.elsewhere(bind));
+            domains, this::profile, files, binder, bad, config.settings().defaultProfile());
     store.listen(this);
   }
 

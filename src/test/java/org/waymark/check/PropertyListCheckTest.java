@@ -31,6 +31,7 @@ import org.waymark.document.TemplateFolder;
 import org.waymark.document.TemplateNames;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.MailService;
@@ -154,6 +155,11 @@ class PropertyListCheckTest {
               .toList();
       Body body = Body.of(template.bind(new Model().section("server", servers)));
       return new Reply(200, Outcome.ANSWERED, "hosts", List.of(), null, body);
+    }
+
+    @Override
+    public Reply elsewhere(Elsewhere elsewhere) {
+      return notOurs();
     }
 
     @Override

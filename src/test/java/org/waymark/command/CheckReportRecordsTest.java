@@ -53,7 +53,7 @@ class CheckReportRecordsTest extends CheckReportFixture {
                 + " Object (start marker at line: 1, column: 1)",
             "waymark:domain:list.com: not a string; allowed: a string with JSON, as written by SET",
             "waymark:domain:one.com: one.com.aliasOf: a loop: one.com, two.com, one.com",
-            "waymark:domain:schema.com: schema.com.nam: unknown key; known: aliasOf, disabled,"
+            "waymark:domain:schema.com: schema.com.nam: unknown key; known: aliasOf, disabled, elsewhere,"
                 + " name, profile, shortName, vars; did you mean name?",
             "waymark:domain:two.com: two.com.aliasOf: a loop: two.com, one.com, two.com",
             "waymark:domain:unknown.com: unknown.com: found \"shraed\"; allowed: farm, filed, hash,"

@@ -60,7 +60,11 @@ class ConfigLoaderTest {
     assertThat(config.autoconfig().maxAge()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.autodiscover())
         .isEqualTo(
-            new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()));
+            new ServiceConfig.Autodiscover(
+                ServiceConfig.Refusal.ERROR, ServiceConfig.Refusal.NOT_FOUND, Optional.empty()));
+    assertThat(config.publicNames()).isEqualTo(new ServiceConfig.PublicNames(Optional.empty()));
+    assertThat(config.wellKnown()).isEqualTo(new ServiceConfig.WellKnown(307));
+    assertThat(config.pacc()).isEqualTo(new ServiceConfig.Pacc(ServiceConfig.SubmissionKey.BOTH));
     assertThat(config.proxy().trusted()).isEmpty();
     assertThat(config.log()).isEqualTo(new ServiceConfig.Log(false, ServiceConfig.LogFormat.AUTO));
     assertThat(config.shutdown())
@@ -107,8 +111,7 @@ class ConfigLoaderTest {
     assertThat(config.settings().defaultProfile()).isEmpty();
     assertThat(config.settings().reloadInterval()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.log()).isEqualTo(new ServiceConfig.Log(true, ServiceConfig.LogFormat.TEXT));
-    assertThat(config.autodiscover().unknownDomain())
-        .isEqualTo(ServiceConfig.UnknownDomain.NOT_FOUND);
+    assertThat(config.autodiscover().unknownDomain()).isEqualTo(ServiceConfig.Refusal.NOT_FOUND);
     assertThat(config.proxy().trusted()).hasSize(2);
     assertThat(
             config

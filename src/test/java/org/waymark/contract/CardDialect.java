@@ -30,6 +30,7 @@ import org.waymark.document.TemplateFolder;
 import org.waymark.document.TemplateNames;
 import org.waymark.document.Text;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.MailService;
@@ -210,6 +211,11 @@ public final class CardDialect implements Dialect {
                           .with(Placeholders.LOCAL_PART, mailbox.localPart())
                           .with(Placeholders.DOMAIN, mailbox.domain().value())))
           .orElse(text(404, Outcome.NOTHING_TO_OFFER, "no card\n"));
+    }
+
+    @Override
+    public Reply elsewhere(Elsewhere elsewhere) {
+      return text(404, Outcome.NOTHING_TO_OFFER, "no card\n");
     }
 
     @Override

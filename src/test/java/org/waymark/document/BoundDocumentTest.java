@@ -135,7 +135,7 @@ class BoundDocumentTest {
   }
 
   private static BoundDocument document(Object... pieces) {
-    BoundDocument.Builder builder = new BoundDocument.Builder(UncheckedFormat.FORMAT);
+    BoundDocument.Builder builder = new BoundDocument.Builder(UncheckedFormat.FORMAT::escape);
     for (Object piece : pieces) {
       if (piece instanceof Gap gap) {
         builder.gap(gap);

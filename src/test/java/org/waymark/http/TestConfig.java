@@ -120,6 +120,7 @@ public final class TestConfig {
             handshakeTimeout,
             idleTimeout,
             requestTimeout),
+        new ServiceConfig.PublicNames(Optional.empty()),
         new ServiceConfig.Management("127.0.0.1", managementPort, Optional.empty()),
         new ServiceConfig.Settings(
             Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),
@@ -128,7 +129,10 @@ public final class TestConfig {
             Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofDays(1), 1 << 20, 1 << 20),
         new ServiceConfig.Templates(Path.of("conf/templates")),
         new ServiceConfig.Autoconfig(Duration.ofMinutes(5)),
-        new ServiceConfig.Autodiscover(ServiceConfig.UnknownDomain.ERROR, Optional.empty()),
+        new ServiceConfig.Autodiscover(
+            ServiceConfig.Refusal.ERROR, ServiceConfig.Refusal.NOT_FOUND, Optional.empty()),
+        new ServiceConfig.WellKnown(307),
+        new ServiceConfig.Pacc(ServiceConfig.SubmissionKey.BOTH),
         new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), List.of(), names),
         new ServiceConfig.Proxy(trusted, header, forwardedHost, protocol),
         rateLimit,

@@ -16,6 +16,7 @@ import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.dialect.Route;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 
@@ -113,6 +114,11 @@ public final class TestDialect implements Dialect {
         throw new IllegalStateException("localpart@secret.example");
       }
       return reply(200, "answer for " + domain.name() + "\n");
+    }
+
+    @Override
+    public Reply elsewhere(Elsewhere elsewhere) {
+      return reply(404, "elsewhere\n");
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.waymark.document.Format;
 import org.waymark.document.Template;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
@@ -177,6 +178,11 @@ public final class AutoconfigDialect implements Dialect {
                 .with(Placeholders.DOMAIN, domain.name().value())
                 .with(AutoconfigModel.HOST_DOMAIN, other);
         return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
+      }
+
+      @Override
+      public Reply elsewhere(Elsewhere elsewhere) {
+        return NOTHING_TO_OFFER;
       }
 
       @Override

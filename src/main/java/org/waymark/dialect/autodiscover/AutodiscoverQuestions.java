@@ -16,6 +16,7 @@ import org.waymark.document.BoundDocument;
 import org.waymark.document.Template;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 
@@ -88,6 +89,11 @@ final class AutodiscoverQuestions {
       }
 
       @Override
+      public Reply elsewhere(Elsewhere elsewhere) {
+        return errors.reply(AutodiscoverError.NOTHING_TO_OFFER, document);
+      }
+
+      @Override
       public Reply notOurs() {
         return errors.reply(AutodiscoverError.NOT_HOSTED, unknownDomainStatus, document);
       }
@@ -118,6 +124,11 @@ final class AutodiscoverQuestions {
             .of(domain)
             .map(bound -> settings(OUTLOOK, bound.document(), domain, mailbox))
             .orElse(AutodiscoverRedirect.NOT_FOUND.as(Outcome.NOTHING_TO_OFFER));
+      }
+
+      @Override
+      public Reply elsewhere(Elsewhere elsewhere) {
+        return AutodiscoverRedirect.NOT_FOUND.as(Outcome.NOTHING_TO_OFFER);
       }
 
       @Override

@@ -6,6 +6,7 @@ import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 
 /**
@@ -46,10 +47,12 @@ record AutodiscoverRedirect(
 
   @Override
   public Reply answer(MailDomain mailDomain) {
-    return mailDomain.origin().namesTheDomain()
-            && !mailDomain.hosting().profile().services().isEmpty()
-        ? to(host.orElse(mailDomain.name()))
-        : NOT_FOUND;
+    return mailDomain.origin().namesTheDomain() ? to(host.orElse(mailDomain.name())) : NOT_FOUND;
+  }
+
+  @Override
+  public Reply elsewhere(Elsewhere elsewhere) {
+    return NOT_FOUND;
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.waymark.dialect.Samples.autodiscover;
 import static org.waymark.dialect.Samples.domain;
 import static org.waymark.dialect.Samples.header;
 import static org.waymark.dialect.Samples.outlook;
-import static org.waymark.dialect.Samples.profile;
 import static org.waymark.dialect.Samples.question;
 import static org.waymark.dialect.Samples.shared;
 import static org.waymark.dialect.Samples.text;
@@ -24,6 +23,7 @@ import org.waymark.dialect.Reply;
 import org.waymark.dialect.Samples;
 import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.testing.Xml;
@@ -86,7 +86,7 @@ class AutodiscoverRedirectTest {
   @Test
   void read_hostOfADisabledDomain_is404() {
     Question question = question(dialect, overHttp(false, "autodiscover.customer.com", null));
-    Reply reply = question.answer(domain("customer.com", profile()));
+    Reply reply = question.elsewhere(Elsewhere.DISABLED);
     assertThat(reply.status()).isEqualTo(404);
     assertThat(header(reply, "Location")).isNull();
   }
