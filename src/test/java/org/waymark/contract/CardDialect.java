@@ -1,7 +1,6 @@
 package org.waymark.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +70,7 @@ public final class CardDialect implements Dialect {
           .withMethods("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "POST");
 
   private static final Reply BAD = text(400, Outcome.BAD_REQUEST, "no address\n");
+  private static final Reply NO_CARD = text(404, Outcome.NOTHING_TO_OFFER, "no card\n");
 
   private final Template template;
   private final DocumentForm english;
@@ -161,27 +161,20 @@ public final class CardDialect implements Dialect {
     if (!lines.contains("END: card")) {
       throw new DocumentException("it does not end");
     }
-    String login =
-        lines.stream()
-            .filter(line -> line.startsWith("LOGIN: "))
-            .map(line -> line.substring(7))
-            .findFirst()
-            .orElse("");
-    List<AdvertisedService> services = new ArrayList<>();
-    for (String line : lines) {
-      String[] words = line.split(" ", -1);
-      if (words[0].equals("SERVER:")) {
-        services.add(
-            new AdvertisedService(
-                ServiceType.valueOf(words[1].toUpperCase(Locale.ROOT)),
-                words[2],
-                words.length > 4 ? Integer.parseInt(words[4]) : 0,
-                Security.valueOf(words[3]),
-                login,
-                null));
-      }
-    }
-    return services;
+    String login = lines.stream().filter(line -> line.startsWith("LOGIN: ")).findFirst().orElse("");
+    return lines.stream()
+        .map(line -> line.split(" ", -1))
+        .filter(words -> words[0].equals("SERVER:"))
+        .map(
+            words ->
+                new AdvertisedService(
+                    ServiceType.valueOf(words[1].toUpperCase(Locale.ROOT)),
+                    words[2],
+                    words.length > 4 ? Integer.parseInt(words[4]) : 0,
+                    Security.valueOf(words[3]),
+                    login.replace("LOGIN: ", ""),
+                    null))
+        .toList();
   }
 
   private record Card(Mailbox mailbox, DocumentForm form) implements Question {
@@ -210,12 +203,12 @@ public final class CardDialect implements Dialect {
                           .with(Placeholders.ADDRESS, mailbox.address())
                           .with(Placeholders.LOCAL_PART, mailbox.localPart())
                           .with(Placeholders.DOMAIN, mailbox.domain().value())))
-          .orElse(text(404, Outcome.NOTHING_TO_OFFER, "no card\n"));
+          .orElse(NO_CARD);
     }
 
     @Override
     public Reply elsewhere(Elsewhere elsewhere) {
-      return text(404, Outcome.NOTHING_TO_OFFER, "no card\n");
+      return NO_CARD;
     }
 
     @Override
