@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.waymark.dialect.wellknown.ServiceRedirect;
 import org.waymark.mail.MailService;
 import org.waymark.mail.MailService.Server;
 import org.waymark.mail.Security;
@@ -21,6 +22,8 @@ import org.waymark.mail.ServiceType;
 final class ServerRules {
   private static final Set<Integer> TLS_PORTS = Set.of(465, 993, 995);
   private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 110, 143, 587);
+  private static final Set<ServiceType> REDIRECTED =
+      EnumSet.of(ServiceType.CALDAV, ServiceType.CARDDAV, ServiceType.JMAP);
 
   static final List<Rule> ALL =
       List.of(
@@ -111,6 +114,14 @@ final class ServerRules {
                       service instanceof MailService.Web web
                           && web.type() != ServiceType.WEBMAIL
                           && !web.url().toString().regionMatches(true, 0, "https:", 0, 6))),
+          new Rule(
+              "clients of calendars, contacts and JMAP",
+              "a url below /.well-known/ only redirects, and the mail domain's own is a loop, answered with 404; write the url that it leads to",
+              services(
+                  service ->
+                      service instanceof MailService.Web web
+                          && REDIRECTED.contains(web.type())
+                          && ServiceRedirect.isWellKnown(web.url()))),
           new Rule(
               "phones",
               "only the first activesync url is in the answer",

@@ -1,0 +1,128 @@
+package org.waymark.dialect.wellknown;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.waymark.dialect.Client;
+import org.waymark.dialect.ClientRequest;
+import org.waymark.dialect.Dialect;
+import org.waymark.dialect.DialectResult;
+import org.waymark.dialect.HostName;
+import org.waymark.dialect.Outcome;
+import org.waymark.dialect.Question;
+import org.waymark.dialect.Reply;
+import org.waymark.dialect.Reply.Header;
+import org.waymark.dialect.Route;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.ServiceType;
+
+/**
+ * The well-known URLs of calendars, contacts (RFC 6764 section 5) and JMAP (RFC 8620 section 2.2).
+ * They redirect to the service of the host's mail domain, whatever the scheme of the request.
+ */
+public final class WellKnownDialect implements Dialect {
+  private static final String FOLDER = "/.well-known/";
+
+  /** Approximate bytes of a redirect. */
+  private static final int WEIGHT = 500;
+
+  private static final Reply NOT_OURS =
+      Reply.plain(
+          404,
+          Outcome.UNKNOWN_DOMAIN,
+          List.of(Reply.TEXT, Reply.NO_SNIFF, new Header("Cache-Control", "public, max-age=60")),
+          "There is no such service for this domain.\n");
+
+  private static final Reply NOTHING_TO_OFFER = NOT_OURS.as(Outcome.NOTHING_TO_OFFER);
+  private static final Reply INVALID = NOT_OURS.as(Outcome.INVALID_SETTINGS);
+
+  private static final Reply UNAVAILABLE =
+      Reply.plain(
+          503,
+          Outcome.UNAVAILABLE,
+          List.of(Reply.TEXT, Reply.NO_SNIFF, Reply.RETRY_SOON, Reply.NO_STORE),
+          "The settings cannot be read at the moment.\n");
+
+  private final Map<String, ServiceRedirect> redirects = new LinkedHashMap<>();
+
+  /**
+   * Creates the dialect.
+   *
+   * @param status of the redirects: 301, 307 or 308
+   * @param maxAge the lifetime of a redirect in caches
+   */
+  public WellKnownDialect(int status, Duration maxAge) {
+    Header cache = new Header("Cache-Control", "public, max-age=" + maxAge.toSeconds());
+    Stream.of(ServiceType.CALDAV, ServiceType.CARDDAV, ServiceType.JMAP)
+        .forEach(
+            type ->
+                redirects.put(
+                    FOLDER + type.key(),
+                    new ServiceRedirect(type, status, cache, NOTHING_TO_OFFER)));
+  }
+
+  @Override
+  public String name() {
+    return "well-known";
+  }
+
+  /** OPTIONS, too, is the target's to answer: it lists the capabilities of the service. */
+  @Override
+  public List<Route> routes() {
+    return redirects.keySet().stream()
+        .map(Route::exact)
+        .map(route -> route.withMethods("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "POST"))
+        .toList();
+  }
+
+  @Override
+  public List<Client> clients() {
+    return List.of();
+  }
+
+  @Override
+  public int bind(Hosting hosting) {
+    redirects.values().forEach(hosting::kept);
+    return redirects.size() * WEIGHT;
+  }
+
+  @Override
+  public DialectResult read(ClientRequest request) {
+    return new Asked(
+        Objects.requireNonNull(redirects.get(request.path())),
+        HostName.domainOf(request.host()).stream().toList());
+  }
+
+  private record Asked(ServiceRedirect redirect, List<DomainName> domains) implements Question {
+    @Override
+    public Reply answer(MailDomain domain) {
+      return domain.hosting().kept(redirect).apply(domain);
+    }
+
+    @Override
+    public Reply elsewhere(Elsewhere elsewhere) {
+      return NOTHING_TO_OFFER;
+    }
+
+    @Override
+    public Reply notOurs() {
+      return NOT_OURS;
+    }
+
+    @Override
+    public Reply invalid() {
+      return INVALID;
+    }
+
+    @Override
+    public Reply unavailable() {
+      return UNAVAILABLE;
+    }
+  }
+}
