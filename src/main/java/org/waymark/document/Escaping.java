@@ -1,6 +1,8 @@
 package org.waymark.document;
 
-/** Escapes values for markup. */
+import io.vertx.core.json.Json;
+
+/** Escapes values for documents. */
 public final class Escaping {
   private static final int REPLACEMENT = 0xFFFD;
 
@@ -19,6 +21,15 @@ public final class Escaping {
     return out.toString();
   }
 
+  /** Escapes a text for a JSON string (RFC 8259 section 7). */
+  static String json(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
+    String quoted = Json.encode(text);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
   private static void append(int c, StringBuilder out) {
     switch (c) {
       case '&' -> out.append("&amp;");
@@ -32,7 +43,7 @@ public final class Escaping {
     }
   }
 
-  /** True if no character needs escaping. */
+  /** True if no character needs escaping in any format. */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

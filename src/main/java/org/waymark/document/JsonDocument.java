@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compact JSON with sorted keys, so that equal content gives equal bytes. */
 public final class JsonDocument {
-  private final BoundDocument.Builder document = new BoundDocument.Builder(JsonDocument::escape);
+  private final BoundDocument.Builder document = new BoundDocument.Builder(Escaping::json);
 
   private JsonDocument() {}
 
@@ -49,16 +49,10 @@ public final class JsonDocument {
   private void add(List<Text.Piece> pieces) {
     for (Text.Piece piece : pieces) {
       if (piece instanceof Text.Constant constant) {
-        document.constant(escape(constant.text()));
+        document.constant(Escaping.json(constant.text()));
       } else if (piece instanceof Text.Open open) {
         document.gap(open.gap());
       }
     }
-  }
-
-  /** Escapes a text for a JSON string (RFC 8259 section 7). */
-  private static String escape(String text) {
-    String quoted = Json.encode(text);
-    return quoted.substring(1, quoted.length() - 1);
   }
 }

@@ -59,17 +59,23 @@ public final class ServiceRedirect implements Hosting.Keeper<Function<MailDomain
       return domain -> none;
     }
     PlaceholderText url = first.get();
-    boolean isOpen = url.placeholders().contains(PlaceholderText.DOMAIN);
-    if (isOpen || isWellKnown(url)) {
-      return domain -> isOpen && !domain.origin().namesTheDomain() ? none : filled(url, domain);
+    if (url.placeholders().contains(PlaceholderText.DOMAIN)) {
+      boolean isWellKnown = isWellKnown(url);
+      return domain -> {
+        String location = filled(url, domain.name());
+        boolean isRefused = isWellKnown && isLoop(location, domain.name());
+        return isRefused || !domain.origin().namesTheDomain() ? none : to(location);
+      };
     }
-    Reply same = to(url.toString());
-    return domain -> same;
+    String location = url.toString();
+    Reply same = to(location);
+    return isWellKnown(url)
+        ? domain -> isLoop(location, domain.name()) ? none : same
+        : domain -> same;
   }
 
-  private Reply filled(PlaceholderText url, MailDomain domain) {
-    String location = url.replace(Map.of(PlaceholderText.DOMAIN, domain.name().value())).toString();
-    return isLoop(location, domain.name()) ? none : to(location);
+  private static String filled(PlaceholderText url, DomainName domain) {
+    return url.replace(Map.of(PlaceholderText.DOMAIN, domain.value())).toString();
   }
 
   private static boolean isLoop(String location, DomainName domain) {
