@@ -33,8 +33,8 @@ enum HostileRequests {
   LONG_ADDRESSES(
       "",
       ("GET /autodiscover/autodiscover.json/v1.0/"
-              + "%25".repeat(1340)
-              + "@customer.com HTTP/1.1\r\nHost: a\r\n\r\n")
+              + "%25".repeat(1330)
+              + "@customer.com?Protocol=a HTTP/1.1\r\nHost: a\r\n\r\n")
           .repeat(20),
       0),
 
