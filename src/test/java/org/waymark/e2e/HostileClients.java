@@ -93,9 +93,7 @@ class HostileClients {
   void managementClients_thatPipeline_andNeverRead() throws Exception {
     try (Waymark waymark = serve("67m", Map.of())) {
       Attackers.Connector management = () -> plain(waymark.managementPort());
-      try (Attackers attackers =
-          new Attackers(
-              60, management, HostileRequests.METRICS::send)) {
+      try (Attackers attackers = new Attackers(60, management, HostileRequests.METRICS::send)) {
         TimeUnit.SECONDS.sleep(SECONDS / 2);
         assertThat(waymark.manage("/health/live").statusCode()).isEqualTo(200);
         System.out.printf(
