@@ -15,6 +15,8 @@ final class Comparison {
   static final String AUTOCONFIG = "autoconfig";
   static final String OUTLOOK = "Outlook POST";
   static final String MOBILESYNC = "mobilesync POST";
+  static final String AUTODISCOVER_JSON = "Autodiscover JSON";
+  static final String WELL_KNOWN = "PROPFIND of .well-known/caldav";
   static final String UNKNOWN = "unknown domain";
   static final String REDIS_FEW = "autoconfig, Redis with 10 domains";
   static final String REDIS_MANY = "autoconfig, Redis with many domains";
@@ -63,6 +65,8 @@ final class Comparison {
     add(AUTOCONFIG, files, autoconfig);
     add(OUTLOOK, files, outlook);
     add(MOBILESYNC, files, post(files.port(), "eas.xml"));
+    add(AUTODISCOVER_JSON, files, few(files.port(), Kind.AUTODISCOVER_JSON, 200));
+    add(WELL_KNOWN, files, few(files.port(), Kind.WELL_KNOWN, 307));
     add(UNKNOWN, files, unknown(files));
     add(REDIS_FEW, few, Ground.autoconfig(few.port()));
     add(
@@ -76,7 +80,11 @@ final class Comparison {
   }
 
   static Requests post(int port, String example) throws IOException {
-    return Requests.of(port, Ground.example(example), 'd', Requests.firsts(Ground.FEW), 200);
+    return few(port, Ground.example(example), 200);
+  }
+
+  private static Requests few(int port, Kind kind, int status) throws IOException {
+    return Requests.of(port, kind, 'd', Requests.firsts(Ground.FEW), status);
   }
 
   static Requests unknown(Waymark waymark) throws IOException {

@@ -44,6 +44,18 @@ final class Goals {
             Comparison.ROUTER_POST,
             Double.NaN),
         cpu(
+            "Autodiscover JSON ÷ autoconfig",
+            compared,
+            Comparison.AUTODISCOVER_JSON,
+            Comparison.AUTOCONFIG,
+            1.15),
+        cpu(
+            "PROPFIND of .well-known/caldav ÷ autoconfig",
+            compared,
+            Comparison.WELL_KNOWN,
+            Comparison.AUTOCONFIG,
+            Double.NaN),
+        cpu(
             "unknown domain ÷ autoconfig",
             compared,
             Comparison.UNKNOWN,

@@ -42,6 +42,22 @@ final class Requests implements Supplier<Request> {
                 + DOMAIN
                 + "\r\n\r\n");
 
+    /** What Outlook's wizard asks. */
+    static final Kind AUTODISCOVER_JSON =
+        new Kind(
+            "GET /autodiscover/autodiscover.json?Email=user%40"
+                + DOMAIN
+                + "&Protocol=Autodiscoverv1 HTTP/1.1\r\nHost: autodiscover."
+                + DOMAIN
+                + "\r\n\r\n");
+
+    /** What a client of calendars asks. */
+    static final Kind WELL_KNOWN =
+        new Kind(
+            "PROPFIND /.well-known/caldav HTTP/1.1\r\nHost: "
+                + DOMAIN
+                + "\r\nDepth: 0\r\nContent-Length: 0\r\n\r\n");
+
     /** A POST to Autodiscover of the body of an example. */
     static Kind autodiscover(String example) {
       String body = example.replace("customer.com", DOMAIN);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +11,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.waymark.testing.Eventually;
 import org.waymark.testing.Ports;
 import org.waymark.testing.RawClient;
@@ -39,20 +40,6 @@ class HostileClients {
   private static final String PROXY = "PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n";
   private static final String OLD_GENERATION =
       "jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"}";
-
-  private static final byte[] MIXED =
-      ("GET /mail/config-v1.1.xml HTTP/1.1\r\nHost: autoconfig.customer.com\r\n\r\n"
-              + "HEAD /mail/config-v1.1.xml HTTP/1.1\r\nHost: autoconfig.customer.com\r\n\r\n"
-              + "OPTIONS /mail/config-v1.1.xml HTTP/1.1\r\nHost: a\r\n\r\n"
-              + "GET /mail/config-v1.1.xml HTTP/1.1\r\nHost: autoconfig.unknown.example\r\n\r\n"
-              + "POST /autodiscover/autodiscover.xml HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
-              + "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n"
-              + "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n")
-          .repeat(100)
-          .getBytes(US_ASCII);
-
-  private static final byte[] METRICS =
-      "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(500).getBytes(US_ASCII);
 
   private Path folder;
   private SSLContext trusting;
@@ -86,7 +73,19 @@ class HostileClients {
             default -> () -> plain(waymark.port());
           };
       String attack = "clients that pipeline and never read, " + transport + ", -Xmx" + heap;
-      attack(waymark, connector, attack, new Attackers(64, connector, HostileClients::neverReads));
+      attack(waymark, connector, attack, new Attackers(64, connector, HostileRequests.MIXED::send));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MIXED", "METRICS"})
+  void requests_ofOneKind(HostileRequests kind) throws Exception {
+    try (Waymark waymark = serve("67m", Map.of())) {
+      Attackers.Connector connector = () -> plain(waymark.port());
+      String attack = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      attack(waymark, connector, attack, new Attackers(64, connector, kind::send));
     }
   }
 
@@ -94,15 +93,7 @@ class HostileClients {
   void managementClients_thatPipeline_andNeverRead() throws Exception {
     try (Waymark waymark = serve("67m", Map.of())) {
       Attackers.Connector management = () -> plain(waymark.managementPort());
-      try (Attackers attackers =
-          new Attackers(
-              60,
-              management,
-              connection -> {
-                while (true) {
-                  write(connection, METRICS);
-                }
-              })) {
+      try (Attackers attackers = new Attackers(60, management, HostileRequests.METRICS::send)) {
         TimeUnit.SECONDS.sleep(SECONDS / 2);
         assertThat(waymark.manage("/health/live").statusCode()).isEqualTo(200);
         System.out.printf(
@@ -206,18 +197,6 @@ class HostileClients {
     Waymark waymark = Waymark.begin(List.of(), Path.of("conf"), all);
     waymark.awaitStart();
     return waymark;
-  }
-
-  private static void neverReads(Socket connection) throws IOException {
-    while (true) {
-      write(connection, MIXED);
-    }
-  }
-
-  private static void write(Socket connection, byte[] bytes) throws IOException {
-    OutputStream out = connection.getOutputStream();
-    out.write(bytes);
-    out.flush();
   }
 
   private static void reset(Socket connection) throws IOException {

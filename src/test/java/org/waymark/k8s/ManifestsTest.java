@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,6 @@ import org.waymark.input.ProblemsException;
  */
 class ManifestsTest {
   private static final Path K8S = Path.of("k8s");
-  private static final Pattern REQUEST = Pattern.compile("^[A-Z]+ (/[^ ?]*)");
 
   private static final Vertx VERTX = Vertx.vertx();
 
@@ -105,6 +100,8 @@ class ManifestsTest {
         "Service waymark-management|ClusterIP|LoadBalancer|Service waymark-management shows management outside",
         "Service waymark|\"selector\":{\"app.kubernetes.io/name\":\"waymark\"}|\"selector\":{\"app\":\"waymark\"}|Service waymark selects no pod",
         "Ingress waymark|\"service\":{\"name\":\"waymark\"|\"service\":{\"name\":\"waymark-management\"|Ingress waymark: no",
+        "Ingress waymark|enable-access-log\":\"false|enable-access-log\":\"true|Ingress waymark logs addresses of people",
+        "Ingress waymark-mail-host|enable-access-log|enable-acces-log|Ingress waymark-mail-host logs addresses",
         "PodDisruptionBudget waymark|matchLabels\":{\"app.kubernetes.io/name\":\"waymark\"|matchLabels\":{\"app.kubernetes.io/name\":\"waymarks\"|PodDisruptionBudget waymark selects no pod",
         "HorizontalPodAutoscaler waymark|\"kind\":\"Deployment\",\"name\":\"waymark\"|\"kind\":\"Deployment\",\"name\":\"other\"|HorizontalPodAutoscaler waymark scales nothing",
         "HorizontalPodAutoscaler waymark|\"minReplicas\":3|\"minReplicas\":1|/spec/minReplicas: 1 not 3",
@@ -123,6 +120,13 @@ class ManifestsTest {
 
     assertThat(Rules.broken(VERTX, bundle, folder))
         .anySatisfy(said -> assertThat(said).contains(says));
+  }
+
+  @Test
+  void publicHost_withoutAnIngress_breaksARule() throws Exception {
+    Bundle bundle = bundle("production");
+    bundle.configMaps().get("waymark-environment").put("WAYMARK_PUBLIC_HOST", "mx.host.com");
+    assertThat(Rules.broken(VERTX, bundle, folder)).containsExactly("no Ingress for mx.host.com");
   }
 
   @Test
@@ -147,7 +151,10 @@ class ManifestsTest {
     assertThat(configs.get("single").redis()).isEmpty();
     assertThat(configs.get("production").redis()).isPresent();
     assertThat(configs.get("production").tls().names()).isEmpty();
-    assertThat(configs.get("on-demand-tls").tls().names()).contains("waymark.host.com");
+    assertThat(configs.get("production").publicNames().host()).isEmpty();
+    assertThat(configs.get("on-demand-tls").tls().names()).contains("autoconfig.host.com");
+    assertThat(configs.get("on-demand-tls").publicNames().host().orElseThrow().value())
+        .isEqualTo("waymark.host.com");
     assertThat(configs.get("production").proxy().trusted()).isNotEmpty();
     // No proxy is in front of these pods, so none is trusted.
     assertThat(configs.get("tls").tls().directory()).isPresent();
@@ -166,50 +173,6 @@ class ManifestsTest {
     }
     files.remove("kustomization.yaml");
     assertThat(bundle("single").files("conf")).isEqualTo(files);
-  }
-
-  /** Every path that a client is known to ask passes where only some paths do. */
-  @Test
-  void hostWithOtherPaths_passesWhatClientsAsk() throws Exception {
-    List<String> prefixes =
-        find(bundle("production"), "Ingress waymark-mail-host")
-            .each("/spec/rules")
-            .flatMap(rule -> Manifest.each(rule.getJsonObject("http").getValue("paths")))
-            .map(path -> path.getString("path"))
-            .toList();
-    List<String> asked = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/test/resources/conversations"))) {
-      for (Path file : files.filter(found -> found.endsWith("request.http")).toList()) {
-        String answer =
-            Files.readString(file.resolveSibling("answer.http"), StandardCharsets.ISO_8859_1);
-        Matcher request = REQUEST.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-        if (request.find() && answer.startsWith("HTTP/1.1 200")) {
-          asked.add(request.group(1).replaceAll("/+", "/"));
-        }
-      }
-    }
-    asked.remove("/");
-    assertThat(asked).hasSizeGreaterThan(20);
-    assertThat(asked).allSatisfy(path -> assertThat(prefixes).anyMatch(path::startsWith));
-  }
-
-  /** Caddy asks where the question is answered, and listens where its Service leads. */
-  @Test
-  void caddy_asksTheManagementService() throws Exception {
-    Bundle bundle = bundle("on-demand-tls");
-    String caddyfile = bundle.configMaps().get("caddy-config").get("Caddyfile");
-    Manifest management = bundle.find("Service", "waymark-management").orElseThrow();
-    assertThat(management.at("/spec/ports/0/port")).isEqualTo(80);
-    assertThat(caddyfile).contains("ask http://waymark-management/tls/ask");
-    assertThat(find(bundle, "Service waymark").at("/spec/ports/0/port")).isEqualTo(80);
-    assertThat(caddyfile.split("reverse_proxy waymark:80", -1)).hasSize(3);
-    Manifest caddy = find(bundle, "Deployment caddy");
-    for (String port : List.of("0", "1")) {
-      String pointer = "/spec/template/spec/containers/0/ports/" + port;
-      assertThat(caddyfile)
-          .contains(
-              caddy.text(pointer + "/name") + "_port " + caddy.text(pointer + "/containerPort"));
-    }
   }
 
   /** The patches of an overlay contain the rest: kustomize applies them. */

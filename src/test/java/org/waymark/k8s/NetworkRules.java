@@ -26,6 +26,7 @@ final class NetworkRules {
     bundle.all("Service").forEach(rules::service);
     bundle.all("ServiceMonitor").forEach(rules::monitor);
     bundle.all("Ingress").forEach(rules::ingress);
+    rules.publicHost();
     bundle.all("NetworkPolicy").forEach(rules::policy);
     rules.covered();
     return rules.broken;
@@ -112,12 +113,31 @@ final class NetworkRules {
                 monitor.label() + ": no such port"));
   }
 
+  /** The name in Waymark's URLs has a certificate, where an Ingress lists its own. */
+  private void publicHost() {
+    Set<Object> tls = bundle.all("Ingress").flatMap(NetworkRules::tls).collect(Collectors.toSet());
+    config
+        .publicNames()
+        .host()
+        .ifPresent(
+            host ->
+                require(
+                    tls.isEmpty() || tls.contains(host.value()), "no Ingress for " + host.value()));
+  }
+
+  private static Stream<Object> tls(Manifest ingress) {
+    return ingress.each("/spec/tls").flatMap(entry -> entry.getJsonArray("hosts").stream());
+  }
+
   private void ingress(Manifest ingress) {
-    Set<Object> tls =
-        ingress
-            .each("/spec/tls")
-            .flatMap(entry -> entry.getJsonArray("hosts").stream())
-            .collect(Collectors.toSet());
+    require(
+        "false"
+            .equals(
+                ingress
+                    .object("/metadata/annotations")
+                    .getString("nginx.ingress.kubernetes.io/enable-access-log")),
+        ingress.label() + " logs addresses of people");
+    Set<Object> tls = tls(ingress).collect(Collectors.toSet());
     ingress
         .each("/spec/rules")
         .forEach(
