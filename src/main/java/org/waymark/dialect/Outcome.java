@@ -9,7 +9,7 @@ public enum Outcome {
   /** The client's cached copy is current. */
   NOT_MODIFIED,
   OPTIONS,
-  /** The client was redirected to HTTPS. */
+  /** The client was redirected, to HTTPS or to where the mail is. */
   REDIRECTED,
   /** There are no settings for the domain. */
   UNKNOWN_DOMAIN,
