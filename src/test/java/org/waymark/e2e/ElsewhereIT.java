@@ -34,8 +34,7 @@ class ElsewhereIT {
     TestAuthority authority = new TestAuthority(Files.createDirectory(folder.resolve("issued")));
     authority.selfSigned("localhost", "CN=localhost");
     Path certificates = Files.createDirectory(folder.resolve("certificates"));
-    Files.writeString(
-        certificates.resolve("localhost.crt"), authority.certificatePem("localhost"));
+    Files.writeString(certificates.resolve("localhost.crt"), authority.certificatePem("localhost"));
     Files.writeString(certificates.resolve("localhost.key"), authority.keyPem("localhost"));
     int newPort = Ports.free();
     int oldPort = Ports.free();

@@ -48,7 +48,7 @@ record AutodiscoverRedirect(
           List.of(Reply.TEXT, Reply.NO_STORE),
           "No mail settings are known for this domain.\n");
 
-  /** Without a body, because Thundermail takes any mention of Autodiscover for Exchange. */
+  /** Not an error document: Thundermail takes any 2xx with "autodiscover" in it for Exchange. */
   private static final Reply NOTHING_HERE =
       Reply.plain(404, Outcome.NOTHING_TO_OFFER, List.of(Reply.NO_STORE), "");
 
