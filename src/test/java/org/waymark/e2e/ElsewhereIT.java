@@ -39,7 +39,7 @@ class ElsewhereIT {
     int newPort = Ports.free();
     int oldPort = Ports.free();
     String target = "https://localhost:" + newPort + PATH;
-    Path moved = Waymark.copyOfConf(Files.createDirectory(folder.resolve("moved")));
+    Path moved = Waymark.copyOfConf(folder.resolve("moved"));
     Files.writeString(
         moved.resolve("settings/domains.yaml"),
         "customer.com: { elsewhere: { autodiscover: \"" + target + "\" } }\n");
