@@ -1,8 +1,7 @@
-// Runs inside Thunderbird: makes its own account creation look up user@customer.com the way the first argument names,
+// Runs inside Thunderbird: makes its own account creation look up user@DOMAIN the way the first argument names,
 // and hands back what it derived, on one line.
-const [lookup, done] = arguments;
-const ADDRESS = "user@customer.com";
-const DOMAIN = "customer.com";
+const [lookup, DOMAIN, done] = arguments;
+const ADDRESS = `user@${DOMAIN}`;
 
 const load = name => ChromeUtils.importESModule(`resource:///modules/accountcreation/${name}.sys.mjs`);
 const { FetchConfig } = load("FetchConfig");

@@ -1,6 +1,6 @@
-"""Lets Thunderbird itself look up user@customer.com, through Marionette, and compares what it derives.
+"""Lets Thunderbird itself look up an address, through Marionette, and compares what it derives.
 
-Usage: thunderbird.py PROFILE all|provider|redirect
+Usage: thunderbird.py PROFILE all|elsewhere|provider|redirect
 """
 import json
 import os
@@ -19,9 +19,12 @@ IMAP, POP3, SMTP = (
 )
 ACCOUNT = f"{IMAP} | {POP3} | {SMTP}"
 CREATED = f"{IMAP} | {SMTP}"
+MOVED = " | ".join(
+    f"{service} TLS password-cleartext user@moved.com" for service in ("imap mail.new.com:993", "smtp mail.new.com:465")
+)
 
 # What is looked up, and what Thunderbird is to make of it. "all": every name of the customer has a certificate.
-# "provider": only host.com has one, so the customer's names answer over plain http. "redirect": the same,
+# "elsewhere": the same for moved.com, whose mail has moved to the provider new.com. "provider": only host.com has one, so the customer's names answer over plain http. "redirect": the same,
 # and there Autodiscover sends on to host.com.
 EXPECTED = {
     "all": {
@@ -31,6 +34,10 @@ EXPECTED = {
         "Autodiscover": f"exchange-from-url1: {ACCOUNT}",
         "the account wizard": f"xml-from-isp-https: {ACCOUNT}",
         "the account created": f"created: {CREATED}",
+    },
+    "elsewhere": {
+        "Autodiscover": f"exchange-from-url1, after asking about new.com: {MOVED}",
+        "the account wizard": f"exchange-from-url1, after asking about new.com: {MOVED}",
     },
     "provider": {
         "autoconfig": f"xml-from-isp-http: {ACCOUNT}",
@@ -91,9 +98,10 @@ def main(profile, network):
         marionette.call("WebDriver:SetTimeouts", script=30000)
         with open(f"{HERE}/thunderbird.js") as file:
             script = file.read()
+        domain = "moved.com" if network == "elsewhere" else "customer.com"
         for lookup, expected in EXPECTED[network].items():
-            derived = marionette.call("WebDriver:ExecuteAsyncScript", script=script, args=[lookup])["value"]
-            check(client, lookup, derived, expected)
+            derived = marionette.call("WebDriver:ExecuteAsyncScript", script=script, args=[lookup, domain])["value"]
+            check(client, lookup if domain == "customer.com" else f"{lookup} for {domain}", derived, expected)
     finally:
         thunderbird.terminate()
         try:

@@ -95,8 +95,7 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     Terminal.err().println("settings: " + domain.get().origin().describe());
     boolean allAnswered = true;
     for (String each : clients) {
-      Terminal.err().println(each + ":");
-      allAnswered &= print(components.clients().reply(each, mailbox, domain.get()).made());
+      allAnswered &= print(each, components.clients().reply(each, mailbox, domain.get()).made());
     }
     return allAnswered || client.isEmpty() ? 0 : 1;
   }
@@ -125,14 +124,18 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     return Set.of(client.get());
   }
 
-  private static boolean print(Reply reply) {
-    PrintStream out = reply.outcome() == Outcome.ANSWERED ? Terminal.out() : Terminal.err();
+  /** Prints a document, or the status and text that a client gets instead. */
+  private static boolean print(String client, Reply reply) {
+    boolean answered = reply.outcome() == Outcome.ANSWERED;
+    String target = reply.header("Location").map(url -> " to " + url).orElse("");
+    Terminal.err().println(client + (answered ? ":" : ": " + reply.status() + target));
+    PrintStream out = answered ? Terminal.out() : Terminal.err();
     Body body = reply.body();
     if (body != null) {
       out.writeBytes(body.bytes());
     }
     out.flush();
-    return reply.outcome() == Outcome.ANSWERED;
+    return answered;
   }
 
   private ParameterException usage(String message) {

@@ -9,7 +9,7 @@ public enum Outcome {
   /** The client's cached copy is current. */
   NOT_MODIFIED,
   OPTIONS,
-  /** The client was redirected: to HTTPS, or to a service. */
+  /** The client was redirected: to HTTPS, to a service, or to where the mail is. */
   REDIRECTED,
   /** There are no settings for the domain. */
   UNKNOWN_DOMAIN,

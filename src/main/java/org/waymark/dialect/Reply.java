@@ -3,6 +3,7 @@ package org.waymark.dialect;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,6 +120,14 @@ public record Reply(
    */
   public boolean isFailure() {
     return outcome == Outcome.INVALID_SETTINGS || (status >= 500 && outcome != Outcome.BAD_REQUEST);
+  }
+
+  /** The value of a header, by its case-insensitive name. */
+  public Optional<String> header(String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst();
   }
 
   /** The final reply, made on the calling thread if a worker would make it. */

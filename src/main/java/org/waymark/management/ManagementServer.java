@@ -67,7 +67,7 @@ public final class ManagementServer {
       Handler<HttpServerRequest> api) {
     this.config = config.management();
     this.local = LocalHosts.isLocal(this.config.host());
-    this.tlsAsk = new TlsAsk(source, config.tls().names(), meters);
+    this.tlsAsk = new TlsAsk(source, config, meters);
     this.metrics = new MetricsRoute(vertx, meters);
     this.health = new HealthRoutes(source, lifecycle);
     this.api = api;

@@ -3,7 +3,6 @@ package org.waymark.management;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -73,18 +72,13 @@ final class PreviewRoute {
     context.response().putHeader(ORIGIN, ascii(domain.origin().describe()));
     Body body = reply.body();
     if (reply.outcome() != Outcome.ANSWERED || body == null) {
-      Answers.problem(context, 404, domain.name() + " has no document for " + client);
+      String redirect =
+          reply.header("Location").map(url -> ", which is redirected to " + url).orElse("");
+      Answers.problem(context, 404, domain.name() + " has no document for " + client + redirect);
       return;
     }
-    Answers.send(context, 200, type(reply), Buffer.buffer(body.bytes()));
-  }
-
-  private static String type(Reply reply) {
-    return reply.headers().stream()
-        .filter(header -> HttpHeaders.CONTENT_TYPE.toString().equalsIgnoreCase(header.name()))
-        .map(Reply.Header::value)
-        .findFirst()
-        .orElseThrow();
+    String type = reply.header("Content-Type").orElseThrow();
+    Answers.send(context, 200, type, Buffer.buffer(body.bytes()));
   }
 
   /** Replaces characters that a header cannot hold, but the path of a file can. */

@@ -4,11 +4,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waymark.config.ServiceConfig;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
@@ -18,10 +19,14 @@ import org.waymark.telemetry.Meters;
 
 /**
  * Tells a proxy whether it may request a certificate for a name: yes for the names of the provider,
- * and for the autoconfig and Autodiscover names of every hosted mail domain. Domains that only the
- * default profile covers do not count, because anyone can invent them.
+ * for the names that clients derive from a hosted mail domain, and for the autoconfig and
+ * Autodiscover names of one that is redirected elsewhere. Domains that only the default profile
+ * covers do not count, because anyone can invent them.
  */
 final class TlsAsk implements Handler<HttpServerRequest> {
+  /** The label of PACC, which redirects nobody. */
+  private static final String PACC = "ua-auto-config";
+
   private static final int YES = 200;
   private static final int NO = 404;
   private static final int UNAVAILABLE = 503;
@@ -30,16 +35,12 @@ final class TlsAsk implements Handler<HttpServerRequest> {
   private final Set<DomainName> names;
   private final Meters meters;
 
-  /**
-   * Creates the route.
-   *
-   * @param names host names of the provider
-   */
-  TlsAsk(SettingsSource source, List<String> names, Meters meters) {
+  TlsAsk(SettingsSource source, ServiceConfig config, Meters meters) {
     this.source = source;
     this.names =
-        names.stream()
-            .flatMap(name -> DomainName.parse(name).stream())
+        Stream.concat(
+                config.publicNames().host().stream(),
+                config.tls().names().stream().flatMap(name -> DomainName.parse(name).stream()))
             .collect(Collectors.toUnmodifiableSet());
     this.meters = meters;
   }
@@ -72,19 +73,20 @@ final class TlsAsk implements Handler<HttpServerRequest> {
     if (host.filter(names::contains).isPresent()) {
       return Future.succeededFuture(YES);
     }
-    return host.flatMap(DomainName::withoutClientLabel)
-        .map(
-            domain ->
-                source
-                    .find(domain)
-                    .transform(found -> Future.succeededFuture(status(domain, found))))
-        .orElseGet(() -> Future.succeededFuture(NO));
+    Optional<DomainName> domain = host.flatMap(DomainName::withoutClientLabel);
+    if (domain.isEmpty()) {
+      return Future.succeededFuture(NO);
+    }
+    boolean isPacc = host.get().without(PACC).isPresent();
+    return source
+        .find(domain.get())
+        .transform(found -> Future.succeededFuture(status(domain.get(), isPacc, found)));
   }
 
-  private int status(DomainName asked, AsyncResult<Optional<MailDomain>> found) {
+  private int status(DomainName asked, boolean isPacc, AsyncResult<Optional<MailDomain>> found) {
     return switch (DomainState.of(found)) {
       case OURS -> YES;
-      case ELSEWHERE -> isRedirected(found.result().orElseThrow()) ? YES : NO;
+      case ELSEWHERE -> !isPacc && isRedirected(found.result().orElseThrow()) ? YES : NO;
       case DEFAULT, INVALID_DEFAULT -> NO;
       case UNKNOWN -> {
         meters.unknownDomains().asked(asked, true);

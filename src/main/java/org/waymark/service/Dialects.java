@@ -12,6 +12,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.TemplateFolder;
 
@@ -31,12 +32,16 @@ public final class Dialects {
       ServiceConfig config, TemplateFolder templates, InstantSource clock) {
     return List.of(
         new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-        new AutodiscoverDialect(
-            templates,
-            config.autodiscover().unknownDomain() == Refusal.ERROR ? 200 : 404,
-            config.autodiscover().redirectHost(),
-            clock),
+        new AutodiscoverDialect(templates, autodiscover(config), clock),
         new WellKnownDialect(config.wellKnown().status(), config.autoconfig().maxAge()),
         new HomeDialect());
+  }
+
+  private static AutodiscoverOptions autodiscover(ServiceConfig config) {
+    return new AutodiscoverOptions(
+        config.autodiscover().unknownDomain() == Refusal.ERROR ? 200 : 404,
+        config.autodiscover().disabledDomain() == Refusal.ERROR,
+        config.autodiscover().redirectHost(),
+        config.publicNames().host());
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.dialect.Clients;
+import org.waymark.dialect.Samples;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
@@ -126,7 +127,7 @@ class DocumentCheckTest {
         new Clients(
             List.of(
                 new AutoconfigDialect(templates, Duration.ofMinutes(10)),
-                new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system())));
+                new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system())));
     assertThat(templates.problems()).isEmpty();
     return clients;
   }

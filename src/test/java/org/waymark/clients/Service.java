@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.ClientRequest;
@@ -16,6 +15,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
+import org.waymark.dialect.Samples;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.Escaping;
@@ -33,8 +33,7 @@ final class Service {
   private static final AutodiscoverDialect AUTODISCOVER =
       new AutodiscoverDialect(
           TEMPLATES,
-          200,
-          Optional.empty(),
+          Samples.OPTIONS,
           InstantSource.fixed(Instant.parse("2026-11-23T16:56:32.6164027Z")));
 
   private Service() {}

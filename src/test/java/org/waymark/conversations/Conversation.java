@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * One request as a client sends it, and the answer to it: {@code request.http} and {@code
  * answer.http} in a folder {@code client/case}, both as they are on the wire. Only the headers of
- * the answer are in the order of their names.
+ * the answer are in the order of their names. A file {@code environment} beside the cases
+ * configures the service for them.
  */
 record Conversation(String name, Path folder) {
   private static final Path ALL = Path.of("src/test/resources/conversations");
@@ -28,6 +31,16 @@ record Conversation(String name, Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The variables of the environment that the service has. */
+  Map<String, String> environment() {
+    Path file = folder.resolveSibling("environment");
+    String lines = Files.exists(file) ? new String(read(file), StandardCharsets.UTF_8) : "";
+    return lines
+        .lines()
+        .map(line -> line.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   byte[] request() {

@@ -7,19 +7,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
-import org.waymark.dialect.HomeDialect;
-import org.waymark.dialect.autoconfig.AutoconfigDialect;
-import org.waymark.dialect.autodiscover.AutodiscoverDialect;
-import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.TestApi;
+import org.waymark.service.Dialects;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.telemetry.Meters;
@@ -34,15 +30,11 @@ final class ConversationService implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final ServiceVerticle verticle;
 
-  private ConversationService() {
-    ServiceConfig config = await(ConfigLoader.load(vertx, CONF, Map.of()));
+  /** Starts with these variables of the environment. */
+  ConversationService(Map<String, String> environment) {
+    ServiceConfig config = await(ConfigLoader.load(vertx, CONF, environment));
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects =
-        List.of(
-            new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, 200, Optional.empty(), CLOCK),
-            new WellKnownDialect(config.wellKnown().status(), config.autoconfig().maxAge()),
-            new HomeDialect());
+    List<Dialect> dialects = Dialects.all(config, templates, CLOCK);
     FileSettingsSource source =
         await(
             FileSettingsSource.open(
@@ -59,10 +51,6 @@ final class ConversationService implements AutoCloseable {
             Tracing.off(),
             null);
     await(vertx.deployVerticle(verticle));
-  }
-
-  static ConversationService start() {
-    return new ConversationService();
   }
 
   /** The port that mail clients are answered on. */

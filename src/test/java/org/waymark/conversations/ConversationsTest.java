@@ -5,24 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waymark.testing.Documents;
 
 /** Every client of the protocol pages, word for word, with the whole service. */
 class ConversationsTest {
-  private static ConversationService service;
-
-  @BeforeAll
-  static void start() {
-    service = ConversationService.start();
-  }
+  /** The services by their environment. */
+  private static final Map<Map<String, String>, ConversationService> SERVICES =
+      new ConcurrentHashMap<>();
 
   @AfterAll
   static void stop() {
-    service.close();
+    SERVICES.values().forEach(ConversationService::close);
   }
 
   static List<Conversation> conversations() {
@@ -32,7 +30,7 @@ class ConversationsTest {
   @ParameterizedTest
   @MethodSource("conversations")
   void answerIsTheExpectedOne(Conversation conversation) throws IOException {
-    Heard heard = Heard.to(conversation.request(), service.port());
+    Heard heard = heard(conversation);
 
     assertThat(heard.text())
         .as("also in " + conversation.keep(heard.text()))
@@ -42,7 +40,7 @@ class ConversationsTest {
   @ParameterizedTest
   @MethodSource("conversations")
   void answerIsFitForAnyClient(Conversation conversation) throws IOException {
-    Heard heard = Heard.to(conversation.request(), service.port());
+    Heard heard = heard(conversation);
 
     // A password prompt ends discovery, and draws credentials.
     assertThat(heard.status()).doesNotContain(" 401 ").doesNotContain(" 403 ");
@@ -58,5 +56,11 @@ class ConversationsTest {
     // Never a 2xx that is no document on a path of the protocols.
     boolean home = heard.header("content-type").equals("text/html; charset=utf-8");
     assertThat(xml || home || !heard.status().contains(" 200 ")).isTrue();
+  }
+
+  private static Heard heard(Conversation conversation) throws IOException {
+    ConversationService service =
+        SERVICES.computeIfAbsent(conversation.environment(), ConversationService::new);
+    return Heard.to(conversation.request(), service.port());
   }
 }

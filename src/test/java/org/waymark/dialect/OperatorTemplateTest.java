@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
@@ -49,7 +48,7 @@ class OperatorTemplateTest {
     TemplateFolder templates = Samples.templates();
 
     new AutoconfigDialect(templates, Duration.ofMinutes(10));
-    new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system());
+    new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system());
 
     assertThat(templates.problems()).isEmpty();
   }
@@ -98,7 +97,7 @@ class OperatorTemplateTest {
     Files.writeString(folder.resolve("outlook.xml"), "{{#protocol}}{{login}}{{/protocol}}");
     TemplateFolder templates = new TemplateFolder(folder);
 
-    new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system());
+    new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system());
 
     assertThat(templates.problems())
         .singleElement()
@@ -147,7 +146,7 @@ class OperatorTemplateTest {
 
   private AutodiscoverDialect autodiscover() {
     return new AutodiscoverDialect(
-        new TemplateFolder(folder), 200, Optional.empty(), InstantSource.fixed(Samples.NOW));
+        new TemplateFolder(folder), Samples.OPTIONS, InstantSource.fixed(Samples.NOW));
   }
 
   private static Reply answer(Dialect dialect, ClientRequest request) {

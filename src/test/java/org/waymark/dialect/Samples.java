@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
@@ -31,6 +32,10 @@ public final class Samples {
   public static final PlaceholderText ADDRESS = PlaceholderText.of("%EMAILADDRESS%");
   public static final Instant NOW = Instant.parse("2026-11-23T16:56:32.6164027Z");
 
+  /** The choices of an operator who made none. */
+  public static final AutodiscoverOptions OPTIONS =
+      new AutodiscoverOptions(200, false, Optional.empty(), Optional.empty());
+
   private Samples() {}
 
   public static AutoconfigDialect autoconfig() {
@@ -38,7 +43,11 @@ public final class Samples {
   }
 
   public static AutodiscoverDialect autodiscover() {
-    return new AutodiscoverDialect(templates(), 200, Optional.empty(), InstantSource.fixed(NOW));
+    return autodiscover(OPTIONS);
+  }
+
+  public static AutodiscoverDialect autodiscover(AutodiscoverOptions options) {
+    return new AutodiscoverDialect(templates(), options, InstantSource.fixed(NOW));
   }
 
   public static TemplateFolder templates() {

@@ -160,6 +160,31 @@ class CommandsIT {
   }
 
   @Test
+  void show_ofADomainElsewhere_printsWhatClientsGetInstead() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.writeString(
+        conf.resolve("settings/domains.yaml"),
+        """
+        customer.com: { elsewhere: { autodiscover: microsoft365 } }
+        gone.example: { disabled: true }
+        """);
+
+    Result moved = Waymark.run(NOTHING, "show", "u@customer.com", "--conf", conf.toString());
+    assertThat(moved.exitCode()).isZero();
+    assertThat(moved.err())
+        .contains(
+            "autoconfig: 404",
+            "outlook: 302 to https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
+
+    Result gone =
+        Waymark.run(
+            NOTHING, "show", "u@gone.example", "--client", "outlook", "--conf", conf.toString());
+    assertThat(gone.exitCode()).isEqualTo(1);
+    assertThat(gone.out()).isEmpty();
+    assertThat(gone.err()).contains("outlook: 404");
+  }
+
+  @Test
   void show_inALocaleWithoutUmlauts_printsUtf8AndTakesNoBrokenAddress() throws Exception {
     Path conf = Waymark.copyOfConf(folder.resolve("conf"));
     Path profiles = conf.resolve("settings/profiles.yaml");

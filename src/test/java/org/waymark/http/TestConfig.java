@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.config.Cidr;
 import org.waymark.config.ServiceConfig;
+import org.waymark.mail.DomainName;
 
 /** The configuration of a service under test: free ports on the loop-back interface. */
 public final class TestConfig {
@@ -21,6 +22,7 @@ public final class TestConfig {
   private Duration shutdownDelay = Duration.ZERO;
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private List<Cidr> trusted = List.of();
+  private Optional<DomainName> publicHost = Optional.empty();
   private List<String> names = List.of();
   private ServiceConfig.ForwardingHeader header = ServiceConfig.ForwardingHeader.X_FORWARDED;
   private boolean forwardedHost;
@@ -107,6 +109,11 @@ public final class TestConfig {
     return this;
   }
 
+  public TestConfig publicHost(String host) {
+    publicHost = DomainName.parse(host);
+    return this;
+  }
+
   public ServiceConfig build() {
     return new ServiceConfig(
         new ServiceConfig.Http(
@@ -120,7 +127,7 @@ public final class TestConfig {
             handshakeTimeout,
             idleTimeout,
             requestTimeout),
-        new ServiceConfig.PublicNames(Optional.empty()),
+        new ServiceConfig.PublicNames(publicHost),
         new ServiceConfig.Management("127.0.0.1", managementPort, Optional.empty()),
         new ServiceConfig.Settings(
             Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),

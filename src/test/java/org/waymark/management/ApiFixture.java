@@ -27,6 +27,7 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.Samples;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
@@ -86,7 +87,7 @@ abstract class ApiFixture {
     List<Dialect> dialects =
         List.of(
             new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system()));
+            new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system()));
     FileSettingsSource files =
         await(
             FileSettingsSource.open(vertx, config.settings(), hosting -> bind(dialects, hosting)));

@@ -39,6 +39,23 @@ class PreviewApiTest extends ApiFixture {
   }
 
   @Test
+  void preview_ofADomainElsewhere_isAProblemWithTheRedirect() throws Exception {
+    put("domain:moved.com", "{\"elsewhere\":{\"autodiscover\":\"https://new.example/\"}}");
+    put("domain:gone.com", "{\"disabled\":true}");
+    Eventually.until(
+        "the records are known",
+        () ->
+            detail(get("/domains/moved.com/preview/outlook"))
+                    .equals(
+                        "moved.com has no document for outlook, which is redirected to https://new.example/")
+                && detail(get("/domains/gone.com/preview/outlook"))
+                    .equals("gone.com has no document for outlook"));
+    assertThat(get("/domains/moved.com/preview/mobilesync").statusCode()).isEqualTo(404);
+    assertThat(detail(get("/domains/moved.com/preview/autoconfig")))
+        .isEqualTo("moved.com has no document for autoconfig");
+  }
+
+  @Test
   void preview_ofAChange_isThere() throws Exception {
     call("PUT", "/profiles/shared", SHARED);
     call("PUT", "/domains/customer.com", "\"shared\"");

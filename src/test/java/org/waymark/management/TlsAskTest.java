@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +14,7 @@ import org.waymark.http.TestConfig;
 import org.waymark.http.TestService;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
@@ -38,10 +40,13 @@ class TlsAskTest {
             "autoconfig.xn--mller-kva.example",
             "autoconfig.m%C3%BCller.example",
             "waymark.host.com",
-            "Mail.Host.com")) {
+            "Mail.Host.com",
+            "Public.Host.com",
+            "autoconfig.moved.com",
+            "autodiscover.moved.com")) {
       assertThat(ask(service, "?domain=" + name)).as(name).isEqualTo(200);
     }
-    assertThat(service.metric("waymark_tls_asked_total{answer=\"yes\"}")).isEqualTo(8);
+    assertThat(service.metric("waymark_tls_asked_total{answer=\"yes\"}")).isEqualTo(11);
   }
 
   @Test
@@ -59,7 +64,13 @@ class TlsAskTest {
             "?domain=autoconfig.stranger.com",
             "?domain=autoconfig.anybody.com",
             "?domain=autoconfig.nobody.com",
-            "?domain=autoconfig.elsewhere.com",
+            "?domain=moved.com",
+            // PACC has no document that redirects.
+            "?domain=ua-auto-config.moved.com",
+            "?domain=autodiscover.told.com",
+            "?domain=autoconfig.told.com",
+            "?domain=autodiscover.gone.com",
+            "?domain=autoconfig.public.host.com",
             "?domain=autoconfig.",
             "?domain=host.com",
             "?domain=autoconfig.localhost",
@@ -88,10 +99,17 @@ class TlsAskTest {
 
   private static TestService service(Vertx vertx) {
     TestService service =
-        TestService.start(vertx, new TestConfig().names("waymark.host.com", "mail.host.com"));
+        TestService.start(
+            vertx,
+            new TestConfig()
+                .names("waymark.host.com", "mail.host.com")
+                .publicHost("public.host.com"));
     hosted(service, "customer.com");
     hosted(service, "xn--mller-kva.example");
-    service.source.with("elsewhere.com");
+    Optional<String> url = Optional.of("https://new.example/");
+    elsewhere(service, "moved.com", new Elsewhere(url, Map.of(), Optional.empty()));
+    elsewhere(service, "told.com", new Elsewhere(Optional.empty(), Map.of(), url));
+    elsewhere(service, "gone.com", Elsewhere.DISABLED);
     service.source.withDefault("anybody.com");
     service.source.withoutDefault("nobody.com");
     return service;
@@ -116,6 +134,14 @@ class TlsAskTest {
                     DomainName.parse(domain).orElseThrow(),
                     new Hosting(new ServerProfile(text, text, List.of(imap), List.of(), 1)),
                     () -> "test"))));
+  }
+
+  private static void elsewhere(TestService service, String domain, Elsewhere elsewhere) {
+    service.source.with(
+        domain,
+        Future.succeededFuture(
+            Optional.of(
+                new MailDomain(DomainName.parse(domain).orElseThrow(), elsewhere, () -> "test"))));
   }
 
   private static int ask(TestService service, String query) {

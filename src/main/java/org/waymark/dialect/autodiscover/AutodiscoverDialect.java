@@ -3,7 +3,6 @@ package org.waymark.dialect.autodiscover;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
@@ -11,9 +10,9 @@ import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.DocumentForm;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Query;
+import org.waymark.dialect.Question;
 import org.waymark.dialect.Route;
 import org.waymark.document.TemplateFolder;
-import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.Mailbox;
 
@@ -29,24 +28,11 @@ public final class AutodiscoverDialect implements Dialect {
 
   private final BodyShapes shapes = new BodyShapes();
   private final AutodiscoverQuestions questions;
-  private final Optional<DomainName> redirectHost;
 
-  /**
-   * Compiles the templates.
-   *
-   * @param unknownDomainStatus the status of ErrorCode 500: 200 by the specification, or 404, after
-   *     which Thunderbird tries its next URL
-   * @param redirectHost the target of plain HTTP requests; empty: the requested host, if it belongs
-   *     to a domain that the settings name
-   */
+  /** Compiles the templates. */
   public AutodiscoverDialect(
-      TemplateFolder templates,
-      int unknownDomainStatus,
-      Optional<DomainName> redirectHost,
-      InstantSource clock) {
-    String serviceName = redirectHost.map(DomainName::value).orElse("waymark");
-    this.questions = new AutodiscoverQuestions(templates, unknownDomainStatus, serviceName, clock);
-    this.redirectHost = redirectHost;
+      TemplateFolder templates, AutodiscoverOptions options, InstantSource clock) {
+    this.questions = new AutodiscoverQuestions(templates, options, clock);
   }
 
   @Override
@@ -76,15 +62,9 @@ public final class AutodiscoverDialect implements Dialect {
   @Override
   public DialectResult read(ClientRequest request) {
     if (request.overPlainHttp()) {
-      return redirect(request);
+      return questions.redirect(request.host());
     }
     return request.post() ? readBody(request) : readQuery(request);
-  }
-
-  private DialectResult redirect(ClientRequest request) {
-    return redirectHost.isPresent()
-        ? AutodiscoverRedirect.to(redirectHost.get())
-        : questions.redirect(request.host());
   }
 
   private DialectResult readBody(ClientRequest request) {
@@ -93,14 +73,12 @@ public final class AutodiscoverDialect implements Dialect {
     if (body == null) {
       return questions.error(AutodiscoverError.INVALID_REQUEST);
     }
-    // A LegacyDN overrides the address, and only Exchange can resolve it (MS-OXDSCLI 3.2.5).
-    if (body.legacyDn()) {
-      return questions.error(AutodiscoverError.NOT_HOSTED);
-    }
     Mailbox mailbox = body.address() == null ? null : Mailbox.parse(body.address()).orElse(null);
-    return mailbox == null
-        ? questions.error(AutodiscoverError.INVALID_REQUEST)
-        : question(mailbox, body);
+    if (mailbox != null) {
+      return question(mailbox, body);
+    }
+    return questions.error(
+        body.legacyDn() ? AutodiscoverError.NOT_HOSTED : AutodiscoverError.INVALID_REQUEST);
   }
 
   private DialectResult readQuery(ClientRequest request) {
@@ -112,7 +90,11 @@ public final class AutodiscoverDialect implements Dialect {
         mailbox);
   }
 
-  private DialectResult question(Mailbox mailbox, AutodiscoverBody body) {
+  private Question question(Mailbox mailbox, AutodiscoverBody body) {
+    // A LegacyDN overrides the address, and only Exchange can resolve it (MS-OXDSCLI 3.2.5).
+    if (body.legacyDn()) {
+      return questions.refused(mailbox, AutodiscoverError.NOT_HOSTED);
+    }
     String schema = body.schema();
     if (schema == null || schema.isEmpty()) {
       return body.mobilesync() ? questions.mobilesync(mailbox) : questions.outlook(mailbox);
@@ -123,7 +105,7 @@ public final class AutodiscoverDialect implements Dialect {
           questions.outlook(mailbox);
       case "schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006" ->
           questions.mobilesync(mailbox);
-      default -> questions.error(AutodiscoverError.NO_PROVIDER);
+      default -> questions.refused(mailbox, AutodiscoverError.NO_PROVIDER);
     };
   }
 

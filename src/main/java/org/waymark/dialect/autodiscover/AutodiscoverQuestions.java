@@ -3,6 +3,7 @@ package org.waymark.dialect.autodiscover;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.DocumentForm;
@@ -31,10 +32,10 @@ final class AutodiscoverQuestions {
   private final DocumentForm mobilesync;
   private final List<String> templates;
   private final AutodiscoverErrors errors;
-  private final int unknownDomainStatus;
+  private final AutodiscoverOptions options;
 
   AutodiscoverQuestions(
-      TemplateFolder templates, int unknownDomainStatus, String serviceName, InstantSource clock) {
+      TemplateFolder templates, AutodiscoverOptions options, InstantSource clock) {
     Template template =
         templates.compile(OUTLOOK_TEMPLATE, OutlookModel.NAMES, AutodiscoverErrors.FORMAT);
     this.outlook = new DocumentForm("", template, profile -> OutlookModel.of(profile, true));
@@ -44,8 +45,9 @@ final class AutodiscoverQuestions {
         templates.compile(MOBILESYNC_TEMPLATE, MobilesyncModel.NAMES, AutodiscoverErrors.FORMAT);
     this.mobilesync = new DocumentForm("", eas, MobilesyncModel::of);
     this.templates = List.of(template.file(), eas.file());
+    String serviceName = options.serviceHost().map(DomainName::value).orElse("waymark");
     this.errors = new AutodiscoverErrors(templates, serviceName, clock);
-    this.unknownDomainStatus = unknownDomainStatus;
+    this.options = options;
   }
 
   /** The template files for Outlook and for ActiveSync. */
@@ -59,16 +61,38 @@ final class AutodiscoverQuestions {
 
   /** The question of a POST for Outlook settings. */
   Question outlook(Mailbox mailbox) {
-    return post(mailbox, OUTLOOK, outlook, mobilesync);
+    return post(mailbox, OUTLOOK, domain -> answer(domain, mailbox, OUTLOOK, outlook, mobilesync));
   }
 
   /** The question of a POST for an ActiveSync URL. */
   Question mobilesync(Mailbox mailbox) {
-    return post(mailbox, MOBILESYNC, mobilesync, outlook);
+    return post(
+        mailbox, MOBILESYNC, domain -> answer(domain, mailbox, MOBILESYNC, mobilesync, outlook));
   }
 
-  private Question post(
-      Mailbox mailbox, String document, DocumentForm requested, DocumentForm other) {
+  /** The question of a POST that no domain with services can answer. */
+  Question refused(Mailbox mailbox, AutodiscoverError error) {
+    return post(mailbox, AutodiscoverErrors.NO_DOCUMENT, domain -> error(error));
+  }
+
+  private Reply answer(
+      MailDomain domain,
+      Mailbox mailbox,
+      String document,
+      DocumentForm requested,
+      DocumentForm other) {
+    Bound bound = requested.of(domain).orElse(null);
+    if (bound != null) {
+      return settings(document, bound.document(), domain, mailbox);
+    }
+    return errors.reply(
+        other.of(domain).isPresent()
+            ? AutodiscoverError.NO_PROVIDER
+            : AutodiscoverError.NOTHING_TO_OFFER,
+        document);
+  }
+
+  private Question post(Mailbox mailbox, String document, Function<MailDomain, Reply> answer) {
     return new Question() {
       @Override
       public List<DomainName> domains() {
@@ -77,25 +101,19 @@ final class AutodiscoverQuestions {
 
       @Override
       public Reply answer(MailDomain domain) {
-        Bound bound = requested.of(domain).orElse(null);
-        if (bound != null) {
-          return settings(document, bound.document(), domain, mailbox);
-        }
-        return errors.reply(
-            other.of(domain).isPresent()
-                ? AutodiscoverError.NO_PROVIDER
-                : AutodiscoverError.NOTHING_TO_OFFER,
-            document);
+        return answer.apply(domain);
       }
 
       @Override
       public Reply elsewhere(Elsewhere elsewhere) {
-        return errors.reply(AutodiscoverError.NOTHING_TO_OFFER, document);
+        return options.isError(elsewhere)
+            ? errors.reply(AutodiscoverError.NOTHING_TO_OFFER, document)
+            : AutodiscoverRedirect.to(elsewhere);
       }
 
       @Override
       public Reply notOurs() {
-        return errors.reply(AutodiscoverError.NOT_HOSTED, unknownDomainStatus, document);
+        return errors.reply(AutodiscoverError.NOT_HOSTED, options.unknownDomainStatus(), document);
       }
 
       @Override
@@ -128,7 +146,9 @@ final class AutodiscoverQuestions {
 
       @Override
       public Reply elsewhere(Elsewhere elsewhere) {
-        return AutodiscoverRedirect.NOT_FOUND.as(Outcome.NOTHING_TO_OFFER);
+        return options.isError(elsewhere)
+            ? AutodiscoverRedirect.NOT_FOUND.as(Outcome.NOTHING_TO_OFFER)
+            : AutodiscoverRedirect.to(elsewhere);
       }
 
       @Override
@@ -148,10 +168,11 @@ final class AutodiscoverQuestions {
     };
   }
 
-  /** The question of a plain HTTP request: does its host belong to a known domain? */
+  /** The question of a plain HTTP request. */
   Question redirect(@Nullable String host) {
     Optional<DomainName> domain = HostName.domainOf(host);
-    return new AutodiscoverRedirect(domain.isEmpty() ? domain : HostName.of(host), domain, errors);
+    return new AutodiscoverRedirect(
+        domain.isEmpty() ? domain : HostName.of(host), domain, options, errors);
   }
 
   /** The reply to a request that specifies no document. */

@@ -10,12 +10,29 @@ import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 
 /**
- * The question of a plain HTTP request. It is redirected to HTTPS on its own host if that host
- * belongs to a domain that the settings name and that has services. Other hosts have no
- * certificate, and under a default profile any host could be injected into the response.
+ * The question of a plain HTTP request, which is redirected by the domain of its host.
+ *
+ * <table>
+ *   <caption>The first target that is configured, else the status</caption>
+ *   <tr><th>domain</th><th>targets</th><th>else</th></tr>
+ *   <tr><td>in the settings</td><td>redirectHost, the host itself</td><td></td></tr>
+ *   <tr><td>elsewhere</td><td>its Autodiscover URL</td><td>404 without a body</td></tr>
+ *   <tr><td>disabled</td><td></td><td>404 without a body</td></tr>
+ *   <tr><td>disabled, with the option</td><td>redirectHost, publicHost</td><td>404</td></tr>
+ *   <tr><td>any other</td><td>redirectHost, publicHost</td><td>404</td></tr>
+ *   <tr><td>not known at the moment</td><td>redirectHost</td><td>503</td></tr>
+ * </table>
+ *
+ * <p>A requested host of any other domain is no target. It has no certificate, and under a default
+ * profile any host could be injected into the response.
+ *
+ * @param host the requested host; empty if it belongs to no domain
  */
 record AutodiscoverRedirect(
-    Optional<DomainName> host, Optional<DomainName> domain, AutodiscoverErrors errors)
+    Optional<DomainName> host,
+    Optional<DomainName> domain,
+    AutodiscoverOptions options,
+    AutodiscoverErrors errors)
     implements Question {
 
   static final String PATH = "/autodiscover/autodiscover.xml";
@@ -31,13 +48,23 @@ record AutodiscoverRedirect(
           List.of(Reply.TEXT, Reply.NO_STORE),
           "No mail settings are known for this domain.\n");
 
-  /** The redirect to HTTPS on a host. */
-  static Reply to(DomainName host) {
+  /** Not an error document: Thundermail takes any 2xx with "autodiscover" in it for Exchange. */
+  private static final Reply NOTHING_HERE =
+      Reply.plain(404, Outcome.NOTHING_TO_OFFER, List.of(Reply.NO_STORE), "");
+
+  /** The reply that leads to the place of mail, over HTTPS too. */
+  static Reply to(Elsewhere elsewhere) {
+    return elsewhere.autodiscover().map(AutodiscoverRedirect::to).orElse(NOTHING_HERE);
+  }
+
+  private static Reply to(DomainName host) {
+    return to("https://" + host + PATH);
+  }
+
+  private static Reply to(String url) {
+    // Outlook knows no other status than 302 (MS-OXDISCO 3.1.5.4).
     return Reply.plain(
-        302,
-        Outcome.REDIRECTED,
-        List.of(new Reply.Header("Location", "https://" + host + PATH), Reply.NO_STORE),
-        "");
+        302, Outcome.REDIRECTED, List.of(new Reply.Header("Location", url), Reply.NO_STORE), "");
   }
 
   @Override
@@ -47,31 +74,44 @@ record AutodiscoverRedirect(
 
   @Override
   public Reply answer(MailDomain mailDomain) {
-    return mailDomain.origin().namesTheDomain() ? to(host.orElse(mailDomain.name())) : NOT_FOUND;
+    return mailDomain.origin().namesTheDomain() ? toOwnHost() : notOurs();
   }
 
   @Override
   public Reply elsewhere(Elsewhere elsewhere) {
-    return NOT_FOUND;
+    return options.isError(elsewhere)
+        ? toServiceHost(NOT_FOUND.as(Outcome.NOTHING_TO_OFFER))
+        : to(elsewhere);
   }
 
   @Override
   public Reply notOurs() {
-    return NOT_FOUND;
+    return toServiceHost(NOT_FOUND);
   }
 
   @Override
   public Reply invalid() {
-    return host.map(AutodiscoverRedirect::to).orElse(NOT_FOUND);
+    return toOwnHost();
   }
 
   @Override
   public Reply defaultInvalid() {
-    return NOT_FOUND.as(Outcome.INVALID_SETTINGS);
+    return toServiceHost(NOT_FOUND.as(Outcome.INVALID_SETTINGS));
   }
 
   @Override
   public Reply unavailable() {
-    return errors.reply(AutodiscoverError.INTERNAL, AutodiscoverErrors.NO_DOCUMENT);
+    return options
+        .redirectHost()
+        .map(AutodiscoverRedirect::to)
+        .orElseGet(() -> errors.reply(AutodiscoverError.INTERNAL, AutodiscoverErrors.NO_DOCUMENT));
+  }
+
+  private Reply toOwnHost() {
+    return options.redirectHost().or(() -> host).map(AutodiscoverRedirect::to).orElse(NOT_FOUND);
+  }
+
+  private Reply toServiceHost(Reply otherwise) {
+    return options.serviceHost().map(AutodiscoverRedirect::to).orElse(otherwise);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.waymark.dialect.DialectResult;
+import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Samples;
@@ -52,10 +53,12 @@ class AutodiscoverBodyFuzzTest {
             : (Reply) reading;
 
     assertThat(reply.status()).isEqualTo(200);
-    if (reading instanceof Question) {
-      Document document = Documents.valid(Samples.text(reply).getBytes(StandardCharsets.UTF_8));
-      assertThat(Documents.kind(document)).isIn(Documents.Kind.OUTLOOK, Documents.Kind.MOBILESYNC);
-    }
+    Document document = Documents.valid(Samples.text(reply).getBytes(StandardCharsets.UTF_8));
+    assertThat(Documents.kind(document))
+        .isIn(
+            reply.outcome() == Outcome.ANSWERED
+                ? List.of(Documents.Kind.OUTLOOK, Documents.Kind.MOBILESYNC)
+                : List.of(Documents.Kind.ERROR));
   }
 
   /**

@@ -15,14 +15,15 @@ import static org.waymark.dialect.Samples.server;
 import static org.waymark.dialect.Samples.text;
 import static org.waymark.dialect.Samples.url;
 
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
-import org.waymark.dialect.Samples;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Security;
@@ -77,19 +78,18 @@ class AutodiscoverErrorsTest {
         Outcome.BAD_REQUEST);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "<EMailAddress>user@customer.com</EMailAddress>"})
-  void read_legacyDn_is500EvenBesideAnAddress(String address) {
+  @Test
+  void read_legacyDn_is500EvenBesideAnAddress() {
     String body =
-        "<Autodiscover><Request><LegacyDN>/o=x/cn=y</LegacyDN>"
-            + address
-            + "</Request></Autodiscover>";
-    assertError(
-        (Reply) dialect.read(post(body)),
-        200,
-        500,
-        "The email address can't be found.",
-        Outcome.UNKNOWN_DOMAIN);
+        "<Autodiscover><Request><LegacyDN>/o=x/cn=y</LegacyDN>%s</Request></Autodiscover>";
+    String address = "<EMailAddress>user@customer.com</EMailAddress>";
+    for (Reply reply :
+        List.of(
+            (Reply) dialect.read(post(body.formatted(""))),
+            question(dialect, post(body.formatted(address)))
+                .answer(domain("customer.com", profile(IMAP))))) {
+      assertError(reply, 200, 500, "The email address can't be found.", Outcome.UNKNOWN_DOMAIN);
+    }
   }
 
   @ParameterizedTest
@@ -104,7 +104,8 @@ class AutodiscoverErrorsTest {
       })
   void read_unknownSchema_is601(String schema) {
     assertError(
-        (Reply) dialect.read(post(pox("user@customer.com", schema))),
+        question(dialect, post(pox("user@customer.com", schema)))
+            .answer(domain("customer.com", profile(IMAP))),
         200,
         601,
         "Provider is not available",
@@ -155,8 +156,7 @@ class AutodiscoverErrorsTest {
   @Test
   void notOurs_withTheOption_is500With404() {
     AutodiscoverDialect optional =
-        new AutodiscoverDialect(
-            Samples.templates(), 404, Optional.empty(), InstantSource.fixed(Samples.NOW));
+        autodiscover(new AutodiscoverOptions(404, false, Optional.empty(), Optional.empty()));
     Reply reply = question(optional, post(mobilesync("user@customer.com"))).notOurs();
     assertError(reply, 404, 500, "The email address can't be found.", Outcome.UNKNOWN_DOMAIN);
     assertThat(reply.document()).isEqualTo("mobilesync");
@@ -184,16 +184,18 @@ class AutodiscoverErrorsTest {
     assertThat(header((Reply) dialect.read(post("x")), "Retry-After")).isNull();
   }
 
-  @Test
-  void error_id_isAHashOfThePublicName() {
+  @ParameterizedTest
+  @CsvSource({
+    ", , 3304669943",
+    "autodiscover.host.com, , 2232543298",
+    ", autodiscover.host.com, 2232543298",
+    "autodiscover.host.com, waymark.host.com, 2232543298",
+  })
+  void error_id_isAHashOfTheServiceHost(
+      @Nullable String redirectHost, @Nullable String publicHost, String id) {
     AutodiscoverDialect named =
-        new AutodiscoverDialect(
-            Samples.templates(),
-            200,
-            DomainName.parse("autodiscover.host.com"),
-            InstantSource.fixed(Samples.NOW));
-    assertThat(error((Reply) dialect.read(post("x"))).attribute("Id")).contains("3304669943");
-    assertThat(error((Reply) named.read(post("x"))).attribute("Id")).contains("2232543298");
+        autodiscover(new AutodiscoverOptions(200, false, name(redirectHost), name(publicHost)));
+    assertThat(error((Reply) named.read(post("x"))).attribute("Id")).contains(id);
   }
 
   @Test
@@ -203,6 +205,10 @@ class AutodiscoverErrorsTest {
     assertThat(reply.outcome()).isEqualTo(Outcome.UNAVAILABLE);
     assertThat(header(reply, "Retry-After")).isEqualTo("5");
     assertThat(Xml.texts(text(reply), "ErrorCode")).containsExactly("603");
+  }
+
+  private static Optional<DomainName> name(@Nullable String text) {
+    return Optional.ofNullable(text).flatMap(DomainName::parse);
   }
 
   private static void assertError(

@@ -10,7 +10,8 @@ import static org.waymark.dialect.Samples.shared;
 import static org.waymark.dialect.Samples.text;
 
 import io.vertx.core.buffer.Buffer;
-import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,17 @@ import org.waymark.testing.Xml;
 
 /** Plain HTTP requests are redirected to HTTPS without settings. */
 class AutodiscoverRedirectTest {
+  private static final Optional<DomainName> NONE = Optional.empty();
+  private static final Optional<DomainName> PUBLIC = DomainName.parse("host.com");
+  private static final Optional<DomainName> REDIRECT = DomainName.parse("redirect.host.com");
+  private static final Elsewhere NEW =
+      new Elsewhere(
+          Optional.of("https://new.example/autodiscover/autodiscover.xml"),
+          Map.of(),
+          Optional.empty());
+  private static final Elsewhere FOR_PEOPLE =
+      new Elsewhere(Optional.empty(), Map.of(), Optional.of("https://new.example/help"));
+
   private final AutodiscoverDialect dialect = autodiscover();
 
   @ParameterizedTest
@@ -48,47 +60,85 @@ class AutodiscoverRedirectTest {
     }
   }
 
-  @Test
-  void read_hostOfNobody_is404() {
-    Question question = question(dialect, overHttp(false, "autodiscover.elsewhere.example", null));
-    assertThat(question.notOurs().status()).isEqualTo(404);
-    assertThat(question.notOurs().outcome()).isEqualTo(Outcome.UNKNOWN_DOMAIN);
-    assertThat(header(question.notOurs(), "Location")).isNull();
+  /** The whole table: without configured hosts, with the public one, and with both. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          hosted           | asked.example | asked.example | redirect.host.com
+          invalid          | asked.example | asked.example | redirect.host.com
+          elsewhere        | new.example   | new.example   | new.example
+          told to people | -             | -             | -
+          disabled         | -             | -             | -
+          by default       | -             | host.com      | redirect.host.com
+          invalid default  | -             | host.com      | redirect.host.com
+          unknown          | -             | host.com      | redirect.host.com
+          unavailable      | -             | -             | redirect.host.com
+          """)
+  void answer_dependsOnTheDomainOfTheHost(
+      String state, @Nullable String alone, @Nullable String withPublic, @Nullable String both) {
+    assertTarget(state, new AutodiscoverOptions(200, false, NONE, NONE), alone);
+    assertTarget(state, new AutodiscoverOptions(200, false, NONE, PUBLIC), withPublic);
+    assertTarget(state, new AutodiscoverOptions(200, false, REDIRECT, PUBLIC), both);
+    assertTarget(state, new AutodiscoverOptions(200, false, REDIRECT, NONE), both);
   }
 
-  /** A default profile answers for any host, so it says nothing about where to send one. */
+  /** As an unknown domain, so that the client finds the error document there. */
   @Test
-  void read_hostOfADomainThatTheSettingsDoNotName_is404() {
-    Question question = question(dialect, overHttp(false, "autodiscover.invented.example", null));
-    Reply reply =
-        question.answer(
-            new MailDomain(
-                DomainName.parse("invented.example").orElseThrow(),
-                new Hosting(shared()),
-                new DefaultProfile()));
+  void disabled_withTheOption_isRedirectedToTheConfiguredHost() {
+    assertTarget("disabled", new AutodiscoverOptions(200, true, NONE, NONE), null);
+    assertTarget("disabled", new AutodiscoverOptions(200, true, NONE, PUBLIC), "host.com");
+    assertTarget(
+        "disabled", new AutodiscoverOptions(200, true, REDIRECT, PUBLIC), "redirect.host.com");
+    assertTarget("told to people", new AutodiscoverOptions(200, true, REDIRECT, PUBLIC), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unknown, UNKNOWN_DOMAIN, true",
+    "by default, UNKNOWN_DOMAIN, true",
+    "invalid default, INVALID_SETTINGS, true",
+    "told to people, NOTHING_TO_OFFER, false",
+    "disabled, NOTHING_TO_OFFER, false",
+  })
+  void notFound_hasATextOnlyForAnUnknownDomain(String state, Outcome outcome, boolean hasText) {
+    Reply reply = reply(Samples.OPTIONS, state);
     assertThat(reply.status()).isEqualTo(404);
-    assertThat(header(reply, "Location")).isNull();
+    assertThat(reply.outcome()).isEqualTo(outcome);
+    assertThat(header(reply, "Cache-Control")).isEqualTo("no-store");
+    assertThat(reply.body() != null).isEqualTo(hasText);
+    assertThat(header(reply, "Content-Type") != null).isEqualTo(hasText);
   }
 
-  /** Nor does one that is gone. */
-  @Test
-  void read_hostOfADomainThatTheSettingsDoNotName_isNotFoundWithoutTheDefaultProfileToo() {
-    for (boolean post : new boolean[] {false, true}) {
-      Question question = question(dialect, overHttp(post, "autodiscover.invented.example", null));
-      Reply reply = question.defaultInvalid();
-      assertThat(reply.status()).isEqualTo(404);
-      assertThat(reply.outcome()).isEqualTo(Outcome.INVALID_SETTINGS);
-      assertThat(header(reply, "Location")).isNull();
+  private static void assertTarget(
+      String state, AutodiscoverOptions options, @Nullable String target) {
+    Reply reply = reply(options, state);
+    if (target == null) {
+      assertThat(reply.status()).as(state).isEqualTo(state.equals("unavailable") ? 503 : 404);
+      assertThat(header(reply, "Location")).as(state).isNull();
+    } else {
+      assertRedirect(reply, target);
     }
   }
 
-  /** No certificate is made for a domain that is disabled. */
-  @Test
-  void read_hostOfADisabledDomain_is404() {
-    Question question = question(dialect, overHttp(false, "autodiscover.customer.com", null));
-    Reply reply = question.elsewhere(Elsewhere.DISABLED);
-    assertThat(reply.status()).isEqualTo(404);
-    assertThat(header(reply, "Location")).isNull();
+  private static Reply reply(AutodiscoverOptions options, String state) {
+    Question question =
+        question(autodiscover(options), overHttp(true, "asked.example", "email=a@b.example"));
+    DomainName asked = DomainName.parse("asked.example").orElseThrow();
+    return switch (state) {
+      case "hosted" -> question.found(domain("asked.example", shared()));
+      case "elsewhere" -> question.found(new MailDomain(asked, NEW, () -> "a test"));
+      case "told to people" -> question.found(new MailDomain(asked, FOR_PEOPLE, () -> "a test"));
+      case "disabled" -> question.found(new MailDomain(asked, Elsewhere.DISABLED, () -> "a test"));
+      case "by default" ->
+          question.found(new MailDomain(asked, new Hosting(shared()), new DefaultProfile()));
+      case "invalid" -> question.invalid();
+      case "invalid default" -> question.defaultInvalid();
+      case "unknown" -> question.notOurs();
+      default -> question.unavailable();
+    };
   }
 
   @ParameterizedTest
@@ -121,22 +171,6 @@ class AutodiscoverRedirectTest {
         question(dialect, overHttp(false, "customer.com", "email=user@elsewhere.example&x=1"));
     assertThat(question.domains()).hasToString("[customer.com]");
     assertRedirect(question.answer(domain("customer.com", shared())), "customer.com");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"autodiscover.customer.com", "elsewhere.example", "192.0.2.1", ""})
-  void read_configuredTarget_isWhereEveryHostIsSent(String host) {
-    AutodiscoverDialect configured =
-        new AutodiscoverDialect(
-            Samples.templates(),
-            200,
-            DomainName.parse("AutoDiscover.Host.com"),
-            InstantSource.fixed(Samples.NOW));
-    for (boolean post : new boolean[] {false, true}) {
-      assertRedirect(
-          (Reply) configured.read(overHttp(post, host, "email=user@customer.com")),
-          "autodiscover.host.com");
-    }
   }
 
   @Test
