@@ -12,6 +12,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 
 /** The list of dialects: a new client family is one line here, its own class, and its template. */
@@ -35,6 +36,7 @@ public final class Dialects {
             config.autodiscover().unknownDomain() == Refusal.ERROR ? 200 : 404,
             config.autodiscover().redirectHost(),
             clock),
+        new AutodiscoverJsonDialect(config.publicNames().host()),
         new HomeDialect());
   }
 }

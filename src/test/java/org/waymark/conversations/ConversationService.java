@@ -17,6 +17,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.TestApi;
 import org.waymark.service.ServiceVerticle;
@@ -40,6 +41,7 @@ final class ConversationService implements AutoCloseable {
         List.of(
             new AutoconfigDialect(templates, config.autoconfig().maxAge()),
             new AutodiscoverDialect(templates, 200, Optional.empty(), CLOCK),
+            new AutodiscoverJsonDialect(config.publicNames().host()),
             new HomeDialect());
     FileSettingsSource source =
         await(
