@@ -125,11 +125,16 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     return Set.of(client.get());
   }
 
-  private static boolean print(Reply reply) {
+  private boolean print(Reply reply) {
     PrintStream out = reply.outcome() == Outcome.ANSWERED ? Terminal.out() : Terminal.err();
     Body body = reply.body();
     if (body != null) {
-      out.writeBytes(body.bytes());
+      byte[] bytes = body.bytes();
+      out.writeBytes(bytes);
+      // The bytes alone can be piped; between documents, JSON lacks the end of its line.
+      if (client.isEmpty() && bytes[bytes.length - 1] != '\n') {
+        out.println();
+      }
     }
     out.flush();
     return reply.outcome() == Outcome.ANSWERED;

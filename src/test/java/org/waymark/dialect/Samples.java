@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
@@ -39,6 +40,11 @@ public final class Samples {
 
   public static AutodiscoverDialect autodiscover() {
     return new AutodiscoverDialect(templates(), 200, Optional.empty(), InstantSource.fixed(NOW));
+  }
+
+  /** Without a public host. */
+  public static AutodiscoverJsonDialect autodiscoverJson() {
+    return new AutodiscoverJsonDialect(Optional.empty());
   }
 
   public static TemplateFolder templates() {

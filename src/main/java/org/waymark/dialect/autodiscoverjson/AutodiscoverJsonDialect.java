@@ -122,11 +122,11 @@ public final class AutodiscoverJsonDialect implements Dialect {
     try {
       JsonObject json = new JsonObject(Buffer.buffer(document));
       if (!json.fieldNames().equals(Set.of(JsonReplies.PROTOCOL, JsonReplies.URL))
-          || !json.getString(JsonReplies.URL).startsWith("https://")) {
+          || !String.valueOf(json.getValue(JsonReplies.URL)).startsWith("https://")) {
         throw new DocumentException("it does not consist of a Protocol and an https Url");
       }
       return List.of();
-    } catch (DecodeException | ClassCastException e) {
+    } catch (DecodeException e) {
       throw new DocumentException("it is not the expected JSON: " + e.getMessage());
     }
   }
