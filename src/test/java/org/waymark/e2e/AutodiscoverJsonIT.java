@@ -63,7 +63,8 @@ class AutodiscoverJsonIT {
       // Plain http is not redirected: a redirect would repeat the address.
       assertThat(new JsonObject(waymark.get(ask).body())).isEqualTo(json);
       assertThat(
-              new JsonObject(waymark.get(PATH + "/v1.0/u@moved.example?Protocol=AutodiscoverV1").body())
+              new JsonObject(
+                      waymark.get(PATH + "/v1.0/u@moved.example?Protocol=AutodiscoverV1").body())
                   .getString("Url"))
           .isEqualTo("https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
       assertThat(waymark.get(PATH + "/v1.0/u@moved.example?Protocol=ActiveSync").statusCode())
@@ -87,7 +88,9 @@ class AutodiscoverJsonIT {
         for (boolean limited : new boolean[] {false, false, true}) {
           try (RawClient client = waymark.connect()) {
             RawClient.Answer answer = client.get(target);
-            assertThat(answer.status()).as(target).isIn(limited ? List.of(429) : List.of(400, 404, 414));
+            assertThat(answer.status())
+                .as(target)
+                .isIn(limited ? List.of(429) : List.of(400, 404, 414));
             assertThat(answer.body()).doesNotContain("evil", "user", "E".repeat(9));
           }
         }
@@ -108,10 +111,7 @@ class AutodiscoverJsonIT {
     Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
     SSLSocket socket =
         (SSLSocket)
-            authority
-                .trusting()
-                .getSocketFactory()
-                .createSocket(tcp, uri.getHost(), port, true);
+            authority.trusting().getSocketFactory().createSocket(tcp, uri.getHost(), port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setServerNames(List.of(new SNIHostName(uri.getHost())));
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

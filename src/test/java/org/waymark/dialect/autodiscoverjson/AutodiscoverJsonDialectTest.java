@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Clients;
@@ -85,7 +85,9 @@ class AutodiscoverJsonDialectTest {
         .map(request -> (Question) DIALECT.read(request))
         .forEach(
             question -> {
-              assertThat(question.domains()).extracting(DomainName::value).containsOnly("customer.com");
+              assertThat(question.domains())
+                  .extracting(DomainName::value)
+                  .containsOnly("customer.com");
               assertThat(text(question.found(domain("customer.com", shared()))))
                   .contains("https://waymark.host.com/");
             });

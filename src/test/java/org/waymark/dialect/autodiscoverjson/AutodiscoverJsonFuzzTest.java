@@ -71,7 +71,9 @@ class AutodiscoverJsonFuzzTest {
     // Nothing but its own text: no second value, no key twice, no escape.
     assertThat(body.toString()).isEqualTo(text);
     if (reply.status() == 200) {
-      assertThat(body.properties()).extracting(Map.Entry::getKey).containsExactly("Protocol", "Url");
+      assertThat(body.properties())
+          .extracting(Map.Entry::getKey)
+          .containsExactly("Protocol", "Url");
       assertThat(body.get("Protocol").asText()).matches("(?i)AutodiscoverV1|ActiveSync");
       assertThat(body.get("Url").asText())
           .isIn(
