@@ -29,6 +29,7 @@ import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Hosting;
 import org.waymark.service.ServiceVerticle;
@@ -86,7 +87,8 @@ abstract class ApiFixture {
     List<Dialect> dialects =
         List.of(
             new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system()));
+            new AutodiscoverDialect(templates, 200, Optional.empty(), InstantSource.system()),
+            new AutodiscoverJsonDialect(Optional.empty()));
     FileSettingsSource files =
         await(
             FileSettingsSource.open(vertx, config.settings(), hosting -> bind(dialects, hosting)));
