@@ -125,14 +125,19 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
   }
 
   /** Prints a document, or the status and text that a client gets instead. */
-  private static boolean print(String client, Reply reply) {
+  private boolean print(String name, Reply reply) {
     boolean answered = reply.outcome() == Outcome.ANSWERED;
     String target = reply.header("Location").map(url -> " to " + url).orElse("");
-    Terminal.err().println(client + (answered ? ":" : ": " + reply.status() + target));
+    Terminal.err().println(name + (answered ? ":" : ": " + reply.status() + target));
     PrintStream out = answered ? Terminal.out() : Terminal.err();
     Body body = reply.body();
     if (body != null) {
-      out.writeBytes(body.bytes());
+      byte[] bytes = body.bytes();
+      out.writeBytes(bytes);
+      // The bytes alone can be piped; between documents, JSON lacks the end of its line.
+      if (client.isEmpty() && bytes[bytes.length - 1] != '\n') {
+        out.println();
+      }
     }
     out.flush();
     return answered;

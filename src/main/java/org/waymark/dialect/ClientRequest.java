@@ -62,7 +62,7 @@ public record ClientRequest(
     return headers.get(name);
   }
 
-  /** Omits query and body, which contain the address. */
+  /** Omits segment, query and body, which contain the address. */
   @Override
   public String toString() {
     return "ClientRequest[path=" + path + ", post=" + post + ", host=" + host + "]";

@@ -23,14 +23,35 @@ public final class Query {
       return Optional.empty();
     }
     for (String parameter : parameters) {
-      int start = first(query, parameter);
+      int start = next(query, parameter, 0);
       if (start >= 0) {
-        int ampersand = query.indexOf('&', start);
-        String decoded = decode(query, start, ampersand < 0 ? query.length() : ampersand);
+        String decoded = decode(query, start, end(query, start));
         return decoded == null ? Optional.empty() : Mailbox.parse(decoded);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The decoded value of a parameter, whose name ignores case; empty if it is absent, malformed or
+   * present with different values.
+   */
+  public static Optional<String> value(@Nullable String query, String parameter) {
+    if (query == null) {
+      return Optional.empty();
+    }
+    String value = null;
+    int start = next(query, parameter, 0);
+    while (start >= 0) {
+      int end = end(query, start);
+      String decoded = decode(query, start, end);
+      if (decoded == null || (value != null && !value.equals(decoded))) {
+        return Optional.empty();
+      }
+      value = decoded;
+      start = next(query, parameter, end + 1);
+    }
+    return Optional.ofNullable(value);
   }
 
   /** True if the first of these parameters that is present is not empty, valid or not. */
@@ -39,7 +60,7 @@ public final class Query {
       return false;
     }
     for (String parameter : parameters) {
-      int start = first(query, parameter);
+      int start = next(query, parameter, 0);
       if (start >= 0) {
         return start < query.length() && query.charAt(start) != '&';
       }
@@ -89,12 +110,11 @@ public final class Query {
     return low < 0 ? -1 : high << 4 | low;
   }
 
-  /** The start of the value of the first parameter of this name; -1 if absent. */
-  private static int first(String query, String parameter) {
-    int start = 0;
+  /** The start of the value of the next parameter of this name; -1 if absent. */
+  private static int next(String query, String parameter, int from) {
+    int start = from;
     while (start <= query.length()) {
-      int ampersand = query.indexOf('&', start);
-      int end = ampersand < 0 ? query.length() : ampersand;
+      int end = end(query, start);
       int valueStart = start + parameter.length() + 1;
       if (valueStart <= end
           && query.charAt(valueStart - 1) == '='
@@ -104,5 +124,11 @@ public final class Query {
       start = end + 1;
     }
     return -1;
+  }
+
+  /** The end of the parameter that has a character. */
+  private static int end(String query, int start) {
+    int ampersand = query.indexOf('&', start);
+    return ampersand < 0 ? query.length() : ampersand;
   }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.waymark.config.IpAddress;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
@@ -79,8 +78,9 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
    * passed on empty.
    */
   void read(boolean wanted, Handler<Buffer> whenRead) {
-    if (context.limiter() != null && isOverRateLimit(context.limiter())) {
-      answerUnread(context.limiter().refusal());
+    Reply refusal = refusal();
+    if (refusal != null) {
+      answerUnread(refusal);
       return;
     }
     this.wanted = wanted;
@@ -92,15 +92,8 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     }
   }
 
-  /**
-   * True if the client exceeds the rate limit. A proxy's own requests, such as probes, are exempt:
-   * they carry no client address.
-   */
-  private boolean isOverRateLimit(RateLimiter limiter) {
-    @Nullable IpAddress client = origin != null ? origin.address() : timer.address();
-    return client != null
-        && !context.proxies().include(client)
-        && !limiter.admits(client, policy.cost());
+  private @Nullable Reply refusal() {
+    return context.refusal(origin != null ? origin.address() : timer.address(), policy.cost());
   }
 
   @Override
@@ -157,8 +150,14 @@ final class Exchange implements BodyReader.Reader, ClientRequest.Headers, Comple
     }
   }
 
+  /** Applies the rate limit, and answers without reading the body. */
+  void refuse(Reply reply) {
+    Reply refusal = refusal();
+    answerUnread(refusal != null ? refusal : reply);
+  }
+
   /** Answers without reading the body; the connection closes afterwards if there is one. */
-  void answerUnread(Reply reply) {
+  private void answerUnread(Reply reply) {
     unread = BodyReader.announced(request.headers()) || !request.decoderResult().isSuccess();
     answer(reply);
   }

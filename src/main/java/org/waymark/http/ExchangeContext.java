@@ -1,6 +1,8 @@
 package org.waymark.http;
 
 import org.jspecify.annotations.Nullable;
+import org.waymark.config.IpAddress;
+import org.waymark.dialect.Reply;
 import org.waymark.telemetry.AccessLog;
 import org.waymark.telemetry.Tracing;
 
@@ -23,4 +25,19 @@ record ExchangeContext(
     ReplyWorkers workers,
     int maxBodySize,
     boolean forwardedHost,
-    boolean hasTlsPort) {}
+    boolean hasTlsPort) {
+
+  /**
+   * The reply to a client that exceeds the rate limit; null if it does not. A proxy's own requests,
+   * such as probes, are exempt: they carry no client address.
+   */
+  @Nullable Reply refusal(@Nullable IpAddress client, int cost) {
+    if (limiter == null
+        || client == null
+        || proxies.include(client)
+        || limiter.admits(client, cost)) {
+      return null;
+    }
+    return limiter.refusal();
+  }
+}

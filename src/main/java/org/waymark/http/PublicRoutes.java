@@ -44,8 +44,8 @@ final class PublicRoutes {
     dialects.stream().flatMap(dialect -> handlers(dialect, questions, meters)).forEach(this::add);
     router.route().handler(routing -> notFound(routing.request()));
     // Error handlers must answer before they return, or the router answers itself.
-    router.errorHandler(400, routing -> unread(routing.request(), ErrorReplies.BAD_REQUEST));
-    router.errorHandler(404, routing -> unread(routing.request(), ErrorReplies.NOT_FOUND));
+    router.errorHandler(400, routing -> refused(routing.request(), ErrorReplies.BAD_REQUEST));
+    router.errorHandler(404, routing -> refused(routing.request(), ErrorReplies.NOT_FOUND));
     router.errorHandler(500, this::failed);
   }
 
@@ -62,7 +62,7 @@ final class PublicRoutes {
     if (handler != null) {
       handler.handle(request, null);
     } else if (hosts > 1) {
-      unread(request, ErrorReplies.BAD_REQUEST);
+      refused(request, ErrorReplies.BAD_REQUEST);
     } else {
       router.handle(request);
     }
@@ -74,7 +74,7 @@ final class PublicRoutes {
 
   /** Answers a request that could not be decoded or violates HTTP, and closes the connection. */
   void invalid(HttpServerRequest request) {
-    unread(request, ErrorReplies.invalid(RequestRules.status(request)));
+    refused(request, ErrorReplies.invalid(RequestRules.status(request)));
   }
 
   private void add(RouteHandler handler) {
@@ -121,8 +121,8 @@ final class PublicRoutes {
     exchange.read(false, ignored -> exchange.answer(ErrorReplies.NOT_FOUND));
   }
 
-  private void unread(HttpServerRequest request, Reply reply) {
-    new Exchange(context, request, noRoute).answerUnread(reply);
+  private void refused(HttpServerRequest request, Reply reply) {
+    new Exchange(context, request, noRoute).refuse(reply);
   }
 
   private void failed(RoutingContext routing) {

@@ -13,6 +13,7 @@ import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.TemplateFolder;
 
@@ -33,6 +34,7 @@ public final class Dialects {
     return List.of(
         new AutoconfigDialect(templates, config.autoconfig().maxAge()),
         new AutodiscoverDialect(templates, autodiscover(config), clock),
+        new AutodiscoverJsonDialect(config.publicNames().host()),
         new WellKnownDialect(config.wellKnown().status(), config.autoconfig().maxAge()),
         new HomeDialect());
   }

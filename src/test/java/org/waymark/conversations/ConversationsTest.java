@@ -3,10 +3,12 @@ package org.waymark.conversations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,9 +55,14 @@ class ConversationsTest {
     if (xml && !heard.body().isEmpty()) {
       Documents.valid(heard.body().getBytes(UTF_8));
     }
+    boolean json = heard.header("content-type").equals("application/json; charset=utf-8");
+    if (json && !heard.body().isEmpty()) {
+      assertThat(new JsonObject(heard.body()).fieldNames())
+          .isIn(Set.of("Protocol", "Url"), Set.of("ErrorCode", "ErrorMessage"));
+    }
     // Never a 2xx that is no document on a path of the protocols.
     boolean home = heard.header("content-type").equals("text/html; charset=utf-8");
-    assertThat(xml || home || !heard.status().contains(" 200 ")).isTrue();
+    assertThat(xml || json || home || !heard.status().contains(" 200 ")).isTrue();
   }
 
   private static Heard heard(Conversation conversation) throws IOException {

@@ -3,6 +3,7 @@ package org.waymark.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.dialect.Samples.autoconfig;
 import static org.waymark.dialect.Samples.autodiscover;
+import static org.waymark.dialect.Samples.autodiscoverJson;
 import static org.waymark.dialect.Samples.domain;
 import static org.waymark.dialect.Samples.get;
 import static org.waymark.dialect.Samples.mobilesync;
@@ -16,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.waymark.mail.Elsewhere;
 
 /** No text form that may be logged contains personal data. */
 class PrivacyTest {
@@ -31,6 +33,11 @@ class PrivacyTest {
           post(outlook(ADDRESS).replace("2006a", LOCAL_PART)),
           post(outlook(LOCAL_PART)),
           post("<" + LOCAL_PART),
+          get("customer.com", "Email=" + ADDRESS + "&Protocol=AutodiscoverV1"),
+          get("customer.com", "Email=" + LOCAL_PART + "&Protocol=" + LOCAL_PART + "%40"),
+          inPath(ADDRESS, "Protocol=ActiveSync"),
+          inPath(LOCAL_PART, "Protocol=Ews"),
+          inPath(ADDRESS, "Protocol=" + ADDRESS + "%25"),
           new ClientRequest(
               "",
               true,
@@ -67,15 +74,24 @@ class PrivacyTest {
   void requestsAndQuestions_words_holdNoLocalPart() {
     for (ClientRequest request : REQUESTS) {
       assertThat(request.toString()).doesNotContain(LOCAL_PART);
-      for (Dialect dialect : List.of(autoconfig(), autodiscover())) {
+      for (Dialect dialect : dialects()) {
         assertThat(dialect.read(request).toString()).doesNotContain(LOCAL_PART);
       }
     }
   }
 
+  private static List<Dialect> dialects() {
+    return List.of(autoconfig(), autodiscover(), autodiscoverJson());
+  }
+
+  private static ClientRequest inPath(String segment, String query) {
+    return new ClientRequest(
+        "", false, segment, query, null, Buffer.buffer(), false, ClientRequest.Headers.NONE);
+  }
+
   private static List<Reply> replies() {
     List<Reply> replies = new ArrayList<>();
-    for (Dialect dialect : List.of(autoconfig(), autodiscover())) {
+    for (Dialect dialect : dialects()) {
       for (ClientRequest request : REQUESTS) {
         DialectResult reading = dialect.read(request);
         if (reading instanceof Reply reply) {
@@ -83,6 +99,7 @@ class PrivacyTest {
         } else if (reading instanceof Question question) {
           replies.add(question.answer(domain("customer.com", shared())));
           replies.add(question.answer(domain("customer.com", profile())));
+          replies.add(question.elsewhere(Elsewhere.DISABLED));
           replies.add(question.notOurs());
           replies.add(question.invalid());
           replies.add(question.unavailable());

@@ -119,6 +119,28 @@ class QueryTest {
         .contains("a@example.org");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a=b, b",
+    "A=b%20+c, b +c",
+    "x=y&a=b&z, b",
+    "a=b&A=b, b",
+    "a=b&a=%62, b",
+    "a=, ''",
+    "a=a=c, a=c",
+    "a&a=b, b"
+  })
+  void value_isDecodedOnce_evenIfItIsRepeated(String query, String value) {
+    assertThat(Query.value(query, "a")).contains(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&", "a", "b=a=b", "a=b&a=c", "a=&a=b", "a=%zz", "a=b&a=%zz"})
+  void value_absentOrAmbiguous_isNone(String query) {
+    assertThat(Query.value(query, "a")).isEmpty();
+    assertThat(Query.value(null, "a")).isEmpty();
+  }
+
   @Test
   void decode_plusAndSpace_areThemselves() {
     assertThat(Query.decode("a+b%20c%2Bd")).contains("a+b c+d");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
@@ -48,6 +49,11 @@ public final class Samples {
 
   public static AutodiscoverDialect autodiscover(AutodiscoverOptions options) {
     return new AutodiscoverDialect(templates(), options, InstantSource.fixed(NOW));
+  }
+
+  /** Without a public host. */
+  public static AutodiscoverJsonDialect autodiscoverJson() {
+    return new AutodiscoverJsonDialect(Optional.empty());
   }
 
   public static TemplateFolder templates() {

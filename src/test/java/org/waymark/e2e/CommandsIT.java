@@ -157,6 +157,27 @@ class CommandsIT {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("<clientConfig", "<LoginName>", "<Type>MobileSync</Type>");
+    assertThat(result.out().lines())
+        .contains(
+            "{\"Protocol\":\"AutodiscoverV1\",\"Url\":"
+                + "\"https://autodiscover.customer.com/autodiscover/autodiscover.xml\"}");
+  }
+
+  @Test
+  void show_ofJson_printsItsBytesAlone() throws Exception {
+    Result result =
+        Waymark.run(
+            Map.of("WAYMARK_PUBLIC_HOST", "waymark.host.com"),
+            "show",
+            "user@customer.com",
+            "--client",
+            "autodiscover-json");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            "{\"Protocol\":\"AutodiscoverV1\",\"Url\":"
+                + "\"https://waymark.host.com/autodiscover/autodiscover.xml\"}");
   }
 
   @Test

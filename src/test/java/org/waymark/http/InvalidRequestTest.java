@@ -83,6 +83,17 @@ class InvalidRequestTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("invalidRequests")
+  void invalidRequest_countsForTheRateLimit(String name, String request, int status, Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig().rateLimit(0.01, 1));
+    for (int expected : new int[] {status, 429}) {
+      try (RawClient client = service.connect()) {
+        assertThat(client.send(request).read().status()).isEqualTo(expected);
+      }
+    }
+  }
+
   @Test
   void newerProtocols_areNotSpoken(Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());

@@ -30,6 +30,14 @@ public final class TestDialect implements Dialect {
 
   static final String SEGMENT = "/test/v1.1/";
 
+  /** Paths with an address: one that is answered, and ones that never reach a dialect. */
+  public static final List<String> WITH_ADDRESS =
+      List.of(
+          SEGMENT + "localpart%40ours.example",
+          SEGMENT + "localpart%40ours.example/x",
+          SEGMENT + "localpart%zz@ours.example",
+          SEGMENT + "localpart" + "a".repeat(5000));
+
   private final List<String> methods;
   private final AtomicInteger starts = new AtomicInteger(Integer.MAX_VALUE);
   private volatile @Nullable ClientRequest last;

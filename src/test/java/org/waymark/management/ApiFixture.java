@@ -30,6 +30,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.Samples;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Hosting;
 import org.waymark.service.ServiceVerticle;
@@ -87,7 +88,8 @@ abstract class ApiFixture {
     List<Dialect> dialects =
         List.of(
             new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system()));
+            new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system()),
+            new AutodiscoverJsonDialect(Optional.empty()));
     FileSettingsSource files =
         await(
             FileSettingsSource.open(vertx, config.settings(), hosting -> bind(dialects, hosting)));

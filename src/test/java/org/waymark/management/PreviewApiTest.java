@@ -27,6 +27,12 @@ class PreviewApiTest extends ApiFixture {
     }
     assertThat(get("/domains/customer.com/preview/outlook").body())
         .contains("<LoginName>user@customer.com</LoginName>");
+    HttpResponse<String> json = get("/domains/customer.com/preview/autodiscover-json");
+    assertThat(header(json, "Content-Type")).isEqualTo("application/json; charset=utf-8");
+    assertThat(json.body())
+        .isEqualTo(
+            "{\"Protocol\":\"AutodiscoverV1\",\"Url\":"
+                + "\"https://autodiscover.customer.com/autodiscover/autodiscover.xml\"}");
     HttpResponse<String> none = get("/domains/customer.com/preview/mobilesync");
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(detail(none)).isEqualTo("customer.com has no document for mobilesync");
@@ -72,7 +78,7 @@ class PreviewApiTest extends ApiFixture {
     HttpResponse<String> client = get("/domains/filed.com/preview/pine");
     assertThat(client.statusCode()).isEqualTo(404);
     assertThat(detail(client))
-        .isEqualTo("found \"pine\"; allowed: autoconfig, mobilesync, outlook");
+        .isEqualTo("found \"pine\"; allowed: autoconfig, autodiscover-json, mobilesync, outlook");
     put("domain:bad.com", "{}");
     Eventually.until(
         "the record is read", () -> get("/domains/bad.com/preview/outlook").statusCode() == 422);

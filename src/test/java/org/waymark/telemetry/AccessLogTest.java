@@ -89,6 +89,25 @@ class AccessLogTest {
   }
 
   @Test
+  void line_ofAnAddressInThePath_namesNoPath(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig().access());
+    for (String domain : new String[] {"ours.example", TestDialect.UNANSWERABLE}) {
+      service.source.with(domain);
+      service.dialect.asks(domain);
+      try (LogCapture log = LogCapture.of("ROOT", Level.INFO)) {
+        for (String path : TestDialect.WITH_ADDRESS) {
+          try (RawClient client = service.connect()) {
+            client.get(path);
+          }
+        }
+        assertThat(log.lines().stream().filter(line -> line.contains("\"dialect\"")))
+            .hasSameSizeAs(TestDialect.WITH_ADDRESS);
+        assertNothingPrivate(log);
+      }
+    }
+  }
+
+  @Test
   void line_isWrittenForErrors_evenIfNotAskedFor(Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());
     service.source.with("ours.example");

@@ -104,6 +104,20 @@ class TracingTest {
   }
 
   @Test
+  void span_ofAnAddressInThePath_namesNoPath(Vertx vertx) {
+    TestService service = service(vertx, Map.of());
+    service.source.with("ours.example");
+    service.dialect.asks("ours.example");
+    for (String path : TestDialect.WITH_ADDRESS) {
+      try (RawClient client = service.connect()) {
+        client.get(path, "traceparent: 00-" + TRACE + "-" + CALLER + "-01");
+      }
+    }
+    assertThat(spans(service)).hasSameSizeAs(TestDialect.WITH_ADDRESS);
+    assertNothingPrivate();
+  }
+
+  @Test
   void span_ofAnError_saysWhat(Vertx vertx) {
     TestService service = service(vertx, Map.of());
     service.source.with("away.example", Future.failedFuture(new IllegalStateException("secret")));
