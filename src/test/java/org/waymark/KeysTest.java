@@ -85,6 +85,7 @@ class KeysTest {
     "### Keys of oauth2, oauth2",
     "### Keys of documentation, documentation",
     "### Keys of a domain, domainRecord",
+    "### Keys of elsewhere, elsewhere",
   })
   void settingsPage_hasEveryKey_withItsDefault(String heading, String definition) throws Exception {
     Map<String, String> documented = new LinkedHashMap<>();

@@ -128,7 +128,7 @@ class PagesTest {
     assertThat(blocks).extracting(PagesTest::file).containsOnly("domains.yaml", "profiles.yaml");
     CheckReport findings = findings(of(blocks, "profiles.yaml"), of(blocks, "domains.yaml"));
     assertThat(findings.errors()).isEmpty();
-    assertThat(findings.summary()).startsWith("10 domains, 5 profiles, 0 errors");
+    assertThat(findings.summary()).startsWith("13 domains, 5 profiles, 0 errors");
   }
 
   @ParameterizedTest

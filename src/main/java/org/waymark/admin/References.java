@@ -5,13 +5,17 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.settings.AliasChain;
 import org.waymark.settings.CheckedDomain;
 import org.waymark.settings.RecordKeys;
 import org.waymark.settings.RecordRules;
 import org.waymark.store.RecordEditor;
 
-/** Reads the records that a domain refers to: the targets along its alias chain, and a profile. */
+/**
+ * Reads the records that a domain refers to: the targets along its alias chain, a profile, and the
+ * domain of a host that its clients are redirected to.
+ */
 final class References {
   private final Vertx vertx;
   private final RecordEditor editor;
@@ -35,6 +39,15 @@ final class References {
     records.put(domain);
     if (domain.profile().isPresent()) {
       return profile(domain.profile().get());
+    }
+    Optional<DomainName> redirected =
+        domain
+            .elsewhere()
+            .flatMap(Elsewhere::autodiscoverHost)
+            .flatMap(DomainName::withoutClientLabel);
+    if (redirected.isPresent()) {
+      return read(RecordKeys.of(redirected.get()), json -> rules.domain(redirected.get(), json))
+          .onSuccess(known -> known.ifPresent(records::put));
     }
     Optional<DomainName> target = domain.target().filter(chain::add);
     return target.isEmpty()

@@ -84,6 +84,10 @@ public final class Review {
                     0,
                     "",
                     "used by " + Constraints.counted(domains))));
+    rules
+        .filedElsewhere()
+        .filter(domain -> all.domain(domain.name()).isEmpty())
+        .forEach(others::add);
     problems.addAll(rules.problems(others, all));
   }
 

@@ -41,11 +41,16 @@ public record ServiceConfig(
   }
 
   /**
-   * The settings in files. With Redis they have no default profile: it applies only after the
-   * records in Redis.
+   * The settings in files, with the public host. With Redis they have no default profile: it
+   * applies only after the records in Redis.
    */
   public Settings fileSettings() {
-    return redis.isEmpty() ? settings : settings.withoutDefault();
+    return new Settings(
+        settings.directory(),
+        redis.isEmpty() ? settings.defaultProfile() : Optional.empty(),
+        settings.reloadInterval(),
+        settings.cacheSize(),
+        publicNames.host());
   }
 
   /** The public port. */
@@ -71,15 +76,18 @@ public record ServiceConfig(
   /** The port for health, metrics and the HTTP API. */
   public record Management(String host, int port, Optional<Path> tokenFile) {}
 
-  /** The settings in files. */
+  /**
+   * The settings in files.
+   *
+   * @param publicHost the public host, to which no domain may be redirected; known only to {@link
+   *     #fileSettings}
+   */
   public record Settings(
-      Path directory, Optional<String> defaultProfile, Duration reloadInterval, long cacheSize) {
-
-    /** The same settings without a default profile. */
-    public Settings withoutDefault() {
-      return new Settings(directory, Optional.empty(), reloadInterval, cacheSize);
-    }
-  }
+      Path directory,
+      Optional<String> defaultProfile,
+      Duration reloadInterval,
+      long cacheSize,
+      Optional<DomainName> publicHost) {}
 
   /** The cache of records from Redis. */
   public record Cache(

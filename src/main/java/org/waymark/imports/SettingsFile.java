@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.waymark.input.Fault;
-import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.input.Suggestions;
 import org.waymark.input.YamlEntry;
 import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
+import org.waymark.settings.DomainReader;
 
 /**
  * A file of profiles, of domains, or of both under the keys {@code profiles} and {@code domains}.
@@ -100,12 +100,8 @@ final class SettingsFile {
       faults.add(Fault.found(entry.path(), entry.key(), HostText.mailDomainFor(entry.key())));
     }
     faults.addAll(file.builder().domainFaults(value, entry.path()));
-    if (faults.isEmpty() && value instanceof JsonObject json && json.containsKey("aliasOf")) {
-      KeyPath path = entry.path().key("aliasOf");
-      String target = json.getString("aliasOf");
-      if (HostText.mailDomain(target).isEmpty()) {
-        faults.add(Fault.found(path, target, HostText.mailDomainFor(target)));
-      }
+    if (faults.isEmpty() && value instanceof JsonObject json) {
+      faults.addAll(DomainReader.faults(entry.key(), json, entry.path()));
     }
     report(entry, faults);
     if (faults.isEmpty() && value != null) {

@@ -1,12 +1,13 @@
 package org.waymark.mail;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The place of mail that is not hosted here.
  *
- * @param autodiscover the https URL of the Autodiscover service there, if it is known
+ * @param autodiscover the https URL of the Autodiscover service there, in ASCII, if it is known
  * @param text what people are told, by language tag; may be empty
  * @param link an https page for people
  */
@@ -18,6 +19,11 @@ public record Elsewhere(
 
   public Elsewhere {
     text = Map.copyOf(text);
+  }
+
+  /** The host of the Autodiscover service, if its URL is known. */
+  public Optional<DomainName> autodiscoverHost() {
+    return autodiscover.map(URI::create).map(URI::getHost).flatMap(DomainName::parse);
   }
 
   public boolean isDisabled() {

@@ -4,12 +4,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Validation of the hosts, domains and URLs in settings, which may contain placeholders. */
 public final class HostText {
   /** Replaces a placeholder during canonicalization of the labels around it. */
   private static final String STAND_IN = "waymark0placeholder";
+
+  private static final Pattern HTTPS = Pattern.compile("(?i:https)://([^/?:]++)(\\p{ASCII}*)");
 
   private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}/?");
 
@@ -60,6 +63,16 @@ public final class HostText {
   /** True for a host name of at least two labels, which clients anywhere may resolve. */
   public static boolean isHost(String text) {
     return mailDomain(text).isPresent();
+  }
+
+  /** An https URL that {@link #isUrl} allows, in ASCII and with a canonical host; or else empty. */
+  public static Optional<String> httpsUrl(String text) {
+    Matcher url = HTTPS.matcher(text);
+    return url.matches()
+        ? DomainName.parse(url.group(1))
+            .map(host -> "https://" + host + url.group(2))
+            .filter(HostText::isUrl)
+        : Optional.empty();
   }
 
   /** True for an http or https URL with a host name, without user information or fragment. */

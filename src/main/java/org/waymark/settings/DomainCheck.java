@@ -9,13 +9,15 @@ import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 
-/** Checks domains against the profiles and the alias targets that they refer to. */
+/** Checks domains against the profiles and the other domains that they refer to. */
 final class DomainCheck {
   private static final KeyPath DEFAULT_PROFILE = KeyPath.of("settings", "defaultProfile");
 
   private final RecordView records;
-  private final RecordView files;
+  private final Settings files;
   private final AllowedProfiles allowedProfiles;
   private final OverridesCheck overrides = new OverridesCheck();
   private final List<Problem> problems = new ArrayList<>();
@@ -25,7 +27,7 @@ final class DomainCheck {
    *
    * @param files supplies what the records lack
    */
-  DomainCheck(RecordView records, RecordView files) {
+  DomainCheck(RecordView records, Settings files) {
     this.records = records;
     this.files = files;
     this.allowedProfiles =
@@ -49,6 +51,8 @@ final class DomainCheck {
               () -> problems.add(wrongProfile(domain.entry(), hosted, profile)));
     } else if (domain.record() instanceof DomainRecord.Alias alias) {
       alias(domain, alias);
+    } else if (domain.record() instanceof DomainRecord.NotHosted other) {
+      elsewhere(domain, other.elsewhere());
     }
   }
 
@@ -116,6 +120,23 @@ final class DomainCheck {
     } else {
       hosts(domain, alias, end, isFiled);
     }
+  }
+
+  /** Checks that Autodiscover clients are not redirected to a name that Waymark answers for. */
+  private void elsewhere(CheckedDomain domain, Elsewhere elsewhere) {
+    KeyPath path = KeyPath.of(domain.entry().key(), "elsewhere");
+    elsewhere
+        .autodiscoverHost()
+        .filter(this::isOurs)
+        .map(host -> domain.entry().problem(ElsewhereReader.loop(elsewhere, host, path)))
+        .ifPresent(problems::add);
+  }
+
+  private boolean isOurs(DomainName host) {
+    return files.publicHost().filter(host::equals).isPresent()
+        || host.withoutClientLabel()
+            .flatMap(name -> records.domain(name).or(() -> files.domain(name)))
+            .isPresent();
   }
 
   /** Checks the hosts and URLs of the profile, filled for the alias. */

@@ -3,10 +3,7 @@ package org.waymark.settings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.waymark.input.Entry;
 import org.waymark.input.Fault;
@@ -20,12 +17,6 @@ import org.waymark.mail.HostText;
 
 /** Reads domain records. */
 public final class DomainReader {
-  /** Stands for the Autodiscover URL of Microsoft 365. */
-  private static final String MICROSOFT_365 = "microsoft365";
-
-  private static final String MICROSOFT_365_URL =
-      "https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml";
-
   private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
   /** The records of the short form. Most domains have it: the name of one of a few profiles. */
@@ -57,7 +48,11 @@ public final class DomainReader {
   }
 
   private static DomainRecord checked(Entry entry) {
-    List<Fault> faults = SettingsSchema.DOMAIN.check(entry.value(), KeyPath.of(entry.key()));
+    KeyPath at = KeyPath.of(entry.key());
+    List<Fault> faults = SettingsSchema.DOMAIN.check(entry.value(), at);
+    if (faults.isEmpty() && entry.value() instanceof JsonObject json) {
+      faults = faults(entry.key(), json, at);
+    }
     if (!faults.isEmpty()) {
       throw new ProblemsException(faults.stream().map(entry::problem).toList());
     }
@@ -68,34 +63,26 @@ public final class DomainReader {
       return new DomainRecord.NotHosted(Elsewhere.DISABLED);
     }
     if (json.containsKey("elsewhere")) {
-      return new DomainRecord.NotHosted(elsewhere(json.getJsonObject("elsewhere")));
+      return new DomainRecord.NotHosted(ElsewhereReader.read(json.getJsonObject("elsewhere")));
     }
     return json.containsKey("aliasOf")
-        ? alias(entry, json.getString("aliasOf"))
+        ? new DomainRecord.Alias(HostText.mailDomain(json.getString("aliasOf")).orElseThrow())
         : new DomainRecord.Hosted(json.getString("profile"), Overrides.of(json));
   }
 
-  private static Elsewhere elsewhere(JsonObject json) {
-    Map<String, String> text = new HashMap<>();
-    json.getJsonObject("text", new JsonObject())
-        .forEach(entry -> text.put(entry.getKey(), (String) entry.getValue()));
-    return new Elsewhere(
-        Optional.ofNullable(json.getString("autodiscover"))
-            .map(target -> target.equals(MICROSOFT_365) ? MICROSOFT_365_URL : target),
-        text,
-        Optional.ofNullable(json.getString("link")));
-  }
-
-  private static DomainRecord alias(Entry entry, String target) {
-    return HostText.mailDomain(target)
-        .map(DomainRecord.Alias::new)
-        .orElseThrow(
-            () ->
-                new ProblemsException(
-                    entry.problem(
-                        Fault.found(
-                            KeyPath.of(entry.key(), "aliasOf"),
-                            target,
-                            HostText.mailDomainFor(target)))));
+  /**
+   * The faults of a mapping that is valid by the schema, without those of its references.
+   *
+   * @param domain the domain in any spelling
+   * @param at the path of the mapping
+   */
+  public static List<Fault> faults(String domain, JsonObject json, KeyPath at) {
+    if (json.containsKey("elsewhere")) {
+      return ElsewhereReader.faults(domain, json.getJsonObject("elsewhere"), at.key("elsewhere"));
+    }
+    String target = json.getString("aliasOf");
+    return target == null || HostText.mailDomain(target).isPresent()
+        ? List.of()
+        : List.of(Fault.found(at.key("aliasOf"), target, HostText.mailDomainFor(target)));
   }
 }

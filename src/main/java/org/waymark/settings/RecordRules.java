@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
@@ -78,6 +79,11 @@ public final class RecordRules {
   /** True if the files have this domain. */
   public boolean isFiled(DomainName domain) {
     return files.get().domain(domain).isPresent();
+  }
+
+  /** The domains of the files whose mail is elsewhere. */
+  public Stream<CheckedDomain> filedElsewhere() {
+    return files.get().domains().stream().filter(domain -> domain.elsewhere().isPresent());
   }
 
   /** True if a change of this domain may make its aliases invalid. */

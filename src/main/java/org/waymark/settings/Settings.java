@@ -15,16 +15,19 @@ public final class Settings implements RecordView {
   private final Map<String, CheckedProfile> profiles;
   private final Map<DomainName, CheckedDomain> domains;
   private final Optional<String> defaultProfile;
+  private final Optional<DomainName> publicHost;
 
   Settings(
       String domainsFile,
       Map<String, CheckedProfile> profiles,
       Map<DomainName, CheckedDomain> domains,
-      Optional<String> defaultProfile) {
+      Optional<String> defaultProfile,
+      Optional<DomainName> publicHost) {
     this.domainsFile = domainsFile;
     this.profiles = Collections.unmodifiableMap(profiles);
     this.domains = Collections.unmodifiableMap(domains);
     this.defaultProfile = defaultProfile;
+    this.publicHost = publicHost;
   }
 
   public String domainsFile() {
@@ -42,6 +45,11 @@ public final class Settings implements RecordView {
 
   Optional<String> defaultProfile() {
     return defaultProfile;
+  }
+
+  /** The name that customers' names lead to. */
+  Optional<DomainName> publicHost() {
+    return publicHost;
   }
 
   @Override

@@ -18,13 +18,17 @@ import org.waymark.input.ProblemsException;
 import org.waymark.input.YamlEntry;
 import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
+import org.waymark.mail.Elsewhere;
 import org.waymark.mail.HostText;
 
 /** Reads the settings files and checks that they are valid together. */
 public final class SettingsReader {
   private final Map<String, CheckedProfile> profiles = new LinkedHashMap<>();
   private final Map<DomainName, CheckedDomain> domains = new HashMap<>();
-  private final List<CheckedDomain> aliases = new ArrayList<>();
+
+  /** The domains that are checked against all domains. */
+  private final List<CheckedDomain> referring = new ArrayList<>();
+
   private final List<Problem> problems = new ArrayList<>();
   private final Settings settings;
   private final DomainCheck check;
@@ -32,18 +36,21 @@ public final class SettingsReader {
   /** False if a part of the file could not be read: it may define a missing profile. */
   private boolean hasAllProfiles = true;
 
-  private SettingsReader(String domainsFile, Optional<String> defaultProfile) {
-    this.settings = new Settings(domainsFile, profiles, domains, defaultProfile);
+  private SettingsReader(
+      String domainsFile, Optional<String> defaultProfile, Optional<DomainName> publicHost) {
+    this.settings = new Settings(domainsFile, profiles, domains, defaultProfile, publicHost);
     this.check = new DomainCheck(settings, settings);
   }
 
   /**
    * Reads settings.
    *
+   * @param publicHost the name that customers' names lead to
    * @throws ProblemsException with all problems of both files
    */
-  public static Settings read(SettingsContent content, Optional<String> defaultProfile) {
-    SettingsReader reader = new SettingsReader(content.domainsFile(), defaultProfile);
+  public static Settings read(
+      SettingsContent content, Optional<String> defaultProfile, Optional<DomainName> publicHost) {
+    SettingsReader reader = new SettingsReader(content.domainsFile(), defaultProfile, publicHost);
     reader.problems.addAll(content.unread());
     reader.readProfiles(content.profilesFile(), content.profiles());
     reader.readDomains(content.domainsFile(), content.domains());
@@ -68,7 +75,7 @@ public final class SettingsReader {
       List<Problem> syntax = YamlFile.read(file, yaml, this::domain);
       problems.addAll(syntax);
       if (syntax.isEmpty()) {
-        aliases.forEach(check::add);
+        referring.forEach(check::add);
       }
     }
   }
@@ -122,10 +129,17 @@ public final class SettingsReader {
       problems.add(entry.problem(new Fault(KeyPath.of(entry.key()), message)));
     }
     if (domain.target().isPresent()) {
-      aliases.add(at(entry.line(KeyPath.of(entry.key(), "aliasOf")), entry.key(), domain));
+      refer(domain, KeyPath.of(entry.key(), "aliasOf"));
+    } else if (domain.elsewhere().flatMap(Elsewhere::autodiscover).isPresent()) {
+      refer(domain, KeyPath.of(entry.key(), "elsewhere", "autodiscover"));
     } else if (domain.profile().filter(this::isCertain).isPresent()) {
       check.add(domain);
     }
+  }
+
+  private void refer(CheckedDomain domain, KeyPath reference) {
+    Entry entry = domain.entry();
+    referring.add(at(entry.line(reference), entry.key(), domain));
   }
 
   /** The same domain without its YAML, which takes much memory. */

@@ -155,7 +155,7 @@ public final class FileSettingsSource implements SettingsSource {
   }
 
   private Loaded load(SettingsContent content) {
-    Settings settings = SettingsReader.read(content, config.defaultProfile());
+    Settings settings = SettingsReader.read(content, config.defaultProfile(), config.publicHost());
     return new Loaded(
         new BoundSettings(vertx, settings, bind, config.cacheSize()),
         content.profiles() != null,

@@ -84,7 +84,10 @@ final class StoredSearch {
     }
     if (domain.record() instanceof DomainRecord.NotHosted other) {
       MailDomain.Origin origin = () -> domain.entry().place() + ", " + other.elsewhere();
-      return Future.succeededFuture(Optional.of(new MailDomain(asked, other.elsewhere(), origin)));
+      return as(
+          asked,
+          name,
+          Future.succeededFuture(Optional.of(new MailDomain(name, other.elsewhere(), origin))));
     }
     return hosted(asked, name, domain, (DomainRecord.Hosted) domain.record());
   }

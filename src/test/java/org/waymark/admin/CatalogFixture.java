@@ -73,7 +73,11 @@ abstract class CatalogFixture {
         FileSettingsSource.open(
             vertx,
             new ServiceConfig.Settings(
-                folder.resolve("settings"), Optional.empty(), Duration.ofHours(1), 1 << 20),
+                folder.resolve("settings"),
+                Optional.empty(),
+                Duration.ofHours(1),
+                1 << 20,
+                Optional.of(name("auto.host.com"))),
             hosting -> 0));
   }
 

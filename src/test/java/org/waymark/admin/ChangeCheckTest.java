@@ -134,7 +134,11 @@ class ChangeCheckTest extends CatalogFixture {
       case 1 -> "\"" + profile + "\"";
       case 2 -> "{\"profile\":\"" + profile + "\",\"name\":\"" + chance.anyOf(PROFILES) + "\"}";
       case 3, 4, 5 -> "{" + key(chance, "profile") + "\"" + profile + "\"" + vars + "}";
-      case 6 -> "{\"disabled\":true}";
+      case 6 ->
+          "{\"elsewhere\":{\"autodiscover\":\"https://"
+              + chance.anyOf(List.of("autodiscover.", "autoconfig.", ""))
+              + domain(chance, chance.anyOf(DOMAINS))
+              + "/\"}}";
       case 7 -> chance.anyOf(List.of("{", "5", "{\"aliasOf\":1}", "\"nothing\""));
       default ->
           "{" + key(chance, "aliasOf") + "\"" + domain(chance, chance.anyOf(DOMAINS)) + "\"}";

@@ -190,7 +190,8 @@ class SettingsLintTest {
 
   private List<Warning> warnings(Vertx vertx) throws Exception {
     ServiceConfig.Settings config =
-        new ServiceConfig.Settings(folder, defaultProfile, Duration.ofMinutes(1), 1 << 20);
+        new ServiceConfig.Settings(
+            folder, defaultProfile, Duration.ofMinutes(1), 1 << 20, Optional.empty());
     FileSettingsSource source =
         FileSettingsSource.open(vertx, config, hosting -> 0).await(10, TimeUnit.SECONDS);
     List<Warning> warnings = new ArrayList<>();

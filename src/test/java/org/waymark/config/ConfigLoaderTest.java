@@ -55,7 +55,11 @@ class ConfigLoaderTest {
     assertThat(config.settings())
         .isEqualTo(
             new ServiceConfig.Settings(
-                folder.resolve("settings"), Optional.empty(), Duration.ofMillis(500), 64 << 20));
+                folder.resolve("settings"),
+                Optional.empty(),
+                Duration.ofMillis(500),
+                64 << 20,
+                Optional.empty()));
     assertThat(config.templates().directory()).isEqualTo(folder.resolve("templates"));
     assertThat(config.autoconfig().maxAge()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.autodiscover())

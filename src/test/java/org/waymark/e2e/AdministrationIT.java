@@ -97,7 +97,9 @@ class AdministrationIT {
           "domains": {
             "a.example": { "profile": "shared", "name": "- [a]: {b}", "vars": { "SHARD": "12" } },
             "1.e5": "on", "b.example": "007", "müller.example": { "aliasOf": "b.example" },
-            "gone.example": { "disabled": true } } }
+            "gone.example": { "disabled": true },
+            "moved.example": { "elsewhere": { "autodiscover": "microsoft365",
+              "text": { "no": "Flyttet: \\"hit\\" # on", "de": "- ja" }, "link": "https://new.example/%20" } } } }
         """);
     Result imported = run("import", files.toString());
     assertThat(imported.exitCode()).as(imported.err()).isZero();
@@ -105,7 +107,7 @@ class AdministrationIT {
         .isEqualTo(
             """
             profiles: 3 added, 0 changed, 0 unchanged, 0 removed
-            domains: 5 added, 0 changed, 0 unchanged, 0 removed
+            domains: 6 added, 0 changed, 0 unchanged, 0 removed
             """);
 
     Result exported = run("export");
@@ -116,7 +118,7 @@ class AdministrationIT {
         .isEqualTo(
             """
             profiles: would be 0 added, 0 changed, 3 unchanged, 0 removed
-            domains: would be 0 added, 0 changed, 5 unchanged, 0 removed
+            domains: would be 0 added, 0 changed, 6 unchanged, 0 removed
             """);
     redis.call("FLUSHALL");
     assertThat(run("import", yaml.toString()).exitCode()).isZero();

@@ -130,7 +130,11 @@ public final class TestConfig {
         new ServiceConfig.PublicNames(publicHost),
         new ServiceConfig.Management("127.0.0.1", managementPort, Optional.empty()),
         new ServiceConfig.Settings(
-            Path.of("conf/settings"), Optional.empty(), Duration.ofSeconds(1), 1 << 20),
+            Path.of("conf/settings"),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            1 << 20,
+            Optional.empty()),
         Optional.empty(),
         new ServiceConfig.Cache(
             Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofDays(1), 1 << 20, 1 << 20),

@@ -40,7 +40,8 @@ class ImporterTest {
         folder.resolve("profiles.yaml"), documents.getJsonObject("profiles").encode());
     Files.writeString(folder.resolve("domains.yaml"), documents.getJsonObject("domains").encode());
     ServiceConfig.Settings config =
-        new ServiceConfig.Settings(folder, Optional.empty(), Duration.ofMinutes(1), 64 << 20);
+        new ServiceConfig.Settings(
+            folder, Optional.empty(), Duration.ofMinutes(1), 64 << 20, Optional.empty());
 
     FileSettingsSource source =
         FileSettingsSource.open(vertx, config, hosting -> 0).await(10, TimeUnit.SECONDS);

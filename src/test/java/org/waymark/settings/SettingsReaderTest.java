@@ -179,7 +179,9 @@ class SettingsReaderTest {
   void read_noFiles_empty() {
     Settings settings =
         SettingsReader.read(
-            new SettingsContent("p", null, "d", null, List.of(), ""), Optional.empty());
+            new SettingsContent("p", null, "d", null, List.of(), ""),
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(settings.profiles()).isEmpty();
     assertThat(settings.domains()).isEmpty();
@@ -206,11 +208,11 @@ class SettingsReaderTest {
   @ParameterizedTest
   @MethodSource("badSettings")
   void read_badSettings_refusedWithTheExactMessages(BadInput bad) {
-    Optional<String> defaultProfile =
-        Optional.of(bad.read("default-profile")).filter(name -> !name.isEmpty());
+    Optional<String> profile = Optional.of(bad.read("default-profile")).filter(p -> !p.isEmpty());
+    Optional<DomainName> host = DomainName.parse(bad.read("public-host"));
 
     assertThatThrownBy(
-            () -> SettingsReader.read(new SettingsFolder(bad.folder()).read(), defaultProfile))
+            () -> SettingsReader.read(new SettingsFolder(bad.folder()).read(), profile, host))
         .isInstanceOfSatisfying(
             ProblemsException.class,
             e -> assertThat(bad.shown(e.problems())).isEqualTo(bad.expected()));
@@ -219,6 +221,7 @@ class SettingsReaderTest {
   private static Settings read(String profiles, String domains) {
     return SettingsReader.read(
         new SettingsContent("p", bytes(profiles), "d", bytes(domains), List.of(), ""),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -42,7 +42,9 @@ class AliasLimitTest extends StoredSettingsFixture {
     alias("both.com", "back.com");
     source = reopened(vertx);
 
-    Settings files = SettingsReader.read(new SettingsFolder(settings).read(), Optional.empty());
+    Settings files =
+        SettingsReader.read(
+            new SettingsFolder(settings).read(), Optional.empty(), Optional.empty());
     View records = new View(new RecordRules(() -> files, "waymark:"));
     for (int i = 1; i <= 9; i++) {
       boolean isAllowed = i + FILED <= 8;

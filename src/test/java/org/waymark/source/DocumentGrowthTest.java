@@ -142,6 +142,7 @@ class DocumentGrowthTest {
             bytes(yaml),
             List.of(),
             ""),
+        Optional.empty(),
         Optional.empty());
   }
 

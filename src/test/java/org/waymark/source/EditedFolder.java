@@ -49,7 +49,7 @@ public record EditedFolder(Path path) {
 
   static FileSettingsSource open(Vertx vertx, Duration interval, Path folder) throws Exception {
     ServiceConfig.Settings config =
-        new ServiceConfig.Settings(folder, Optional.empty(), interval, 1 << 20);
+        new ServiceConfig.Settings(folder, Optional.empty(), interval, 1 << 20, Optional.empty());
     return FileSettingsSource.open(vertx, config, hosting -> 0).await(5, TimeUnit.SECONDS);
   }
 

@@ -221,7 +221,7 @@ class FileSettingsSourceTest {
 
   private ServiceConfig.Settings config(@Nullable String profile, long cacheSize) {
     return new ServiceConfig.Settings(
-        folder, Optional.ofNullable(profile), Duration.ofMinutes(1), cacheSize);
+        folder, Optional.ofNullable(profile), Duration.ofMinutes(1), cacheSize, Optional.empty());
   }
 
   private static Optional<MailDomain> find(FileSettingsSource source, String domain)

@@ -19,7 +19,11 @@ class FileSourceContractTest extends SettingsSourceContract {
     turn(folder, WrittenSettings.ALL);
     ServiceConfig.Settings config =
         new ServiceConfig.Settings(
-            folder.resolve("settings"), defaultProfile, EditedFolder.OFTEN, 1 << 20);
+            folder.resolve("settings"),
+            defaultProfile,
+            EditedFolder.OFTEN,
+            1 << 20,
+            Optional.empty());
     return new SourceUnderTest<>(
         SourceUnderTest.await(FileSettingsSource.open(vertx, config, hosting -> 1000))) {
       @Override

@@ -44,6 +44,8 @@ class HostileSettingsTest {
       "b.example": { profile: other, vars: { SHARD: "08" } }
       c.example: { aliasOf: a.example }
       d.example: { disabled: true }
+      e.example: { elsewhere: { autodiscover: "https://auto.größe.example/a%20b.xml",
+                                text: { en: "Moved", de: 'Umgezogen' }, link: "https://new.example/" } }
       """;
 
   private static final List<String> RECORDS =
@@ -51,6 +53,8 @@ class HostileSettingsTest {
           "{\"profile\":\"shared\",\"name\":\"A\",\"vars\":{\"SHARD\":\"mail1\"}}",
           "\"shared\"",
           "{\"aliasOf\":\"a.example\"}",
+          "{\"elsewhere\":{\"autodiscover\":\"https://new.example/%20a\",\"text\":{\"en\":\"M\"},"
+              + "\"link\":\"https://new.example/\"}}",
           "{\"name\":\"H\",\"services\":[{\"type\":\"imap\",\"host\":\"h.example\",\"port\":993,"
               + "\"security\":\"tls\"}],\"ttl\":1}");
 
@@ -71,6 +75,7 @@ class HostileSettingsTest {
                     bytes(domains),
                     List.of(),
                     ""),
+                Optional.empty(),
                 Optional.empty());
           } catch (ProblemsException e) {
             assertThat(e.problems())

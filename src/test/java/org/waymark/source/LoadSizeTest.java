@@ -82,7 +82,8 @@ class LoadSizeTest {
       }
     }
     ServiceConfig.Settings config =
-        new ServiceConfig.Settings(folder, Optional.empty(), Duration.ofMinutes(1), 64 << 20);
+        new ServiceConfig.Settings(
+            folder, Optional.empty(), Duration.ofMinutes(1), 64 << 20, Optional.empty());
     long heapBefore = usedHeap();
     long start = System.nanoTime();
     FileSettingsSource source =

@@ -49,7 +49,7 @@ class RedisUnderTest extends SourceUnderTest<StoredSettingsSource> {
                     "WAYMARK_CACHE_UNWATCHED",
                     "0")));
     FileSettingsSource files =
-        await(FileSettingsSource.open(vertx, config.settings().withoutDefault(), hosting -> 0));
+        await(FileSettingsSource.open(vertx, config.fileSettings(), hosting -> 0));
     TestStore store = TestStore.at(redis).opened(vertx);
     StoredSettingsSource source =
         new StoredSettingsSource(vertx, store.store(), files, config, hosting -> 1000);

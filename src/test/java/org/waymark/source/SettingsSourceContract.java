@@ -2,6 +2,7 @@ package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.source.SourceUnderTest.await;
+import static org.waymark.source.SourceUnderTest.described;
 import static org.waymark.source.SourceUnderTest.name;
 import static org.waymark.source.WrittenSettings.ALL;
 import static org.waymark.source.WrittenSettings.LONG;
@@ -14,7 +15,6 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
-import org.waymark.mail.ServiceType;
 import org.waymark.settings.AliasChain;
 
 /** The answers of every source of settings to the same documents. */
@@ -68,8 +67,12 @@ abstract class SettingsSourceContract {
         "white.com   | white.com: %EMAILDOMAIN% at mail17.host.com",
         "alias.com   | alias.com: %EMAILDOMAIN% at mail17.host.com",
         "aliases.com | aliases.com: %EMAILDOMAIN% at mail17.host.com",
-        "gone.com | gone.com: elsewhere",
-        "gone-too.com | gone-too.com: elsewhere",
+        "gone.com | gone.com: disabled",
+        "gone-too.com | gone-too.com: disabled",
+        "moved.com | moved.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b {de=Größer: umgezogen} https://Größe.example/",
+        "moved-too.com | moved-too.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b {de=Größer: umgezogen} https://Größe.example/",
+        "office.com | office.com: elsewhere, https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml",
+        "told.com | told.com: elsewhere, {en=Moved}",
         "müller.example | xn--mller-kva.example: %EMAILDOMAIN% at mail.host.com",
         "XN--Mller-KVA.Example. | xn--mller-kva.example: %EMAILDOMAIN% at mail.host.com",
         "idn.com | idn.com: %EMAILDOMAIN% at mail.host.com",
@@ -125,7 +128,7 @@ abstract class SettingsSourceContract {
     assertThat(found.get(0).orElseThrow().origin().namesTheDomain()).isFalse();
     assertThat(described(found.get(1))).isEqualTo("customer.com: %EMAILDOMAIN% at mail.host.com");
     assertThat(found.get(1).orElseThrow().origin().namesTheDomain()).isTrue();
-    assertThat(described(found.get(2))).isEqualTo("gone.com: elsewhere");
+    assertThat(described(found.get(2))).isEqualTo("gone.com: disabled");
     assertThat(found.get(3)).isEmpty();
   }
 
@@ -140,15 +143,15 @@ abstract class SettingsSourceContract {
             .with("new.com", "{\"aliasOf\":\"customer.com\"}")
             .without("gone-too.com")
             .without("gone.com")
-            .with("null.example", "{\"disabled\":true}"));
+            .with("null.example", "{\"elsewhere\":{\"autodiscover\":\"microsoft365\"}}"));
 
-    assertThat(subject.find(asked).stream().map(SettingsSourceContract::described))
+    assertThat(subject.find(asked).stream().map(SourceUnderTest::described))
         .containsExactly(
             "customer.com: %EMAILDOMAIN% at new.host.com",
             "alias.com: %EMAILDOMAIN% at mail18.host.com",
             "new.com: %EMAILDOMAIN% at new.host.com",
             "nobody's",
-            "null.example: elsewhere");
+            "null.example: elsewhere, https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
   }
 
   @ParameterizedTest
@@ -161,6 +164,8 @@ abstract class SettingsSourceContract {
         "customer.com | {\"profile\":\"shared\",\"nam\":\"x\"}",
         "white.com | {\"profile\":\"farm\"}",
         "white.com | {\"profile\":\"farm\",\"vars\":{\"SHARD\":\"-\"}}",
+        "moved.com | {\"elsewhere\":{\"autodiscover\":\"https://autodiscover.moved.com/\"}}",
+        "moved.com | {\"elsewhere\":{\"autodiscover\":\"https://user@moved.example/\"}}",
         "profile:shared | {\"services\":[]}",
         "profile:farm | {",
         "new.com | \"nowhere\"",
@@ -170,15 +175,14 @@ abstract class SettingsSourceContract {
   void find_besideADocumentThatCannotBeUsed_isAnsweredAsBefore(String place, String bad)
       throws Exception {
     String[] all = ALL.domains().keySet().toArray(String[]::new);
-    List<String> before =
-        subject.find(all).stream().map(SettingsSourceContract::described).toList();
+    List<String> before = subject.find(all).stream().map(SourceUnderTest::described).toList();
     subject.write(
         ALL,
         place.startsWith("profile:")
             ? ALL.withProfile(place.substring("profile:".length()), bad)
             : ALL.with(place, bad));
 
-    assertThat(subject.find(all).stream().map(SettingsSourceContract::described)).isEqualTo(before);
+    assertThat(subject.find(all).stream().map(SourceUnderTest::described)).isEqualTo(before);
     assertThat(before).noneMatch("nobody's"::equals);
   }
 
@@ -229,22 +233,5 @@ abstract class SettingsSourceContract {
 
   private String found(String name) throws Exception {
     return described(subject.find(name).get(0));
-  }
-
-  private static String described(Optional<MailDomain> answer) {
-    return answer
-        .map(
-            domain ->
-                domain.name()
-                    + (domain.hosting().profile().services().isEmpty()
-                        ? ": elsewhere"
-                        : ": " + domain.hosting().profile().name() + " at " + imapHosts(domain)))
-        .orElse("nobody's");
-  }
-
-  private static String imapHosts(MailDomain domain) {
-    return domain.hosting().profile().servers(ServiceType.IMAP).stream()
-        .map(server -> server.host().toString())
-        .collect(Collectors.joining(", "));
   }
 }

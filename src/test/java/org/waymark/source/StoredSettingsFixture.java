@@ -33,7 +33,9 @@ abstract class StoredSettingsFixture {
     Path settings = Files.createDirectory(folder.resolve("settings"));
     Files.writeString(
         settings.resolve("profiles.yaml"), "filed:\n  services: " + imap("file.host.com"));
-    Files.writeString(settings.resolve("domains.yaml"), "both.com: filed\nfiled.com: filed\n");
+    Files.writeString(
+        settings.resolve("domains.yaml"),
+        "both.com: filed\nfiled.com: filed\nleft.com: { elsewhere: { autodiscover: microsoft365 } }\n");
     store.records.put("profile:shared", "{\"services\":" + imap("mail.host.com") + "}");
     store.records.put("profile:farm", "{\"services\":" + imap("%SHARD%.host.com") + "}");
     store.records.put("domain:customer.com", "\"shared\"");
@@ -62,7 +64,11 @@ abstract class StoredSettingsFixture {
             FileSettingsSource.open(
                 vertx,
                 new ServiceConfig.Settings(
-                    config.settings().directory(), Optional.empty(), Duration.ofHours(1), 1 << 20),
+                    config.settings().directory(),
+                    Optional.empty(),
+                    Duration.ofHours(1),
+                    1 << 20,
+                    Optional.empty()),
                 hosting -> 0));
     return new StoredSettingsSource(vertx, records, files, config, hosting -> 1000);
   }

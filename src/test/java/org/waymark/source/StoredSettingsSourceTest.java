@@ -2,6 +2,7 @@ package org.waymark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.vertx.core.Vertx;
 import java.util.Objects;
@@ -60,6 +61,24 @@ class StoredSettingsSourceTest extends StoredSettingsFixture {
     MailDomain mixed = find("mixed.com").orElseThrow();
     assertThat(mixed.name()).hasToString("mixed.com");
     assertThat(imapHost(mixed)).isEqualTo("file.host.com");
+  }
+
+  @Test
+  void find_aliasOfADomainElsewhere_isElsewhere_inTheStoreAndInTheFiles() throws Exception {
+    store.set("domain:moved.com", "{\"elsewhere\":{\"text\":{\"en\":\"Moved\"}}}");
+    store.set("domain:stored.com", "{\"aliasOf\":\"moved.com\"}");
+    store.set("domain:mixed.com", "{\"aliasOf\":\"left.com\"}");
+
+    MailDomain stored = find("stored.com").orElseThrow();
+    assertThat(stored.name()).hasToString("stored.com");
+    assertThat(stored.elsewhere().orElseThrow().text()).containsOnly(entry("en", "Moved"));
+    assertThat(stored.origin().describe())
+        .isEqualTo("stored.com is an alias, waymark:domain:moved.com, elsewhere");
+    MailDomain mixed = find("mixed.com").orElseThrow();
+    assertThat(mixed.elsewhere()).isEqualTo(find("left.com").orElseThrow().elsewhere());
+    assertThat(mixed.elsewhere().orElseThrow().autodiscover()).isPresent();
+    assertThat(mixed.origin().describe())
+        .isEqualTo("mixed.com is an alias, " + folder + "/settings/domains.yaml:3, elsewhere");
   }
 
   @Test

@@ -23,6 +23,13 @@ record WrittenSettings(Map<String, String> profiles, Map<String, String> domains
        "documentation":[{"url":"https://host.com/help","text":{"no":"Hjelp"}}]}"""
           .replace("\n", "");
 
+  /** Mail elsewhere, with every key that there is. */
+  private static final String MOVED =
+      """
+      {"elsewhere":{"autodiscover":"HTTPS://Auto.Größe.Example.:444/a.xml?b",
+       "text":{"de":"Größer: umgezogen"},"link":"https://Größe.example/"}}"""
+          .replace("\n", "");
+
   static final WrittenSettings NONE = new WrittenSettings(Map.of(), Map.of());
 
   private static final String LABELS = "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63);
@@ -51,6 +58,10 @@ record WrittenSettings(Map<String, String> profiles, Map<String, String> domains
           .with("aliases.com", "{\"aliasOf\":\"alias.com\"}")
           .with("gone.com", "{\"disabled\":true}")
           .with("gone-too.com", "{\"aliasOf\":\"gone.com\"}")
+          .with("moved.com", MOVED)
+          .with("moved-too.com", "{\"aliasOf\":\"moved.com\"}")
+          .with("office.com", "{\"elsewhere\":{\"autodiscover\":\"microsoft365\"}}")
+          .with("told.com", "{\"elsewhere\":{\"text\":{\"en\":\"Moved\"}}}")
           .with("null.example", "\"no\"")
           .with("Müller.example", "\"shared\"")
           .with("idn.com", "{\"aliasOf\":\"MÜLLER.example.\"}")

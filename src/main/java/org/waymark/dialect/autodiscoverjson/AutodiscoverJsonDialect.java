@@ -66,6 +66,8 @@ public final class AutodiscoverJsonDialect implements Dialect {
             ? Query.decode(request.segment())
             : Query.value(request.query(), "Email");
     return address
+        // What is still encoded was encoded twice; clients then go on to the XML.
+        .filter(decoded -> decoded.indexOf('%') < 0)
         .flatMap(Mailbox::parse)
         .<DialectResult>map(mailbox -> replies.question(mailbox.domain(), protocol))
         .orElse(JsonReplies.NO_ADDRESS);
