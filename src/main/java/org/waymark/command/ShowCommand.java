@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
+import org.waymark.dialect.pacc.PaccDialect;
+import org.waymark.dialect.pacc.PaccRecords;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.MailDomain;
@@ -56,6 +58,12 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}. Default: all of them.")
   private Optional<String> client = Optional.empty();
 
+  @Option(
+      names = "--dns",
+      description =
+          "With --client pacc: prints the DNS records of the document instead, as lines of a zone file.")
+  private boolean dns;
+
   /** The names of the clients, for the help. */
   private static final class ClientNames implements Iterable<String> {
     @Override
@@ -70,6 +78,9 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (dns && !client.equals(Optional.of(PaccDialect.NAME))) {
+      throw usage("--dns needs --client " + PaccDialect.NAME);
+    }
     String hint = Terminal.localeHint(address);
     Mailbox mailbox =
         Mailbox.parse(address).filter(any -> hint.isEmpty()).orElseThrow(() -> noAddress(hint));
@@ -84,6 +95,20 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     return usage("\"" + address + "\" is not a mail address" + invisible + hint);
   }
 
+  /** Prints the records that lead to a document, or why there is no document. */
+  private static boolean printRecords(
+      Reply reply, DomainName domain, Optional<DomainName> publicHost) {
+    Body body = reply.body();
+    if (reply.outcome() != Outcome.ANSWERED || body == null) {
+      return print(reply);
+    }
+    Terminal.out().println(PaccRecords.txt(domain, body.bytes()));
+    publicHost.ifPresentOrElse(
+        host -> Terminal.out().println(PaccRecords.cname(domain, host)),
+        () -> Terminal.err().println("no CNAME: public.host is not set in waymark.yaml"));
+    return true;
+  }
+
   private int show(Vertx vertx, Components components, Mailbox mailbox) {
     Set<String> clients = clients(components.clients().byName().keySet());
     Optional<MailDomain> domain =
@@ -96,7 +121,11 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     boolean allAnswered = true;
     for (String each : clients) {
       Terminal.err().println(each + ":");
-      allAnswered &= print(components.clients().reply(each, mailbox, domain.get()).made());
+      Reply reply = components.clients().reply(each, mailbox, domain.get()).made();
+      allAnswered &=
+          dns
+              ? printRecords(reply, mailbox.domain(), components.config().publicNames().host())
+              : print(reply);
     }
     return allAnswered || client.isEmpty() ? 0 : 1;
   }

@@ -7,11 +7,13 @@ import java.util.Set;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.config.ServiceConfig.Refusal;
+import org.waymark.config.ServiceConfig.SubmissionKey;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.pacc.PaccDialect;
 import org.waymark.document.TemplateFolder;
 
 /** The list of dialects: a new client family is one line here, its own class, and its template. */
@@ -35,6 +37,18 @@ public final class Dialects {
             config.autodiscover().unknownDomain() == Refusal.ERROR ? 200 : 404,
             config.autodiscover().redirectHost(),
             clock),
+        new PaccDialect(
+            config.autoconfig().maxAge(),
+            config.publicNames().host(),
+            submissionKeys(config.pacc().submissionKey())),
         new HomeDialect());
+  }
+
+  private static Set<String> submissionKeys(SubmissionKey configured) {
+    return switch (configured) {
+      case SUBMIT -> Set.of(PaccDialect.SUBMIT);
+      case SMTP -> Set.of(PaccDialect.SMTP);
+      case BOTH -> Set.of(PaccDialect.SUBMIT, PaccDialect.SMTP);
+    };
   }
 }

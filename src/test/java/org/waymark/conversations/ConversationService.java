@@ -7,18 +7,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
-import org.waymark.dialect.HomeDialect;
-import org.waymark.dialect.autoconfig.AutoconfigDialect;
-import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.TestApi;
+import org.waymark.service.Dialects;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.telemetry.Meters;
@@ -36,11 +33,7 @@ final class ConversationService implements AutoCloseable {
   private ConversationService() {
     ServiceConfig config = await(ConfigLoader.load(vertx, CONF, Map.of()));
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects =
-        List.of(
-            new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, 200, Optional.empty(), CLOCK),
-            new HomeDialect());
+    List<Dialect> dialects = Dialects.all(config, templates, CLOCK);
     FileSettingsSource source =
         await(
             FileSettingsSource.open(
