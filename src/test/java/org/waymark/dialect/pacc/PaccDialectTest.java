@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +238,6 @@ class PaccDialectTest {
   }
 
   private static JsonObject json(Reply reply) {
-    return new JsonObject(Optional.of(text(reply)).orElseThrow());
+    return new JsonObject(text(reply));
   }
 }
