@@ -118,7 +118,8 @@ class ContractTest extends ContractFixture {
     List<Dialect> dialects = dialects(config(vertx));
     Clients clients = new Clients(dialects);
     assertThat(clients.byName().keySet())
-        .containsExactly("autoconfig", "autodiscover-json", "card", "mobilesync", "outlook");
+        .containsExactly(
+            "autoconfig", "autodiscover-json", "card", "mobilesync", "outlook", "pacc");
     List<Dialect> twice = new ArrayList<>(dialects);
     twice.add(new CardDialect(new TemplateFolder(conf.resolve("templates"))));
     assertThatThrownBy(() -> new Clients(twice))

@@ -72,7 +72,7 @@ public final class DocumentCheck {
               effective.file(),
               effective.lines().applyAsInt(place),
               place.toString(),
-              client.template()
+              maker(client)
                   + " makes a document that "
                   + client.name()
                   + " cannot read: "
@@ -106,7 +106,11 @@ public final class DocumentCheck {
             effective.lines().applyAsInt(place),
             place,
             client.name(),
-            client.template() + " " + difference));
+            maker(client) + " " + difference));
+  }
+
+  private static String maker(Client client) {
+    return client.template().isEmpty() ? "Waymark" : client.template();
   }
 
   private static List<String> differences(

@@ -15,7 +15,9 @@ public final class Lint {
   private record Found(Rule rule, KeyPath place) {}
 
   private static final List<Rule> RULES =
-      Stream.of(ServerRules.ALL, LoginRules.ALL, ProfileRules.ALL).flatMap(List::stream).toList();
+      Stream.of(ServerRules.ALL, LoginRules.ALL, ProfileRules.ALL, PaccRules.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Lint() {}
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
+import org.waymark.dialect.pacc.PaccDialect;
+import org.waymark.dialect.pacc.PaccRecords;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.MailDomain;
@@ -56,6 +58,12 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}. Default: all of them.")
   private Optional<String> client = Optional.empty();
 
+  @Option(
+      names = "--dns",
+      description =
+          "With --client pacc: prints the DNS records of the document instead, as lines of a zone file.")
+  private boolean dns;
+
   /** The names of the clients, for the help. */
   private static final class ClientNames implements Iterable<String> {
     @Override
@@ -70,6 +78,9 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (dns && !client.equals(Optional.of(PaccDialect.NAME))) {
+      throw usage("--dns needs --client " + PaccDialect.NAME);
+    }
     String hint = Terminal.localeHint(address);
     Mailbox mailbox =
         Mailbox.parse(address).filter(any -> hint.isEmpty()).orElseThrow(() -> noAddress(hint));
@@ -95,7 +106,9 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     Terminal.err().println("settings: " + domain.get().origin().describe());
     boolean allAnswered = true;
     for (String each : clients) {
-      allAnswered &= print(each, components.clients().reply(each, mailbox, domain.get()).made());
+      Reply reply = components.clients().reply(each, mailbox, domain.get()).made();
+      allAnswered &=
+          dns ? printRecords(each, reply, mailbox.domain(), components) : print(each, reply);
     }
     return allAnswered || client.isEmpty() ? 0 : 1;
   }
@@ -122,6 +135,23 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
       throw usage("unknown client \"" + client.get() + "\"; known: " + String.join(", ", all));
     }
     return Set.of(client.get());
+  }
+
+  /** Prints the DNS records that lead to a document, or why there is no document. */
+  private boolean printRecords(String name, Reply reply, DomainName domain, Components components) {
+    Body body = reply.body();
+    if (reply.outcome() != Outcome.ANSWERED || body == null) {
+      return print(name, reply);
+    }
+    Terminal.out().println(PaccRecords.txt(domain, body.bytes()));
+    components
+        .config()
+        .publicNames()
+        .host()
+        .ifPresentOrElse(
+            host -> Terminal.out().println(PaccRecords.cname(domain, host)),
+            () -> Terminal.err().println("no CNAME: public.host is not set in waymark.yaml"));
+    return true;
   }
 
   /** Prints a document, or the status and text that a client gets instead. */

@@ -12,7 +12,7 @@ import org.waymark.mail.ServerProfile;
  * and {@code show}.
  *
  * @param name unique, for example {@code outlook}
- * @param template the template file of its document; without one, the name of its dialect
+ * @param template the template file of its document; empty if it has none
  * @param example its request for a mailbox
  * @param expected the services of a profile that its document must contain
  * @param reader reads the document as the client does

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.config.ServiceConfig.Refusal;
+import org.waymark.config.ServiceConfig.SubmissionKey;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
@@ -14,6 +15,7 @@ import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
+import org.waymark.dialect.pacc.PaccDialect;
 import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.TemplateFolder;
 
@@ -36,6 +38,10 @@ public final class Dialects {
         new AutodiscoverDialect(templates, autodiscover(config), clock),
         new AutodiscoverJsonDialect(config.publicNames().host()),
         new WellKnownDialect(config.wellKnown().status(), config.autoconfig().maxAge()),
+        new PaccDialect(
+            config.autoconfig().maxAge(),
+            config.publicNames().host(),
+            submissionKeys(config.pacc().submissionKey())),
         new HomeDialect());
   }
 
@@ -45,5 +51,13 @@ public final class Dialects {
         config.autodiscover().disabledDomain() == Refusal.ERROR,
         config.autodiscover().redirectHost(),
         config.publicNames().host());
+  }
+
+  private static Set<String> submissionKeys(SubmissionKey configured) {
+    return switch (configured) {
+      case SUBMIT -> Set.of(PaccDialect.SUBMIT);
+      case SMTP -> Set.of(PaccDialect.SMTP);
+      case BOTH -> Set.of(PaccDialect.SUBMIT, PaccDialect.SMTP);
+    };
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.ClientRequest;
@@ -18,6 +20,7 @@ import org.waymark.dialect.Reply;
 import org.waymark.dialect.Samples;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.pacc.PaccDialect;
 import org.waymark.document.Escaping;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
@@ -36,7 +39,18 @@ final class Service {
           Samples.OPTIONS,
           InstantSource.fixed(Instant.parse("2026-11-23T16:56:32.6164027Z")));
 
+  private static final PaccDialect PACC =
+      new PaccDialect(
+          Duration.ofMinutes(10), Optional.empty(), Set.of(PaccDialect.SUBMIT, PaccDialect.SMTP));
+
   private Service() {}
+
+  /** The document of PACC; empty if the profile has none. */
+  static Optional<Answer> pacc(ServerProfile profile, String address) {
+    ClientRequest request = ClientRequest.get("", "ua-auto-config." + Placeholders.domain(address));
+    Answer answer = answer(PACC, request, profile, address);
+    return Optional.of(answer).filter(any -> any.contentType().equals("application/json"));
+  }
 
   /** The answer to {@code autoconfig.D} without an address. */
   static Answer autoconfig(ServerProfile profile, String address) {

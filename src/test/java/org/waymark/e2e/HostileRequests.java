@@ -44,8 +44,8 @@ enum HostileRequests {
   /** The same, a byte every half second. */
   PROPFIND_THAT_DRIPS(Head.PROPFIND, "1\r\nx\r\n", 500);
 
-  private final byte[] head;
-  private final byte[] repeated;
+  private final String head;
+  private final String repeated;
   private final int pause;
 
   private static final class Head {
@@ -54,17 +54,18 @@ enum HostileRequests {
   }
 
   HostileRequests(String head, String repeated, int pauseMillis) {
-    this.head = head.getBytes(US_ASCII);
-    this.repeated = repeated.getBytes(US_ASCII);
+    this.head = head;
+    this.repeated = repeated;
     this.pause = pauseMillis;
   }
 
   /** Sends until the service ends the connection. */
   void send(Socket connection) throws IOException, InterruptedException {
     OutputStream out = connection.getOutputStream();
-    out.write(head);
+    out.write(head.getBytes(US_ASCII));
+    byte[] bytes = repeated.getBytes(US_ASCII);
     while (true) {
-      out.write(repeated);
+      out.write(bytes);
       out.flush();
       TimeUnit.MILLISECONDS.sleep(pause);
     }

@@ -15,6 +15,7 @@ import org.waymark.dialect.DocumentForm.Bound;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Placeholders;
+import org.waymark.dialect.PublicQuestion;
 import org.waymark.dialect.Query;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
@@ -24,7 +25,6 @@ import org.waymark.document.Format;
 import org.waymark.document.Template;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
@@ -43,38 +43,6 @@ public final class AutoconfigDialect implements Dialect {
   private static final String PATH = "/mail/config-v1.1.xml";
   private static final String DOCUMENT = "config";
   private static final String ADDRESS = "emailaddress";
-  private static final Header ALLOW = Reply.allow(List.of("GET", "HEAD"));
-  private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
-
-  // Mailspring runs in a browser engine, which requires CORS headers even on a 404.
-  private static final Reply NOT_OURS =
-      Reply.plain(
-          404,
-          Outcome.UNKNOWN_DOMAIN,
-          List.of(Reply.TEXT, new Header("Cache-Control", "public, max-age=60"), ANY_ORIGIN),
-          "No mail settings are known for this domain.\n");
-
-  private static final Reply NOTHING_TO_OFFER = NOT_OURS.as(Outcome.NOTHING_TO_OFFER);
-  private static final Reply INVALID = NOT_OURS.as(Outcome.INVALID_SETTINGS);
-
-  private static final Reply UNAVAILABLE =
-      Reply.plain(
-          503,
-          Outcome.UNAVAILABLE,
-          List.of(Reply.TEXT, Reply.RETRY_SOON, Reply.NO_STORE, ANY_ORIGIN),
-          "The settings cannot be read at the moment.\n");
-
-  private static final Reply OPTIONS =
-      Reply.plain(
-          204,
-          Outcome.OPTIONS,
-          List.of(
-              ALLOW,
-              ANY_ORIGIN,
-              new Header("Access-Control-Allow-Methods", ALLOW.value()),
-              new Header("Access-Control-Allow-Headers", "*"),
-              new Header("Access-Control-Max-Age", "86400")),
-          "");
 
   private final Template template;
   private final DocumentForm plain;
@@ -87,12 +55,7 @@ public final class AutoconfigDialect implements Dialect {
     this.plain = new DocumentForm("", template, profile -> AutoconfigModel.of(profile, false));
     this.underOtherHost =
         new DocumentForm("+host", template, profile -> AutoconfigModel.of(profile, true));
-    this.headers =
-        List.of(
-            Reply.XML,
-            new Header("Cache-Control", "public, max-age=" + maxAge.toSeconds()),
-            ANY_ORIGIN,
-            Reply.NO_SNIFF);
+    this.headers = PublicQuestion.headers(Reply.XML, maxAge);
   }
 
   @Override
@@ -112,7 +75,7 @@ public final class AutoconfigDialect implements Dialect {
             // The paths of the ISP database, for Thunderbird's mailnews.auto_config_url.
             Route.exact("/v1.1/").withSegments(1),
             Route.exact("/autoconfig/v1.1/").withSegments(1))
-        .map(route -> route.withOptions(OPTIONS))
+        .map(route -> route.withOptions(PublicQuestion.OPTIONS))
         .toList();
   }
 
@@ -157,48 +120,22 @@ public final class AutoconfigDialect implements Dialect {
 
   /** The question for the document. The response also names the domain of the host, if given. */
   private Question question(List<DomainName> domains, @Nullable DomainName host) {
-    return new Question() {
-      @Override
-      public List<DomainName> domains() {
-        return domains;
-      }
+    return new PublicQuestion(domains, domain -> answer(domain, host));
+  }
 
-      @Override
-      public Reply answer(MailDomain domain) {
-        // Parula requires the domain from which it derived the host among the domains.
-        String other = host == null || host.equals(domain.name()) ? "" : host.value();
-        // The tag is strong (RFC 9110 section 8.8.3): the URL determines the values of the gaps,
-        // and the form tells whether the domain comes from the address or the host.
-        Bound bound = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
-        if (bound == null) {
-          return NOTHING_TO_OFFER;
-        }
-        Body body =
-            Body.of(bound.document())
-                .with(Placeholders.DOMAIN, domain.name().value())
-                .with(AutoconfigModel.HOST_DOMAIN, other);
-        return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
-      }
-
-      @Override
-      public Reply elsewhere(Elsewhere elsewhere) {
-        return NOTHING_TO_OFFER;
-      }
-
-      @Override
-      public Reply notOurs() {
-        return NOT_OURS;
-      }
-
-      @Override
-      public Reply invalid() {
-        return INVALID;
-      }
-
-      @Override
-      public Reply unavailable() {
-        return UNAVAILABLE;
-      }
-    };
+  private Reply answer(MailDomain domain, @Nullable DomainName host) {
+    // Parula requires the domain from which it derived the host among the domains.
+    String other = host == null || host.equals(domain.name()) ? "" : host.value();
+    // The tag is strong (RFC 9110 section 8.8.3): the URL determines the values of the gaps,
+    // and the form tells whether the domain comes from the address or the host.
+    Bound bound = (other.isEmpty() ? plain : underOtherHost).of(domain).orElse(null);
+    if (bound == null) {
+      return PublicQuestion.NOTHING_TO_OFFER;
+    }
+    Body body =
+        Body.of(bound.document())
+            .with(Placeholders.DOMAIN, domain.name().value())
+            .with(AutoconfigModel.HOST_DOMAIN, other);
+    return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, bound.etag(), body);
   }
 }

@@ -99,7 +99,7 @@ public final class AutodiscoverJsonDialect implements Dialect {
     return List.of(
         new Client(
             name(),
-            name(),
+            "",
             AutodiscoverJsonDialect::example,
             profile -> List.of(),
             AutodiscoverJsonDialect::services));
