@@ -86,4 +86,10 @@ public record PublicQuestion(List<DomainName> domains, Function<MailDomain, Repl
   public Reply unavailable() {
     return UNAVAILABLE;
   }
+
+  /** Omits the domains, which may contain anything that a client wrote. */
+  @Override
+  public String toString() {
+    return "PublicQuestion";
+  }
 }

@@ -27,12 +27,9 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
-import org.waymark.dialect.Samples;
-import org.waymark.dialect.autoconfig.AutoconfigDialect;
-import org.waymark.dialect.autodiscover.AutodiscoverDialect;
-import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Hosting;
+import org.waymark.service.Dialects;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.source.StoredSettingsSource;
@@ -85,11 +82,7 @@ abstract class ApiFixture {
 
   private ServiceVerticle service(Vertx vertx, ServiceConfig config) throws Exception {
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects =
-        List.of(
-            new AutoconfigDialect(templates, config.autoconfig().maxAge()),
-            new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system()),
-            new AutodiscoverJsonDialect(Optional.empty()));
+    List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
     FileSettingsSource files =
         await(
             FileSettingsSource.open(vertx, config.settings(), hosting -> bind(dialects, hosting)));

@@ -23,7 +23,9 @@ class OpenApiTest extends ApiFixture {
     JsonObject client =
         served.getJsonObject("components").getJsonObject("schemas").getJsonObject("Client");
     assertThat(client.remove("enum"))
-        .isEqualTo(new JsonArray().add("autoconfig").add("mobilesync").add("outlook"));
+        .isEqualTo(
+            new JsonArray(
+                List.of("autoconfig", "autodiscover-json", "mobilesync", "outlook", "pacc")));
     assertThat(served).isEqualTo(Promised.OPENAPI);
     assertThat(new JsonObject(send("GET", "/settings.schema.json", "").body())).isEqualTo(SCHEMA);
   }

@@ -78,7 +78,8 @@ class PreviewApiTest extends ApiFixture {
     HttpResponse<String> client = get("/domains/filed.com/preview/pine");
     assertThat(client.statusCode()).isEqualTo(404);
     assertThat(detail(client))
-        .isEqualTo("found \"pine\"; allowed: autoconfig, autodiscover-json, mobilesync, outlook");
+        .isEqualTo(
+            "found \"pine\"; allowed: autoconfig, autodiscover-json, mobilesync, outlook, pacc");
     put("domain:bad.com", "{}");
     Eventually.until(
         "the record is read", () -> get("/domains/bad.com/preview/outlook").statusCode() == 422);

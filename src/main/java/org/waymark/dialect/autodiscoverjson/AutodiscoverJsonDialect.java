@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.waymark.dialect.AdvertisedService;
 import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
@@ -32,6 +33,7 @@ public final class AutodiscoverJsonDialect implements Dialect {
   private static final String PATH = "/autodiscover/autodiscover.json";
   private static final String BY_ADDRESS = PATH + "/v1.0/";
   private static final int MAX_PROTOCOL = 64;
+  private static final Pattern ESCAPE = Pattern.compile("%\\p{XDigit}{2}");
 
   private final JsonReplies replies;
 
@@ -66,8 +68,7 @@ public final class AutodiscoverJsonDialect implements Dialect {
             ? Query.decode(request.segment())
             : Query.value(request.query(), "Email");
     return address
-        // What is still encoded was encoded twice; clients then go on to the XML.
-        .filter(decoded -> decoded.indexOf('%') < 0)
+        .filter(decoded -> !isEncoded(decoded))
         .flatMap(Mailbox::parse)
         .<DialectResult>map(mailbox -> replies.question(mailbox.domain(), protocol))
         .orElse(JsonReplies.NO_ADDRESS);
@@ -92,6 +93,11 @@ public final class AutodiscoverJsonDialect implements Dialect {
       }
     }
     return letters.toString();
+  }
+
+  /** True if a decoded text has another escape: it was encoded twice. */
+  private static boolean isEncoded(String decoded) {
+    return decoded.indexOf('%') >= 0 && ESCAPE.matcher(decoded).find();
   }
 
   @Override
