@@ -25,8 +25,8 @@ final class ElsewhereReader {
       "https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml";
 
   private static final String URL =
-      "an https URL with a host name, without user, fragment and placeholders, and in ASCII after"
-          + " the host";
+      "an https URL with a host name of at least two labels, without user, fragment and"
+          + " placeholders, and in ASCII after the host";
 
   private ElsewhereReader() {}
 

@@ -2,6 +2,7 @@ package org.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import microsoft.exchange.webservices.data.core.enumeration.misc.ExchangeVersion
 import microsoft.exchange.webservices.data.core.exception.misc.ArgumentException;
 import microsoft.exchange.webservices.data.credential.WebCredentials;
 import microsoft.exchange.webservices.data.misc.OutParam;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.testing.Eventually;
@@ -32,13 +35,13 @@ class ElsewhereIT {
   void ewsJavaApi_findsTheSettingsOfTheNewProvider() throws Exception {
     // The client trusts a single certificate that signs itself.
     TestAuthority authority = new TestAuthority(Files.createDirectory(folder.resolve("issued")));
-    authority.selfSigned("localhost", "CN=localhost");
+    authority.selfSigned("all", "CN=*.provider.example");
     Path certificates = Files.createDirectory(folder.resolve("certificates"));
-    Files.writeString(certificates.resolve("localhost.crt"), authority.certificatePem("localhost"));
-    Files.writeString(certificates.resolve("localhost.key"), authority.keyPem("localhost"));
+    Files.writeString(certificates.resolve("all.crt"), authority.certificatePem("all"));
+    Files.writeString(certificates.resolve("all.key"), authority.keyPem("all"));
     int newPort = Ports.free();
     int oldPort = Ports.free();
-    String target = "https://localhost:" + newPort + PATH;
+    String target = "https://new.provider.example:" + newPort + PATH;
     Path moved = Waymark.copyOfConf(folder.resolve("moved"));
     Files.writeString(
         moved.resolve("settings/domains.yaml"),
@@ -47,7 +50,7 @@ class ElsewhereIT {
     try (Waymark newProvider = Waymark.serve(Path.of("conf"), tls(certificates, newPort));
         Waymark oldProvider = Waymark.serve(moved, tls(certificates, oldPort));
         AutodiscoverService client =
-            new StartingAt(URI.create("https://localhost:" + oldPort + PATH))) {
+            new StartingAt(URI.create("https://old.provider.example:" + oldPort + PATH))) {
       client.setCredentials(new WebCredentials("alice@customer.com", "secret"));
       GetUserSettingsResponse response =
           client.getUserSettings("alice@customer.com", UserSettingName.UserDisplayName);
@@ -92,7 +95,7 @@ class ElsewhereIT {
         "WAYMARK_LOG_ACCESS", "true");
   }
 
-  /** The client with one URL to begin with, because those that it derives have port 443. */
+  /** The client with one URL to begin with, since those that it derives have port 443. */
   private static final class StartingAt extends AutodiscoverService {
     private final URI first;
 
@@ -100,6 +103,14 @@ class ElsewhereIT {
       // Below Exchange 2010 it speaks plain old XML.
       super(ExchangeVersion.Exchange2007_SP1);
       this.first = first;
+      // Every name is of this machine.
+      httpClient =
+          HttpClients.custom()
+              .setConnectionManager(
+                  new PoolingHttpClientConnectionManager(
+                      createConnectionSocketFactoryRegistry(),
+                      host -> new InetAddress[] {InetAddress.getLoopbackAddress()}))
+              .build();
     }
 
     @Override
