@@ -45,7 +45,7 @@ final class PaccRules {
   private PaccRules() {}
 
   private static Stream<Rule> of(Obstacle obstacle) {
-    String reason = reason(obstacle);
+    String reason = "they support only " + obstacle.supported();
     return Stream.of(
         new Rule(
             CLIENTS,
@@ -62,19 +62,6 @@ final class PaccRules {
             CLIENTS,
             reason + "; without this service there is no document",
             profile -> firstMissing(profile, obstacle)));
-  }
-
-  private static String reason(Obstacle obstacle) {
-    return switch (obstacle) {
-      case SECURITY -> "they support only security tls";
-      case PORT -> "they support only port 993 for imap, 995 for pop3 and 465 for smtp";
-      case URL -> "they support only https on port 443, for caldav and carddav with a path";
-      case LOGIN -> "they support only the whole address as login";
-      case AUTHENTICATION ->
-          "they support only password, encrypted-password, and oauth2 with an https URL as issuer";
-      case OTHER_AUTHENTICATION ->
-          "they support only the authentication that imap, pop3, jmap and smtp have in common";
-    };
   }
 
   private static boolean is(Obstacle obstacle, MailService service, PaccContent content) {

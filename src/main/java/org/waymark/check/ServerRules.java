@@ -22,8 +22,6 @@ import org.waymark.mail.ServiceType;
 final class ServerRules {
   private static final Set<Integer> TLS_PORTS = Set.of(465, 993, 995);
   private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 110, 143, 587);
-  private static final Set<ServiceType> REDIRECTED =
-      EnumSet.of(ServiceType.CALDAV, ServiceType.CARDDAV, ServiceType.JMAP);
 
   static final List<Rule> ALL =
       List.of(
@@ -120,7 +118,7 @@ final class ServerRules {
               services(
                   service ->
                       service instanceof MailService.Web web
-                          && REDIRECTED.contains(web.type())
+                          && ServiceRedirect.TYPES.contains(web.type())
                           && ServiceRedirect.isWellKnown(web.url()))),
           new Rule(
               "phones",

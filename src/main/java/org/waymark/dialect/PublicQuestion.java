@@ -9,12 +9,13 @@ import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 
 /**
- * A question about a document that depends on no mailbox: shared caches may store the replies, and
- * scripts of any site may read them.
+ * A question about something that depends on no mailbox, so shared caches may store the replies.
  *
  * @param document makes the reply for a domain with services
+ * @param refusals the other replies; also to a domain whose mail is elsewhere
  */
-public record PublicQuestion(List<DomainName> domains, Function<MailDomain, Reply> document)
+public record PublicQuestion(
+    List<DomainName> domains, Function<MailDomain, Reply> document, Refusals refusals)
     implements Question {
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
 
@@ -33,25 +34,27 @@ public record PublicQuestion(List<DomainName> domains, Function<MailDomain, Repl
               new Header("Access-Control-Max-Age", "86400")),
           "");
 
-  // Mailspring runs in a browser engine, which requires CORS headers even on a 404.
-  private static final Reply NOT_OURS =
-      Reply.plain(
-          404,
-          Outcome.UNKNOWN_DOMAIN,
-          List.of(Reply.TEXT, new Header("Cache-Control", "public, max-age=60"), ANY_ORIGIN),
-          "No mail settings are known for this domain.\n");
+  private static final Refusals REFUSALS =
+      Refusals.of(
+          // Mailspring runs in a browser engine, which requires CORS headers even on a 404.
+          Reply.plain(
+              404,
+              Outcome.UNKNOWN_DOMAIN,
+              List.of(Reply.TEXT, new Header("Cache-Control", "public, max-age=60"), ANY_ORIGIN),
+              "No mail settings are known for this domain.\n"),
+          Reply.plain(
+              503,
+              Outcome.UNAVAILABLE,
+              List.of(Reply.TEXT, Reply.RETRY_SOON, Reply.NO_STORE, ANY_ORIGIN),
+              "The settings cannot be read at the moment.\n"));
 
   /** The reply if the profile has no content for the document. */
-  public static final Reply NOTHING_TO_OFFER = NOT_OURS.as(Outcome.NOTHING_TO_OFFER);
+  public static final Reply NOTHING_TO_OFFER = REFUSALS.nothingToOffer();
 
-  private static final Reply INVALID = NOT_OURS.as(Outcome.INVALID_SETTINGS);
-
-  private static final Reply UNAVAILABLE =
-      Reply.plain(
-          503,
-          Outcome.UNAVAILABLE,
-          List.of(Reply.TEXT, Reply.RETRY_SOON, Reply.NO_STORE, ANY_ORIGIN),
-          "The settings cannot be read at the moment.\n");
+  /** A question for a document that scripts of any site may read, refusals included. */
+  public PublicQuestion(List<DomainName> domains, Function<MailDomain, Reply> document) {
+    this(domains, document, REFUSALS);
+  }
 
   /** The headers of the document; maxAge is its lifetime in caches. */
   public static List<Header> headers(Header contentType, Duration maxAge) {
@@ -69,22 +72,22 @@ public record PublicQuestion(List<DomainName> domains, Function<MailDomain, Repl
 
   @Override
   public Reply elsewhere(Elsewhere elsewhere) {
-    return NOTHING_TO_OFFER;
+    return refusals.nothingToOffer();
   }
 
   @Override
   public Reply notOurs() {
-    return NOT_OURS;
+    return refusals.notOurs();
   }
 
   @Override
   public Reply invalid() {
-    return INVALID;
+    return refusals.invalid();
   }
 
   @Override
   public Reply unavailable() {
-    return UNAVAILABLE;
+    return refusals.unavailable();
   }
 
   /** Omits the domains, which may contain anything that a client wrote. */

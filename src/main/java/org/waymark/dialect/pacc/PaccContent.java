@@ -35,18 +35,23 @@ public final class PaccContent {
 
   /** A property of a service that keeps it out of the document. */
   public enum Obstacle {
-    /** Not implicit TLS. */
-    SECURITY,
-    /** Not the standard port. */
-    PORT,
-    /** Not https on port 443; for CalDAV and CardDAV, without a path. */
-    URL,
-    /** Not the whole address. */
-    LOGIN,
-    /** Neither a password nor OAuth2 with an https issuer. */
-    AUTHENTICATION,
-    /** None that the mail services have in common. */
-    OTHER_AUTHENTICATION
+    SECURITY("security tls"),
+    PORT("port 993 for imap, 995 for pop3 and 465 for smtp"),
+    URL("https on port 443, for caldav and carddav with a path"),
+    LOGIN("the whole address as login"),
+    AUTHENTICATION("password, encrypted-password, and oauth2 with an https URL as issuer"),
+    OTHER_AUTHENTICATION("the authentication that imap, pop3, jmap and smtp have in common");
+
+    private final String supported;
+
+    Obstacle(String supported) {
+      this.supported = supported;
+    }
+
+    /** The only values of the property that clients support, for messages. */
+    public String supported() {
+      return supported;
+    }
   }
 
   private PaccContent() {}

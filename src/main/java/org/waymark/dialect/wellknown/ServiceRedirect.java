@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +15,7 @@ import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
+import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServerProfile;
 import org.waymark.mail.ServiceType;
@@ -29,7 +29,12 @@ import org.waymark.mail.ServiceType;
  * client chooses that domain, so the redirect would be open to any host.
  */
 public final class ServiceRedirect implements Hosting.Keeper<Function<MailDomain, Reply>> {
+  /** The types of service that have a well-known URL. */
+  public static final List<ServiceType> TYPES =
+      List.of(ServiceType.CALDAV, ServiceType.CARDDAV, ServiceType.JMAP);
+
   private static final String DOCUMENT = "redirect";
+  private static final PlaceholderText NO_URL = PlaceholderText.of("");
   private static final Pattern WELL_KNOWN =
       Pattern.compile("(?i)https?://([^/?#]*)(?:/[^?#]*)?/(?:\\.|%2e)well-known/.*");
 
@@ -53,29 +58,23 @@ public final class ServiceRedirect implements Hosting.Keeper<Function<MailDomain
 
   @Override
   public Function<MailDomain, Reply> apply(ServerProfile profile) {
-    Optional<PlaceholderText> first =
-        profile.urls(type).stream().findFirst().map(web -> ascii(web.url()));
-    if (first.isEmpty() || !first.get().toString().regionMatches(true, 0, "https:", 0, 6)) {
+    PlaceholderText url =
+        profile.urls(type).stream().findFirst().map(MailService.Web::url).orElse(NO_URL);
+    if (!url.toString().regionMatches(true, 0, "https:", 0, 6)) {
       return domain -> none;
     }
-    PlaceholderText url = first.get();
+    boolean isWellKnown = isWellKnown(url);
     if (url.placeholders().contains(PlaceholderText.DOMAIN)) {
-      boolean isWellKnown = isWellKnown(url);
       return domain -> {
-        String location = filled(url, domain.name());
+        String location =
+            url.replace(Map.of(PlaceholderText.DOMAIN, domain.name().value())).toString();
         boolean isRefused = isWellKnown && isLoop(location, domain.name());
         return isRefused || !domain.origin().namesTheDomain() ? none : to(location);
       };
     }
     String location = url.toString();
     Reply same = to(location);
-    return isWellKnown(url)
-        ? domain -> isLoop(location, domain.name()) ? none : same
-        : domain -> same;
-  }
-
-  private static String filled(PlaceholderText url, DomainName domain) {
-    return url.replace(Map.of(PlaceholderText.DOMAIN, domain.value())).toString();
+    return isWellKnown ? domain -> isLoop(location, domain.name()) ? none : same : domain -> same;
   }
 
   private static boolean isLoop(String location, DomainName domain) {
@@ -85,20 +84,20 @@ public final class ServiceRedirect implements Hosting.Keeper<Function<MailDomain
   }
 
   private Reply to(String location) {
-    List<Header> headers = List.of(new Header("Location", location), cache);
+    List<Header> headers = List.of(new Header("Location", ascii(location)), cache);
     return new Reply(status, Outcome.REDIRECTED, DOCUMENT, headers, null, null);
   }
 
   /** Percent-encodes what is not ASCII, which no header can hold (RFC 3986 section 2.5). */
-  private static PlaceholderText ascii(PlaceholderText url) {
+  private static String ascii(String url) {
     StringBuilder ascii = new StringBuilder();
-    for (byte octet : url.toString().getBytes(UTF_8)) {
+    for (byte octet : url.getBytes(UTF_8)) {
       if (octet < 0) {
         ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
       } else {
         ascii.append((char) octet);
       }
     }
-    return PlaceholderText.of(ascii.toString());
+    return ascii.toString();
   }
 }

@@ -5,21 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Outcome;
-import org.waymark.dialect.Question;
+import org.waymark.dialect.PublicQuestion;
+import org.waymark.dialect.Refusals;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.dialect.Route;
-import org.waymark.mail.DomainName;
-import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
-import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServiceType;
 
 /**
@@ -32,22 +29,19 @@ public final class WellKnownDialect implements Dialect {
   /** Approximate bytes of a redirect. */
   private static final int WEIGHT = 500;
 
-  private static final Reply NOT_OURS =
-      Reply.plain(
-          404,
-          Outcome.UNKNOWN_DOMAIN,
-          List.of(Reply.TEXT, Reply.NO_SNIFF, new Header("Cache-Control", "public, max-age=60")),
-          "There is no such service for this domain.\n");
-
-  private static final Reply NOTHING_TO_OFFER = NOT_OURS.as(Outcome.NOTHING_TO_OFFER);
-  private static final Reply INVALID = NOT_OURS.as(Outcome.INVALID_SETTINGS);
-
-  private static final Reply UNAVAILABLE =
-      Reply.plain(
-          503,
-          Outcome.UNAVAILABLE,
-          List.of(Reply.TEXT, Reply.NO_SNIFF, Reply.RETRY_SOON, Reply.NO_STORE),
-          "The settings cannot be read at the moment.\n");
+  private static final Refusals REFUSALS =
+      Refusals.of(
+          Reply.plain(
+              404,
+              Outcome.UNKNOWN_DOMAIN,
+              List.of(
+                  Reply.TEXT, Reply.NO_SNIFF, new Header("Cache-Control", "public, max-age=60")),
+              "There is no such service for this domain.\n"),
+          Reply.plain(
+              503,
+              Outcome.UNAVAILABLE,
+              List.of(Reply.TEXT, Reply.NO_SNIFF, Reply.RETRY_SOON, Reply.NO_STORE),
+              "The settings cannot be read at the moment.\n"));
 
   private final Map<String, ServiceRedirect> redirects = new LinkedHashMap<>();
 
@@ -59,12 +53,10 @@ public final class WellKnownDialect implements Dialect {
    */
   public WellKnownDialect(int status, Duration maxAge) {
     Header cache = new Header("Cache-Control", "public, max-age=" + maxAge.toSeconds());
-    Stream.of(ServiceType.CALDAV, ServiceType.CARDDAV, ServiceType.JMAP)
-        .forEach(
-            type ->
-                redirects.put(
-                    FOLDER + type.key(),
-                    new ServiceRedirect(type, status, cache, NOTHING_TO_OFFER)));
+    for (ServiceType type : ServiceRedirect.TYPES) {
+      redirects.put(
+          FOLDER + type.key(), new ServiceRedirect(type, status, cache, REFUSALS.nothingToOffer()));
+    }
   }
 
   @Override
@@ -94,35 +86,10 @@ public final class WellKnownDialect implements Dialect {
 
   @Override
   public DialectResult read(ClientRequest request) {
-    return new Asked(
-        Objects.requireNonNull(redirects.get(request.path())),
-        HostName.domainOf(request.host()).stream().toList());
-  }
-
-  private record Asked(ServiceRedirect redirect, List<DomainName> domains) implements Question {
-    @Override
-    public Reply answer(MailDomain domain) {
-      return domain.hosting().kept(redirect).apply(domain);
-    }
-
-    @Override
-    public Reply elsewhere(Elsewhere elsewhere) {
-      return NOTHING_TO_OFFER;
-    }
-
-    @Override
-    public Reply notOurs() {
-      return NOT_OURS;
-    }
-
-    @Override
-    public Reply invalid() {
-      return INVALID;
-    }
-
-    @Override
-    public Reply unavailable() {
-      return UNAVAILABLE;
-    }
+    ServiceRedirect redirect = Objects.requireNonNull(redirects.get(request.path()));
+    return new PublicQuestion(
+        HostName.domainOf(request.host()).stream().toList(),
+        domain -> domain.hosting().kept(redirect).apply(domain),
+        REFUSALS);
   }
 }

@@ -111,6 +111,7 @@ class WellKnownDialectTest {
     "https://dav.host.com/, https://dav.host.com/",
     "https://dav.%EMAILDOMAIN%:8443/%EMAILDOMAIN%/, https://dav.customer.com:8443/customer.com/",
     "https://dav.%EMAILDOMAIN%/ü?é=€, https://dav.customer.com/%C3%BC?%C3%A9=%E2%82%AC",
+    "https://dav.host.com/éAB%EMAILDOMAIN%/, https://dav.host.com/%C3%A9ABcustomer.com/",
     "https://customer.com/dav/, https://customer.com/dav/",
     "https://customer.com/?from=/.well-known/caldav, https://customer.com/?from=/.well-known/caldav",
     "https://customer.com/.well-known, https://customer.com/.well-known",
@@ -186,7 +187,6 @@ class WellKnownDialectTest {
         Samples.url(ServiceType.CALDAV, url));
   }
 
-  /** The clients that the operator is warned for. */
   /** The clients that are warned of, without those of PACC: its rules about URLs are stricter. */
   private static List<String> warnings(String url) {
     return Lint.warnings(
