@@ -60,13 +60,14 @@ final class PaccRules {
                 })),
         new Rule(
             CLIENTS,
-            reason + "; without this service there is no document",
+            reason + "; add one of this type that they support: without it there is no document",
             profile -> firstMissing(profile, obstacle)));
   }
 
   private static String reason(Obstacle obstacle) {
     return switch (obstacle) {
-      case SECURITY -> "they support only security tls";
+      case SECURITY ->
+          "they support only security tls, on port 993 for imap, 995 for pop3 and 465 for smtp";
       case PORT -> "they support only port 993 for imap, 995 for pop3 and 465 for smtp";
       case URL -> "they support only https on port 443, for caldav and carddav with a path";
       case LOGIN -> "they support only the whole address as login";
