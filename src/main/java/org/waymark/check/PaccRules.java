@@ -60,7 +60,7 @@ final class PaccRules {
                 })),
         new Rule(
             CLIENTS,
-            reason + "; without this service there is no document",
+            reason + "; add one of this type that they support: without it there is no document",
             profile -> firstMissing(profile, obstacle)));
   }
 

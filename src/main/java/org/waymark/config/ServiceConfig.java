@@ -67,9 +67,9 @@ public record ServiceConfig(
       Duration requestTimeout) {}
 
   /**
-   * The host names that the world knows this installation by.
+   * The public name of this installation.
    *
-   * @param host the name that customers' autoconfig. and autodiscover. lead to
+   * @param host the name that customers' autoconfig., autodiscover. and ua-auto-config. lead to
    */
   public record PublicNames(Optional<DomainName> host) {}
 

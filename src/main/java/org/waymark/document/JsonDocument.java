@@ -1,7 +1,6 @@
 package org.waymark.document;
 
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.TreeSet;
@@ -13,7 +12,7 @@ public final class JsonDocument {
 
   private JsonDocument() {}
 
-  /** Binds JSON, of which any value may be a {@link Text} with gaps. */
+  /** Binds JSON without arrays, of which any value may be a {@link Text} with gaps. */
   public static BoundDocument of(JsonObject json) {
     JsonDocument document = new JsonDocument();
     document.add(json);
@@ -29,14 +28,6 @@ public final class JsonDocument {
         before = ",";
       }
       document.constant(object.isEmpty() ? "{}" : "}");
-    } else if (value instanceof JsonArray array) {
-      String before = "[";
-      for (Object element : array) {
-        document.constant(before);
-        add(element);
-        before = ",";
-      }
-      document.constant(array.isEmpty() ? "[]" : "]");
     } else if (value instanceof Text text) {
       document.constant("\"");
       add(text.pieces());

@@ -18,9 +18,12 @@ public final class DomainName {
   /** The prefix of A-labels. */
   private static final String ACE = "xn--";
 
+  /** The label that clients of PACC prepend to a mail domain. */
+  public static final String PACC_LABEL = "ua-auto-config";
+
   /** The labels that clients prepend to a mail domain. */
   private static final List<String> CLIENT_LABELS =
-      List.of("autoconfig", "autodiscover", "ua-auto-config");
+      List.of("autoconfig", "autodiscover", PACC_LABEL);
 
   private final String value;
 

@@ -24,9 +24,6 @@ import org.waymark.telemetry.Meters;
  * covers do not count, because anyone can invent them.
  */
 final class TlsAsk implements Handler<HttpServerRequest> {
-  /** The label of PACC, which redirects nobody. */
-  private static final String PACC = "ua-auto-config";
-
   private static final int YES = 200;
   private static final int NO = 404;
   private static final int UNAVAILABLE = 503;
@@ -77,7 +74,7 @@ final class TlsAsk implements Handler<HttpServerRequest> {
     if (domain.isEmpty()) {
       return Future.succeededFuture(NO);
     }
-    boolean isPacc = host.get().without(PACC).isPresent();
+    boolean isPacc = host.get().without(DomainName.PACC_LABEL).isPresent();
     return source
         .find(domain.get())
         .transform(found -> Future.succeededFuture(status(domain.get(), isPacc, found)));

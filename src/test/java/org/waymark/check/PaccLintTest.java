@@ -35,7 +35,7 @@ class PaccLintTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "POP3 | 110 | STARTTLS | they support only security tls",
+        "POP3 | 110 | STARTTLS | they support only security tls, on port 993 for imap, 995 for pop3 and 465 for smtp",
         "POP3 | 1995 | TLS | they support only port 993 for imap, 995 for pop3 and 465 for smtp",
       })
   void server_thatIsLeftOut_isNamedWithTheReason(
@@ -86,13 +86,14 @@ class PaccLintTest {
         .containsExactly(
             "p.services[1]"
                 + PACC
-                + "they support only security tls; without this service there is no document");
+                + "they support only security tls, on port 993 for imap, 995 for pop3 and 465 for"
+                + " smtp; add one of this type that they support: without it there is no document");
     assertThat(lint(IMAP, calendar, server(ServiceType.SMTP, 587, Security.TLS)))
         .containsExactly(
             "p.services[2]"
                 + PACC
-                + "they support only port 993 for imap, 995 for pop3 and 465 for smtp; without this"
-                + " service there is no document");
+                + "they support only port 993 for imap, 995 for pop3 and 465 for smtp; add one"
+                + " of this type that they support: without it there is no document");
     assertThat(lint(calendar))
         .containsExactly("p" + PACC + "without imap, pop3 and jmap there is no document");
     assertThat(lint(IMAP)).containsExactly("p" + PACC + "without smtp there is no document");

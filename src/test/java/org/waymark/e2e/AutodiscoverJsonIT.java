@@ -69,6 +69,12 @@ class AutodiscoverJsonIT {
           .isEqualTo("https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
       assertThat(waymark.get(PATH + "/v1.0/u@moved.example?Protocol=ActiveSync").statusCode())
           .isEqualTo(400);
+      assertThat(waymark.manage("/metrics").body())
+          .contains(
+              "waymark_requests_total{dialect=\"autodiscover-json\",document=\"json\","
+                  + "outcome=\"answered\",status=\"200\"} 3.0",
+              "waymark_requests_total{dialect=\"autodiscover-json\",document=\"json\","
+                  + "outcome=\"nothing_to_offer\",status=\"400\"} 1.0");
       assertThat(String.join("\n", waymark.log())).doesNotContain("user@", "user%40", "u@");
     }
   }

@@ -45,6 +45,10 @@ class PaccIT {
       assertThat(show(PUBLIC_HOST, conf, "other@white.example").out())
           .isEqualTo(Files.readString(body))
           .contains("\"name\":\"M✉\"");
+      assertThat(waymark.manage("/metrics").body())
+          .contains(
+              "waymark_requests_total{dialect=\"pacc\",document=\"pacc\","
+                  + "outcome=\"answered\",status=\"200\"} 1.0");
     }
   }
 

@@ -33,6 +33,8 @@ class PreviewApiTest extends ApiFixture {
         .isEqualTo(
             "{\"Protocol\":\"AutodiscoverV1\",\"Url\":"
                 + "\"https://autodiscover.customer.com/autodiscover/autodiscover.xml\"}");
+    assertThat(detail(get("/domains/customer.com/preview/pacc")))
+        .isEqualTo("customer.com has no document for pacc");
     HttpResponse<String> none = get("/domains/customer.com/preview/mobilesync");
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(detail(none)).isEqualTo("customer.com has no document for mobilesync");

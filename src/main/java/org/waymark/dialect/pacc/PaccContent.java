@@ -35,7 +35,7 @@ public final class PaccContent {
 
   /** A property of a service that keeps it out of the document. */
   public enum Obstacle {
-    SECURITY("security tls"),
+    SECURITY("security tls, on port 993 for imap, 995 for pop3 and 465 for smtp"),
     PORT("port 993 for imap, 995 for pop3 and 465 for smtp"),
     URL("https on port 443, for caldav and carddav with a path"),
     LOGIN("the whole address as login"),

@@ -38,9 +38,6 @@ public final class PaccDialect implements Dialect {
   /** The key of the submission server before draft 03. */
   public static final String SMTP = "smtp";
 
-  /** The first label of the host, before the mail domain. */
-  static final String LABEL = "ua-auto-config";
-
   private static final String PATH = "/.well-known/user-agent-configuration.json";
   private static final Header JSON = new Header("Content-Type", "application/json");
 
@@ -72,7 +69,8 @@ public final class PaccDialect implements Dialect {
   @Override
   public DialectResult read(ClientRequest request) {
     List<DomainName> domains =
-        HostName.of(request.host()).flatMap(host -> host.without(LABEL)).stream().toList();
+        HostName.of(request.host()).flatMap(host -> host.without(DomainName.PACC_LABEL)).stream()
+            .toList();
     return new PublicQuestion(domains, this::answer);
   }
 
@@ -82,7 +80,7 @@ public final class PaccDialect implements Dialect {
         new Client(
             NAME,
             "",
-            mailbox -> ClientRequest.get(PATH, LABEL + "." + mailbox.domain()),
+            mailbox -> ClientRequest.get(PATH, DomainName.PACC_LABEL + "." + mailbox.domain()),
             profile -> List.copyOf(PaccContent.of(profile).services().values()),
             PaccReader::read));
   }

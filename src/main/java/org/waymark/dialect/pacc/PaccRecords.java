@@ -15,12 +15,12 @@ public final class PaccRecords {
    * @param document the exact bytes of the response
    */
   public static String txt(DomainName domain, byte[] document) {
-    return "_%s.%s. IN TXT \"%s\"".formatted(PaccDialect.LABEL, domain, value(document));
+    return "_%s.%s. IN TXT \"%s\"".formatted(DomainName.PACC_LABEL, domain, value(document));
   }
 
   /** The CNAME record; host is the public name of this service. */
   public static String cname(DomainName domain, DomainName host) {
-    return "%s.%s. IN CNAME %s.".formatted(PaccDialect.LABEL, domain, host);
+    return "%s.%s. IN CNAME %s.".formatted(DomainName.PACC_LABEL, domain, host);
   }
 
   /** The value of the TXT record, 65 characters. */

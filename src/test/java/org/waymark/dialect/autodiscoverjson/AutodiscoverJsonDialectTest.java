@@ -26,6 +26,7 @@ import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Samples;
 import org.waymark.document.DocumentException;
+import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Elsewhere;
 import org.waymark.mail.Hosting;
@@ -99,6 +100,13 @@ class AutodiscoverJsonDialectTest {
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.outcome()).isEqualTo(Outcome.INVALID_SETTINGS);
     assertThat(question("AutodiscoverV1").defaultInvalid()).isSameAs(reply);
+  }
+
+  @Test
+  void defaultProfile_answersForAnyDomain() {
+    DomainName name = DomainName.parse("any.example").orElseThrow();
+    MailDomain any = new MailDomain(name, new Hosting(shared()), new DefaultProfile());
+    assertThat(question("AutodiscoverV1").found(any).outcome()).isEqualTo(Outcome.ANSWERED);
   }
 
   @Test

@@ -25,9 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
+import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.Documentation;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Elsewhere;
+import org.waymark.mail.Hosting;
+import org.waymark.mail.MailDomain;
 import org.waymark.mail.MailService;
 import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.Security;
@@ -154,6 +157,13 @@ class PaccDialectTest {
     JsonObject provider = provider(dialect, "customer.com", named(name, shortName));
     assertThat(provider.getString("name")).isEqualTo(expected);
     assertThat(provider.getString("shortName")).isEqualTo(expectedShort);
+  }
+
+  @Test
+  void defaultProfile_answersForAnyDomain() {
+    DomainName name = DomainName.parse("customer.com").orElseThrow();
+    MailDomain any = new MailDomain(name, new Hosting(shared()), new DefaultProfile());
+    assertThat(question(dialect, get(HOST, null)).found(any).outcome()).isEqualTo(Outcome.ANSWERED);
   }
 
   @Test
