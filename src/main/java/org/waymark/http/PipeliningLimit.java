@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -21,6 +22,12 @@ final class PipeliningLimit extends ChannelDuplexHandler {
   /** Bytes of a slice; a single request fits, including the body that Outlook sends. */
   private static final int SLICE = 1024;
 
+  /**
+   * The bytes of responses that may wait for the client, and those at which reading goes on. Each
+   * response keeps its request, whose line may be 4 KB, until it is written.
+   */
+  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
+
   /** The name of the request decoder in the pipeline of Vert.x. */
   static final String DECODER = "httpDecoder";
 
@@ -32,6 +39,7 @@ final class PipeliningLimit extends ChannelDuplexHandler {
 
   /** Installs a limit in front of the HTTP decoder of a connection. */
   static void install(ChannelPipeline pipeline) {
+    pipeline.channel().config().setWriteBufferWaterMark(UNREAD);
     pipeline.addBefore(DECODER, "pipeliningLimit", new PipeliningLimit());
   }
 
