@@ -23,8 +23,8 @@ final class PipeliningLimit extends ChannelDuplexHandler {
   private static final int SLICE = 1024;
 
   /**
-   * The bytes of responses that may wait for the client, and those at which reading goes on. Each
-   * response keeps its request, whose line may be 4 KB, until it is written.
+   * The bytes of waiting responses at which reading goes on, and at which it stops. Each response
+   * keeps its request, whose line may be 4 KB, until it is written.
    */
   private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
 

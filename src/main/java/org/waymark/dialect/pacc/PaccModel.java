@@ -61,7 +61,7 @@ final class PaccModel {
     // A short name with the domain in it would exceed the limit for many domains.
     if (!profile.shortName().equals(profile.name())
         && profile.shortName().placeholders().isEmpty()
-        && codePoints(shortName) <= SHORT_NAME) {
+        && shortName.codePointCount(0, shortName.length()) <= SHORT_NAME) {
       provider.put("shortName", shortName);
     }
     JsonObject info = new JsonObject().put("provider", provider);
@@ -94,9 +94,5 @@ final class PaccModel {
         ? new JsonObject().put("url", Placeholders.withDomain(web.url()))
         : new JsonObject()
             .put("host", Placeholders.withDomain(((MailService.Server) service).host()));
-  }
-
-  private static int codePoints(String text) {
-    return text.codePointCount(0, text.length());
   }
 }
