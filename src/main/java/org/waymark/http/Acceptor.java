@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultMessageSizeEstimator;
+import io.netty.channel.MessageSizeEstimator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -33,8 +35,18 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
   /** Maximum of accepted connections waiting for an event loop; each takes up to 1 ms. */
   private static final int MOST_WAITING = 256;
 
-  /** Unsent response bytes per connection: processing stops above the high mark. */
-  private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+  /** Size of the unsent responses of a connection: processing stops above the high mark. */
+  private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
+
+  /**
+   * Size of an unsent response: its bytes, and those of its request, which it keeps: a line of 4 KB
+   * several times over.
+   */
+  private static final MessageSizeEstimator RESPONSE_SIZE =
+      () -> {
+        MessageSizeEstimator.Handle bytes = DefaultMessageSizeEstimator.DEFAULT.newHandle();
+        return message -> bytes.size(message) + 2 * 1024;
+      };
 
   /** Size of one read: enough for a usual request, far less than the kernel can hold. */
   private static final RecvByteBufAllocator READS =
@@ -91,7 +103,11 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
       connection.unsafe().closeForcibly();
       return;
     }
-    connection.config().setWriteBufferWaterMark(UNSENT).setRecvByteBufAllocator(READS);
+    connection
+        .config()
+        .setWriteBufferWaterMark(UNSENT)
+        .setMessageSizeEstimator(RESPONSE_SIZE)
+        .setRecvByteBufAllocator(READS);
     connection.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
     Arrival arrival = new Arrival();
     waiting.incrementAndGet();

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -22,12 +21,6 @@ final class PipeliningLimit extends ChannelDuplexHandler {
   /** Bytes of a slice; a single request fits, including the body that Outlook sends. */
   private static final int SLICE = 1024;
 
-  /**
-   * The bytes of waiting responses at which reading goes on, and at which it stops. Each response
-   * keeps its request, whose line may be 4 KB, until it is written.
-   */
-  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
-
   /** The name of the request decoder in the pipeline of Vert.x. */
   static final String DECODER = "httpDecoder";
 
@@ -39,7 +32,6 @@ final class PipeliningLimit extends ChannelDuplexHandler {
 
   /** Installs a limit in front of the HTTP decoder of a connection. */
   static void install(ChannelPipeline pipeline) {
-    pipeline.channel().config().setWriteBufferWaterMark(UNREAD);
     pipeline.addBefore(DECODER, "pipeliningLimit", new PipeliningLimit());
   }
 
