@@ -32,6 +32,8 @@ final class Arrows {
                   "telemetry",
                   "admin",
                   "imports",
+                  "dns",
+                  "doctor",
                   "dialect",
                   "source",
                   "settings",
@@ -43,6 +45,10 @@ final class Arrows {
               "http",
               Set.of("telemetry", "dialect", "document", "source", "tls", "config", "mail")),
           Map.entry("telemetry", Set.of("dialect", "config", "mail")),
+          Map.entry("dns", Set.of("settings", "dialect", "config", "mail")),
+          Map.entry(
+              "doctor",
+              Set.of("dns", "dialect", "document", "settings", "check", "store", "config", "mail")),
           Map.entry("dialect", Set.of("document", "mail")),
           Map.entry("source", Set.of("settings", "input", "store", "config", "mail")),
           Map.entry("settings", Set.of("input", "mail")),
@@ -73,6 +79,7 @@ final class Arrows {
           Map.entry("com.ctc.wstx", Set.of("dialect", "imports")),
           Map.entry("de.siegmar.fastcsv", Set.of("imports")),
           Map.entry("com.ibm.icu", Set.of("mail")),
+          Map.entry("org.xbill.DNS", Set.of("dns")),
           Map.entry("picocli", Set.of("command", "service", "")));
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");

@@ -41,29 +41,42 @@ class KeysTest {
   }
 
   private static JsonObject schemaOf(String key) {
-    String[] path = key.split("\\.", 2);
-    JsonObject section = properties(schema("waymark")).getJsonObject(path[0], new JsonObject());
-    return section.getJsonObject("properties", new JsonObject()).getJsonObject(path[1], section);
+    return configurationKeys().getOrDefault(key, new JsonObject());
   }
 
   private static Map<String, List<String>> configuration() {
     Map<String, List<String>> keys = new LinkedHashMap<>();
-    JsonObject sections = properties(schema("waymark"));
-    for (String section : sections.fieldNames()) {
-      JsonObject properties = properties(sections.getJsonObject(section));
-      for (String key : properties.fieldNames()) {
-        JsonObject property = properties.getJsonObject(key);
-        Object value = property.getValue("default");
-        boolean none = value.equals("") || value.equals(new JsonArray());
-        keys.put(
-            section + "." + key,
-            List.of(
-                ("WAYMARK_" + section + "_" + key).toUpperCase(Locale.ROOT),
-                none ? "none" : String.valueOf(value),
-                range(property)));
+    configurationKeys()
+        .forEach(
+            (key, property) -> {
+              Object value = property.getValue("default");
+              boolean none = value.equals("") || value.equals(new JsonArray());
+              keys.put(
+                  key,
+                  List.of(
+                      "WAYMARK_" + key.replace('.', '_').toUpperCase(Locale.ROOT),
+                      none ? "none" : String.valueOf(value),
+                      range(property)));
+            });
+    return keys;
+  }
+
+  private static Map<String, JsonObject> configurationKeys() {
+    Map<String, JsonObject> keys = new LinkedHashMap<>();
+    collect("", schema("waymark"), keys);
+    return keys;
+  }
+
+  private static void collect(String section, JsonObject schema, Map<String, JsonObject> keys) {
+    JsonObject properties = properties(schema);
+    for (String key : properties.fieldNames()) {
+      JsonObject property = properties.getJsonObject(key);
+      if (property.containsKey("properties")) {
+        collect(section + key + ".", property, keys);
+      } else {
+        keys.put(section + key, property);
       }
     }
-    return keys;
   }
 
   private static String range(JsonObject property) {

@@ -111,7 +111,7 @@ public final class ConfigLoader {
       JsonObject config, @Nullable Path existing, Function<Fault, Problem> place) {
     Stream.of(
             SCHEMA.check(config, KeyPath.ROOT).stream().map(ConfigRules::hideSecret),
-            Formats.check(KEYS, config, existing).stream(),
+            Formats.check(KEYS, config, existing).stream().map(ConfigRules::hideSecret),
             ConfigRules.check(config).stream())
         .flatMap(faults -> faults)
         .map(place)

@@ -16,7 +16,11 @@ import org.waymark.input.KeyPath;
  */
 final class ConfigRules {
   private static final Set<KeyPath> SECRETS =
-      Set.of(redis("uri"), redis("endpoints"), redis("password"));
+      Set.of(
+          redis("uri"),
+          redis("endpoints"),
+          redis("password"),
+          KeyPath.of("doctor", "webhook", "url"));
   private static final String URI_FORM =
       "redis://[user:password@]host[:port][/database], the same with rediss://, or unix:///path;"
           + " special characters of a password as %XX";
@@ -33,16 +37,23 @@ final class ConfigRules {
     ConfigRules rules = new ConfigRules(config);
     rules.checkProxy();
     rules.checkRedis();
+    rules.checkWebhook();
     return rules.faults;
   }
 
   /** The fault without the value, where that may be a password, or a section with one. */
   static Fault hideSecret(Fault fault) {
-    List<Object> steps = fault.path().steps();
     boolean isSecret =
-        fault.path().equals(KeyPath.of("redis"))
-            || (steps.size() > 1 && SECRETS.contains(new KeyPath(steps.subList(0, 2))));
+        SECRETS.stream().anyMatch(secret -> isInside(secret, fault.path()))
+            || SECRETS.stream().anyMatch(secret -> isInside(fault.path(), secret));
     return isSecret ? fault.withoutValue() : fault;
+  }
+
+  private static boolean isInside(KeyPath outer, KeyPath inner) {
+    int length = outer.steps().size();
+    return length > 0
+        && length <= inner.steps().size()
+        && inner.steps().subList(0, length).equals(outer.steps());
   }
 
   /** Without trusted proxies, any client could claim any address by the PROXY protocol. */
@@ -53,6 +64,19 @@ final class ConfigRules {
         && trusted.isEmpty()) {
       faults.add(
           Fault.found(protocol, true, "false, or true with the senders listed in proxy.trusted"));
+    }
+  }
+
+  /** An unsigned webhook could be sent by anyone who knows its URL. */
+  private void checkWebhook() {
+    KeyPath webhook = KeyPath.of("doctor", "webhook");
+    boolean hasUrl = !"".equals(webhook.key("url").in(config));
+    boolean hasSecret = !"".equals(webhook.key("secretFile").in(config));
+    if (hasUrl && !hasSecret) {
+      faults.add(
+          new Fault(webhook.key("secretFile"), "missing, but needed beside doctor.webhook.url"));
+    } else if (hasSecret && !hasUrl) {
+      faults.add(new Fault(webhook.key("secretFile"), "allowed only beside doctor.webhook.url"));
     }
   }
 

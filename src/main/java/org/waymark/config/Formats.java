@@ -3,6 +3,8 @@ package org.waymark.config;
 import io.netty.util.NetUtil;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ final class Formats {
       Pattern.compile(
           "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*+"
               + "(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+  /** An http or https URL without user information and fragment. */
+  private static final Pattern HTTP_URL = Pattern.compile("https?://[^/?#@]+([/?][^#]*)?");
 
   private final JsonObject config;
   private final @Nullable Path folder;
@@ -73,11 +78,22 @@ final class Formats {
                   || HOST_NAME.matcher(text).matches();
           case "hostname" ->
               HOST_NAME.matcher(text).matches() && DomainName.parse(text).isPresent();
+          case "hostpattern" -> HostPattern.parse(text).isPresent();
+          case "resolver" -> ResolverAddress.parse(text).isPresent();
+          case "url" -> HTTP_URL.matcher(text).matches() && isUri(text);
           case "cidr" -> Cidr.parse(text).isPresent();
           // The default folder may be missing: built-in templates replace it, or Redis does.
           case "folder" -> text.equals(schema.getString("default")) || isFolder(text);
           default -> true;
         };
+  }
+
+  private static boolean isUri(String text) {
+    try {
+      return new URI(text).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private boolean isFolder(String name) {

@@ -29,6 +29,8 @@ public record ServiceConfig(
     Tls tls,
     Proxy proxy,
     RateLimit rateLimit,
+    Dns dns,
+    Doctor doctor,
     Log log,
     Shutdown shutdown) {
 
@@ -67,11 +69,13 @@ public record ServiceConfig(
       Duration requestTimeout) {}
 
   /**
-   * The public name of this installation.
+   * The names of this installation in public DNS.
    *
    * @param host the name that customers' autoconfig., autodiscover. and ua-auto-config. lead to
+   * @param mx the names that their MX records lead to; empty: any
+   * @param ca the domains of the certificate authorities that issue for their names; empty: any
    */
-  public record PublicNames(Optional<DomainName> host) {}
+  public record PublicNames(Optional<DomainName> host, List<HostPattern> mx, List<DomainName> ca) {}
 
   /** The port for health, metrics and the HTTP API. */
   public record Management(String host, int port, Optional<Path> tokenFile) {}
@@ -150,6 +154,28 @@ public record ServiceConfig(
 
   /** The limit of requests per client. */
   public record RateLimit(double rate, int burst, int clients) {}
+
+  /**
+   * The look-ups in DNS.
+   *
+   * @param resolvers empty: those of the system
+   * @param timeout of one query to one resolver
+   */
+  public record Dns(List<ResolverAddress> resolvers, Duration timeout) {}
+
+  /**
+   * The checks of mail domains.
+   *
+   * @param networks may be contacted although their addresses are not global
+   * @param concurrency the most domains at once
+   * @param interval between two checks of a domain; zero: the fleet is not checked
+   * @param rate the most domains per second, in the fleet
+   */
+  public record Doctor(
+      List<Cidr> networks, int concurrency, Duration interval, double rate, Webhook webhook) {}
+
+  /** The request to a control panel; both values or none. */
+  public record Webhook(Optional<String> url, Optional<Path> secretFile) {}
 
   /** The log. */
   public record Log(boolean access, LogFormat format) {}

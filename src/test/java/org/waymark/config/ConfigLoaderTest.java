@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +67,17 @@ class ConfigLoaderTest {
         .isEqualTo(
             new ServiceConfig.Autodiscover(
                 ServiceConfig.Refusal.ERROR, ServiceConfig.Refusal.NOT_FOUND, Optional.empty()));
-    assertThat(config.publicNames()).isEqualTo(new ServiceConfig.PublicNames(Optional.empty()));
+    assertThat(config.publicNames())
+        .isEqualTo(new ServiceConfig.PublicNames(Optional.empty(), List.of(), List.of()));
+    assertThat(config.dns()).isEqualTo(new ServiceConfig.Dns(List.of(), Duration.ofSeconds(2)));
+    assertThat(config.doctor())
+        .isEqualTo(
+            new ServiceConfig.Doctor(
+                List.of(),
+                16,
+                Duration.ZERO,
+                5,
+                new ServiceConfig.Webhook(Optional.empty(), Optional.empty())));
     assertThat(config.wellKnown()).isEqualTo(new ServiceConfig.WellKnown(307));
     assertThat(config.pacc()).isEqualTo(new ServiceConfig.Pacc(ServiceConfig.SubmissionKey.BOTH));
     assertThat(config.proxy().trusted()).isEmpty();

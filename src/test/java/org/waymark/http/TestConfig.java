@@ -127,7 +127,7 @@ public final class TestConfig {
             handshakeTimeout,
             idleTimeout,
             requestTimeout),
-        new ServiceConfig.PublicNames(publicHost),
+        new ServiceConfig.PublicNames(publicHost, List.of(), List.of()),
         new ServiceConfig.Management("127.0.0.1", managementPort, Optional.empty()),
         new ServiceConfig.Settings(
             Path.of("conf/settings"),
@@ -147,6 +147,13 @@ public final class TestConfig {
         new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), List.of(), names),
         new ServiceConfig.Proxy(trusted, header, forwardedHost, protocol),
         rateLimit,
+        new ServiceConfig.Dns(List.of(), Duration.ofSeconds(2)),
+        new ServiceConfig.Doctor(
+            List.of(),
+            16,
+            Duration.ZERO,
+            5,
+            new ServiceConfig.Webhook(Optional.empty(), Optional.empty())),
         new ServiceConfig.Log(access, ServiceConfig.LogFormat.JSON),
         new ServiceConfig.Shutdown(shutdownDelay, shutdownTimeout));
   }
