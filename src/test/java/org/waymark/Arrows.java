@@ -79,7 +79,8 @@ final class Arrows {
           Map.entry("io.prometheus", Set.of("telemetry")),
           Map.entry("io.opentelemetry", Set.of("telemetry")),
           Map.entry(
-              "com.github.benmanes.caffeine", Set.of("http", "telemetry", "source", "settings")),
+              "com.github.benmanes.caffeine",
+              Set.of("http", "telemetry", "source", "settings", "dns")),
           Map.entry("io.vertx.redis", Set.of("store")),
           Map.entry("org.yaml.snakeyaml", Set.of("input")),
           Map.entry("com.networknt", Set.of("input")),
