@@ -15,19 +15,23 @@ import org.waymark.mail.DomainName;
  * @param target the URL to ask next, with a canonical host; empty if it must not be followed
  * @param fault why not, a printable line; else empty
  */
-record Redirect(Optional<URI> target, String fault) {
+public record Redirect(Optional<URI> target, String fault) {
+  /** No redirect. */
+  static final Redirect NONE = new Redirect(Optional.empty(), "");
+
   private static final int LONGEST = 2048;
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
   /** No port, and the well-known ports of both schemes. */
   private static final Set<Integer> PORTS = Set.of(-1, 80, 443);
 
-  static boolean is(int status) {
+  /** True if the status is that of a redirect. */
+  public static boolean is(int status) {
     return STATUSES.contains(status);
   }
 
   /** The redirect of a response to a request for a URL. */
-  static Redirect of(URI base, @Nullable String location) {
+  public static Redirect of(URI base, @Nullable String location) {
     if (location == null) {
       return refused("a redirect without Location");
     }

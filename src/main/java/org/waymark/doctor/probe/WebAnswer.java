@@ -2,6 +2,7 @@ package org.waymark.doctor.probe;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -10,20 +11,22 @@ import org.waymark.dns.Answer;
 /**
  * What a request came to.
  *
- * @param visits the URLs that were asked, in order; never empty
- * @param outcome that of the last visit
+ * @param visits in order, all but the last one with a redirect; never empty
  */
-public record WebAnswer(List<Visit> visits, Outcome outcome) {
+public record WebAnswer(List<Visit> visits) {
   /**
    * A request to one URL.
    *
    * @param chain the certificates of its server; empty without a TLS connection
    */
-  public record Visit(URI url, List<X509Certificate> chain) {}
+  public record Visit(URI url, List<X509Certificate> chain, Outcome outcome) {}
 
-  /** The URL that was asked last. */
-  public URI url() {
-    return visits.get(visits.size() - 1).url();
+  public Visit first() {
+    return visits.get(0);
+  }
+
+  public Visit last() {
+    return visits.get(visits.size() - 1);
   }
 
   public boolean isRedirected() {
@@ -48,8 +51,12 @@ public record WebAnswer(List<Visit> visits, Outcome outcome) {
   /** The host leads to an address that must not be contacted. */
   public record Forbidden(String address) implements Outcome {}
 
-  /** No TCP connection to any address. */
-  public record NoConnection(String reason) implements Outcome {}
+  /**
+   * No TCP connection to any address.
+   *
+   * @param tried the addresses; empty if the time was over before
+   */
+  public record NoConnection(String reason, List<SocketAddress> tried) implements Outcome {}
 
   /** A connection, but no TLS handshake. */
   public record NoTls(String reason) implements Outcome {}
@@ -58,5 +65,5 @@ public record WebAnswer(List<Visit> visits, Outcome outcome) {
   public record NoResponse(String reason) implements Outcome {}
 
   /** A redirect that must not be followed. */
-  public record BadRedirect(int status, String reason) implements Outcome {}
+  public record BadRedirect(Response response, String reason) implements Outcome {}
 }

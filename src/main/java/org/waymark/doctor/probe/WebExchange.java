@@ -38,6 +38,7 @@ final class WebExchange {
   private final Promise<Outcome> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
   private List<X509Certificate> chain = List.of();
+  private List<SocketAddress> tried = List.of();
   private @Nullable HttpClientConnection connection;
 
   /**
@@ -89,7 +90,7 @@ final class WebExchange {
     String within = "within " + whole.toMillis() / 1000.0 + " s";
     outcome.tryComplete(
         connection == null
-            ? new NoConnection("no connection " + within)
+            ? new NoConnection("no connection " + within, tried)
             : new NoResponse("no complete response " + within));
   }
 
@@ -99,7 +100,9 @@ final class WebExchange {
     } else if (found instanceof Destination.Refused refused) {
       outcome.tryComplete(new Forbidden(refused.address()));
     } else {
-      connect((Destination.Allowed) found, 0);
+      Destination.Allowed server = (Destination.Allowed) found;
+      tried = server.addresses();
+      connect(server, 0);
     }
   }
 
@@ -122,7 +125,7 @@ final class WebExchange {
               if (isTcp && attempt + 1 < server.addresses().size()) {
                 connect(server, attempt + 1);
               } else if (isTcp || !isTls) {
-                outcome.tryComplete(new NoConnection(Failures.ofTcp(failure, address)));
+                outcome.tryComplete(new NoConnection(Failures.ofTcp(failure, address), tried));
               } else {
                 outcome.tryComplete(new NoTls(Failures.ofTls(failure)));
               }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.waymark.doctor.probe.WebAnswer.BadRedirect;
+import org.waymark.doctor.probe.WebAnswer.Outcome;
 import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.doctor.probe.WebAnswer.Visit;
 
@@ -83,24 +84,25 @@ public final class WebProbe {
         .run()
         .compose(
             outcome -> {
+              Redirect redirect = redirect(url, outcome, before.size() < request.redirects());
               List<Visit> visits = new ArrayList<>(before);
-              visits.add(new Visit(url, exchange.chain()));
-              boolean isRedirect =
-                  outcome instanceof Response response && Redirect.is(response.status());
-              if (!isRedirect || before.size() == request.redirects()) {
-                return Future.succeededFuture(new WebAnswer(visits, outcome));
-              }
-              Response response = (Response) outcome;
-              Redirect redirect = Redirect.of(url, response.headers().get("Location"));
+              boolean isRefused = !redirect.fault().isEmpty();
+              visits.add(
+                  new Visit(
+                      url,
+                      exchange.chain(),
+                      isRefused ? new BadRedirect((Response) outcome, redirect.fault()) : outcome));
               return redirect
                   .target()
                   .map(next -> visit(context, request, next, visits, end))
-                  .orElseGet(
-                      () ->
-                          Future.succeededFuture(
-                              new WebAnswer(
-                                  visits, new BadRedirect(response.status(), redirect.fault()))));
+                  .orElseGet(() -> Future.succeededFuture(new WebAnswer(visits)));
             });
+  }
+
+  private static Redirect redirect(URI url, Outcome outcome, boolean isFollowed) {
+    return isFollowed && outcome instanceof Response response && Redirect.is(response.status())
+        ? Redirect.of(url, response.headers().get("Location"))
+        : Redirect.NONE;
   }
 
   /** Ends all connections. */

@@ -6,6 +6,7 @@ import static org.waymark.doctor.WebServer.response;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -77,7 +78,7 @@ class WebProbeTest {
 
     WebAnswer answer = send(LONG, WebRequest.get("https://a.com/x/y?z=%40", 0));
 
-    Response response = (Response) answer.outcome();
+    Response response = (Response) answer.last().outcome();
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.headers().get("X")).isEqualTo("y");
     assertThat(response.body().toString()).isEqualTo("<a/>");
@@ -118,7 +119,7 @@ class WebProbeTest {
 
     WebAnswer answer = send(LONG, WebRequest.get("http://a.com/", 0));
 
-    assertThat(((Response) answer.outcome()).body().toString()).isEqualTo("first");
+    assertThat(((Response) answer.last().outcome()).body().toString()).isEqualTo("first");
     assertThat(resolver.asked()).containsExactly("a.com A", "a.com AAAA");
     assertThat(first.requests()).hasSize(1);
     assertThat(second.requests()).isEmpty();
@@ -130,9 +131,9 @@ class WebProbeTest {
     plainPort = server.port();
     resolver.address("a.com", "127.0.0.9").address("b.com", "::ffff:127.0.0.9");
 
-    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new Forbidden("127.0.0.9"));
-    assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
         .isEqualTo(new Forbidden("127.0.0.9"));
     assertThat(server.requests()).isEmpty();
   }
@@ -152,8 +153,8 @@ class WebProbeTest {
 
     WebAnswer answer = send(LONG, WebRequest.postXml("http://h0.com/", Buffer.buffer("<q/>"), 3));
 
-    assertThat(answer.outcome()).isEqualTo(new Forbidden("127.0.0.9"));
-    assertThat(answer.url()).hasToString("http://h2.com/n?q=2");
+    assertThat(answer.last().outcome()).isEqualTo(new Forbidden("127.0.0.9"));
+    assertThat(answer.last().url()).hasToString("http://h2.com/n?q=2");
     assertThat(server.requests())
         .extracting(WebServer.Request::line, WebServer.Request::body)
         .containsExactly(
@@ -168,7 +169,7 @@ class WebProbeTest {
 
     WebAnswer answer = send(LONG, WebRequest.get("http://a.com/", 3));
 
-    assertThat(((Response) answer.outcome()).status()).isEqualTo(301);
+    assertThat(((Response) answer.last().outcome()).status()).isEqualTo(301);
     assertThat(answer.visits()).hasSize(4);
     assertThat(server.requests()).hasSize(4);
   }
@@ -196,13 +197,14 @@ class WebProbeTest {
 
     WebAnswer answer = send(LONG, WebRequest.get("http://a.com/", 3));
 
-    assertThat(answer.outcome()).isEqualTo(new BadRedirect(302, reason));
+    assertThat(((BadRedirect) answer.last().outcome()).reason()).isEqualTo(reason);
     assertThat(resolver.asked()).hasSize(looked);
   }
 
   @Test
   void send_missingName_saysSo() {
-    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).outcome()).isInstanceOf(NoName.class);
+    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
+        .isInstanceOf(NoName.class);
   }
 
   @Test
@@ -210,10 +212,13 @@ class WebProbeTest {
     http(response(204, "text/plain", ""));
     resolver.address("a.com", "127.0.0.8", "127.0.0.1").address("b.com", "127.0.0.8");
 
-    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isInstanceOf(Response.class);
-    assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).outcome())
-        .isEqualTo(new NoConnection("127.0.0.8 refuses the connection"));
+    assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
+        .isEqualTo(
+            new NoConnection(
+                "127.0.0.8 refuses the connection",
+                List.of(SocketAddress.inetSocketAddress(plainPort, "127.0.0.8"))));
   }
 
   @Test
@@ -231,7 +236,7 @@ class WebProbeTest {
             });
     resolver.address("a.com", "127.0.0.1");
 
-    Response response = (Response) send(LONG, WebRequest.get("http://a.com/", 0)).outcome();
+    Response response = (Response) send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome();
 
     assertThat(response.body().length()).isEqualTo(64 * 1024);
     assertThat(response.isWhole()).isFalse();
@@ -243,7 +248,7 @@ class WebProbeTest {
     WebServer server = http(response(200, "text/xml", "not really", "Content-Encoding: gzip"));
     resolver.address("a.com", "127.0.0.1");
 
-    Response response = (Response) send(LONG, WebRequest.get("http://a.com/", 0)).outcome();
+    Response response = (Response) send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome();
 
     assertThat(response.body().toString()).isEqualTo("not really");
     assertThat(server.requests().get(0).header("accept-encoding")).isEmpty();
@@ -265,7 +270,7 @@ class WebProbeTest {
             });
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(SHORT, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(SHORT, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new NoResponse("no complete response within 0.6 s"));
     Eventually.until(() -> server.open() == 0);
   }
@@ -279,7 +284,7 @@ class WebProbeTest {
         });
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(SHORT, WebRequest.get("http://a.com/", 3)).outcome())
+    assertThat(send(SHORT, WebRequest.get("http://a.com/", 3)).last().outcome())
         .isEqualTo(new NoResponse("no complete response within 0.6 s"));
   }
 
@@ -288,7 +293,7 @@ class WebProbeTest {
     http((request, out) -> Thread.sleep(60_000));
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(SHORT, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(SHORT, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new NoResponse("no complete response within 0.6 s"));
   }
 
@@ -306,7 +311,7 @@ class WebProbeTest {
         });
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new NoResponse("the head of the response is too long"));
   }
 
@@ -316,7 +321,7 @@ class WebProbeTest {
         (request, out) -> out.write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII)));
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new NoResponse("the response is not HTTP"));
   }
 
@@ -325,7 +330,7 @@ class WebProbeTest {
     http((request, out) -> {});
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new NoResponse("the server closes the connection without a complete response"));
   }
 
@@ -336,7 +341,7 @@ class WebProbeTest {
     tlsPort = silent.getLocalPort();
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(SHORT, WebRequest.get("https://a.com/", 0)).outcome())
+    assertThat(send(SHORT, WebRequest.get("https://a.com/", 0)).last().outcome())
         .isEqualTo(new NoTls("the server does not answer the TLS handshake"));
     try (Socket seen = silent.accept()) {
       assertThat(seen.getInputStream().readAllBytes()).isNotEmpty();
@@ -364,7 +369,7 @@ class WebProbeTest {
     greeting.start();
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(LONG, WebRequest.get("https://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("https://a.com/", 0)).last().outcome())
         .isEqualTo(new NoTls("the server does not speak TLS"));
     greeting.join(10_000);
   }
@@ -377,7 +382,7 @@ class WebProbeTest {
     tlsPort = server.port();
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(LONG, WebRequest.get("https://a.com/", 0)).outcome())
+    assertThat(send(LONG, WebRequest.get("https://a.com/", 0)).last().outcome())
         .isEqualTo(new NoTls("the TLS handshake failed: Received fatal alert: handshake_failure"));
   }
 
