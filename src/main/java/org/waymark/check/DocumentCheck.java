@@ -31,7 +31,7 @@ public final class DocumentCheck {
   private static final Mailbox MAILBOX = Mailbox.parse("user@mail.example").orElseThrow();
 
   private final Clients clients;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final List<Remark> warnings = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   public DocumentCheck(Clients clients) {
@@ -39,7 +39,7 @@ public final class DocumentCheck {
   }
 
   /** The differences between documents and settings. */
-  public List<Warning> warnings() {
+  public List<Remark> warnings() {
     return warnings;
   }
 
@@ -101,7 +101,8 @@ public final class DocumentCheck {
   private void warn(EffectiveProfile effective, KeyPath inside, Client client, String difference) {
     KeyPath place = KeyPath.of(effective.name()).then(inside);
     warnings.add(
-        new Warning(
+        new Remark(
+            Level.WARNING,
             effective.file(),
             effective.lines().applyAsInt(place),
             place,
