@@ -35,9 +35,7 @@ public final class DiagnosisJson {
     try {
       JsonObject json = new JsonObject(text);
       List<Finding> findings =
-          json.getJsonArray("findings").stream()
-              .map(each -> finding((JsonObject) each))
-              .toList();
+          json.getJsonArray("findings").stream().map(each -> finding((JsonObject) each)).toList();
       return Optional.of(
           new Diagnosis(domain, Instant.parse(json.getString("checkedAt")), findings));
     } catch (DecodeException

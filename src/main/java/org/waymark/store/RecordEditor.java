@@ -104,13 +104,12 @@ public final class RecordEditor {
           return Future.succeededFuture();
         };
     return scan(beginning, collector)
-        .compose(all -> path.vertx().executeBlocking(() -> found.stream().sorted().toList(), false));
+        .compose(
+            all -> path.vertx().executeBlocking(() -> found.stream().sorted().toList(), false));
   }
 
   private Future<Boolean> scan(String beginning, KeyScan.Visitor visitor) {
-    return path.withTopology(
-        topology ->
-            path.scan(topology, prefix + beginning).visit(visitor));
+    return path.withTopology(topology -> path.scan(topology, prefix + beginning).visit(visitor));
   }
 
   /**

@@ -100,7 +100,8 @@ public final class RedisResultStore implements ResultStore {
                     .get(key)
                     .onSuccess(
                         text ->
-                            text.ifPresent(there -> texts.put(key.substring(prefix.length()), there))),
+                            text.ifPresent(
+                                there -> texts.put(key.substring(prefix.length()), there))),
             done -> {})
         .map(texts);
   }

@@ -27,11 +27,11 @@ class RedisResultStoreTest {
   void prefix_neverBeginsWithThatOfTheRecords_andDiffersForEach() {
     assertThat(RedisResultStore.prefix("waymark:")).isEqualTo("waymark-doctor:");
     List<String> prefixes =
-        List.of("waymark:", "staging:waymark:", "w", "waymark", "waymark-", "-", "w-doctor:", "w😀");
+        List.of(
+            "waymark:", "staging:waymark:", "w", "waymark", "waymark-", "-", "w-doctor:", "w😀");
     assertThat(prefixes.stream().map(RedisResultStore::prefix)).doesNotHaveDuplicates();
     assertThat(prefixes)
-        .allSatisfy(
-            prefix -> assertThat(RedisResultStore.prefix(prefix)).doesNotStartWith(prefix));
+        .allSatisfy(prefix -> assertThat(RedisResultStore.prefix(prefix)).doesNotStartWith(prefix));
   }
 
   @Test
@@ -64,7 +64,8 @@ class RedisResultStoreTest {
       await(other.put("status:b.com", "2", LONG));
       assertThat(await(one.putIfAbsent("lease", "1", LONG))).isTrue();
       assertThat(await(other.putIfAbsent("lease", "2", LONG))).isTrue();
-      assertThat(await(one.page("status:", "", 100)).texts()).isEqualTo(Map.of("status:a.com", "1"));
+      assertThat(await(one.page("status:", "", 100)).texts())
+          .isEqualTo(Map.of("status:a.com", "1"));
       assertThat(await(other.page("status:", "", 100)).texts())
           .isEqualTo(Map.of("status:b.com", "2"));
       await(one.close());

@@ -25,7 +25,9 @@ final class Census {
       domains.merge(summary.status(), sign, Integer::sum);
       summary
           .findings()
-          .forEach((check, status) -> findings.merge(new CheckStatus(check, status), sign, Integer::sum));
+          .forEach(
+              (check, status) ->
+                  findings.merge(new CheckStatus(check, status), sign, Integer::sum));
     }
 
     void age(Instant checkedAt) {

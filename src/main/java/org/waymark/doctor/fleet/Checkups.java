@@ -41,8 +41,7 @@ public final class Checkups {
    *
    * @param maxRequests of {@link #request}, at once
    */
-  Checkups(
-      Vertx vertx, Examiner examiner, Results results, Changes changes, int maxRequests) {
+  Checkups(Vertx vertx, Examiner examiner, Results results, Changes changes, int maxRequests) {
     this.vertx = (VertxInternal) vertx;
     this.examiner = examiner;
     this.results = results;

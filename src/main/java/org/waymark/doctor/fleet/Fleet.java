@@ -18,8 +18,8 @@ import org.waymark.doctor.Status;
 import org.waymark.store.ResultStore;
 
 /**
- * The checks of all domains by this process: their results, the rounds, and the webhook. It works on
- * an event loop of its own. Thread-safe.
+ * The checks of all domains by this process: their results, the rounds, and the webhook. It works
+ * on an event loop of its own. Thread-safe.
  */
 public final class Fleet {
   private final ContextInternal context;
@@ -74,14 +74,8 @@ public final class Fleet {
         config
             .webhook()
             .url()
-            .map(
-                url ->
-                    new Webhook(
-                        context,
-                        url,
-                        config.webhook().secretFile().orElseThrow(),
-                        setup.pauses(),
-                        clock));
+            .map(url -> new WebhookSender(vertx, url, config.webhook(), clock))
+            .map(sender -> new Webhook(context, sender, setup.pauses()));
     this.lease = new Lease(vertx, store, setup.lease(), System::nanoTime);
     this.checkups =
         new Checkups(

@@ -79,9 +79,7 @@ final class Lease {
     }
     asking = true;
     long sent = nanoTime.getAsLong();
-    (ours
-            ? store.renew(KEY, token, times.expiry())
-            : store.putIfAbsent(KEY, token, times.expiry()))
+    (ours ? store.renew(KEY, token, times.expiry()) : store.putIfAbsent(KEY, token, times.expiry()))
         .onComplete(
             (isOurs, failure) -> {
               if (failure == null) {

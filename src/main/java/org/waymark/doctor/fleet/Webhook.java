@@ -1,25 +1,14 @@
 package org.waymark.doctor.fleet;
 
 import io.vertx.core.Future;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +18,7 @@ import org.waymark.mail.DomainName;
 /**
  * Reports changes to a control panel by signed POST requests. A change that the panel does not
  * receive is sent again, until a newer one of its domain replaces it. The queue is bounded. The log
- * never shows the URL, which may hold a secret, only its host.
+ * shows only the host of the URL, which may hold a secret.
  */
 final class Webhook {
   /** The pauses before the second, third and fourth try: within an hour. */
@@ -40,16 +29,11 @@ final class Webhook {
   static final int MAX_PENDING = 1000;
 
   private static final int MAX_SENDING = 4;
-  private static final int MAX_ANSWER = 64 * 1024;
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
 
   private final ContextInternal context;
-  private final URI url;
-  private final Path secretFile;
+  private final WebhookSender sender;
   private final List<Duration> pauses;
-  private final InstantSource clock;
-  private final HttpClient client;
   private final LogThrottle throttle = new LogThrottle();
   private final LongAdder failures = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -82,24 +66,10 @@ final class Webhook {
    * @param context all work is done on it
    * @param pauses before the further tries
    */
-  Webhook(
-      ContextInternal context,
-      String url,
-      Path secretFile,
-      List<Duration> pauses,
-      InstantSource clock) {
+  Webhook(ContextInternal context, WebhookSender sender, List<Duration> pauses) {
     this.context = context;
-    this.url = URI.create(url);
-    this.secretFile = secretFile;
+    this.sender = sender;
     this.pauses = List.copyOf(pauses);
-    this.clock = clock;
-    this.client =
-        context
-            .owner()
-            .createHttpClient(
-                new HttpClientOptions()
-                    .setConnectTimeout((int) TIMEOUT.toMillis())
-                    .setKeepAlive(false));
   }
 
   /** Sends a change as soon as possible. May be called from any thread. */
@@ -126,7 +96,7 @@ final class Webhook {
   /** Gives up whatever the panel has not received. */
   Future<Void> close() {
     closed = true;
-    return client.close();
+    return sender.close();
   }
 
   private void add(DomainName domain, Buffer body) {
@@ -165,7 +135,8 @@ final class Webhook {
     sending++;
     delivery.isSending = true;
     delivery.tries++;
-    post(body)
+    sender
+        .send(body)
         .onComplete(
             done ->
                 context.runOnContext(
@@ -205,60 +176,6 @@ final class Webhook {
   private void log(String what) {
     throttle
         .admit(what, LOG.atWarn())
-        .ifPresent(line -> line.log("the webhook at {}: {}", url.getHost(), what));
-  }
-
-  /** Sends a body, signed with the secret as it is now. */
-  private Future<Void> post(Buffer body) {
-    RequestOptions options =
-        new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url.toString());
-    return context
-        .owner()
-        .fileSystem()
-        .readFile(secretFile.toString())
-        .recover(failure -> failed("doctor.webhook.secretFile cannot be read"))
-        .map(secret -> Signature.header(secret.getBytes(), clock.instant(), body.getBytes()))
-        .compose(
-            signature ->
-                client
-                    .request(options)
-                    .compose(
-                        request ->
-                            answer(request.putHeader(Signature.HEADER, signature), body)));
-  }
-
-  private static Future<Void> answer(HttpClientRequest request, Buffer body) {
-    return request
-        .putHeader("Content-Type", "application/json")
-        .putHeader("User-Agent", "Waymark")
-        .send(body)
-        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(
-            response ->
-                response.statusCode() / 100 == 2
-                    ? received(request, response)
-                    : failed("it answered " + response.statusCode()))
-        .onFailure(failure -> request.reset());
-  }
-
-  /** Reads some of the body, for a panel may stop working when the connection is closed. */
-  private static Future<Void> received(HttpClientRequest request, HttpClientResponse response) {
-    long[] read = {0};
-    response.handler(
-        chunk -> {
-          read[0] += chunk.length();
-          if (read[0] > MAX_ANSWER) {
-            request.reset();
-          }
-        });
-    return response
-        .end()
-        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(failure -> request.reset())
-        .otherwiseEmpty();
-  }
-
-  private static <T> Future<T> failed(String reason) {
-    return Future.failedFuture(new VertxException(reason, true));
+        .ifPresent(line -> line.log("the webhook at {}: {}", sender.host(), what));
   }
 }
