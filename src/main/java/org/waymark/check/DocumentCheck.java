@@ -26,7 +26,7 @@ public final class DocumentCheck {
   private static final Mailbox MAILBOX = Mailbox.parse("user@mail.example").orElseThrow();
 
   private final Clients clients;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final List<Remark> warnings = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   public DocumentCheck(Clients clients) {
@@ -34,7 +34,7 @@ public final class DocumentCheck {
   }
 
   /** The differences between documents and settings. */
-  public List<Warning> warnings() {
+  public List<Remark> warnings() {
     return warnings;
   }
 
@@ -94,7 +94,8 @@ public final class DocumentCheck {
   private void warn(EffectiveProfile effective, KeyPath inside, Client client, String difference) {
     KeyPath place = KeyPath.of(effective.name()).then(inside);
     warnings.add(
-        new Warning(
+        new Remark(
+            Level.WARNING,
             effective.file(),
             effective.lines().applyAsInt(place),
             place,
