@@ -16,7 +16,7 @@ final class WebRemedy {
     return switch (sight.kind()) {
       case FORBIDDEN ->
           "Give %s a global address, or list its network in the key doctor.networks."
-              .formatted(host);
+              .formatted(sight.last().getHost());
       default ->
           host.equals(domain.value())
               ? "Let the web server of %s answer 404 to %s%s."
@@ -31,8 +31,7 @@ final class WebRemedy {
         : "";
   }
 
-  private static String ofName(
-      WebRule rule, WebSight sight, DomainName domain, String publicHost) {
+  private static String ofName(WebRule rule, WebSight sight, DomainName domain, String publicHost) {
     String host = sight.host();
     String where = "Let %s lead to %s".formatted(host, publicHost);
     return switch (sight.kind()) {

@@ -31,7 +31,7 @@ enum WebRule {
       "Clients that ask this address get the settings of another provider."),
   AUTODISCOVER(
       CheckId.WEB_AUTODISCOVER,
-      WebRule::autodiscover,
+      WebRule::strict,
       "",
       "",
       "Outlook and the Exchange clients of phones get no settings, or wrong ones."),
@@ -57,6 +57,9 @@ enum WebRule {
 
   private static final String PASSWORD =
       " It asks for a password, which Outlook then asks its user for.";
+
+  private static final String FORBIDDEN =
+      "Clients in other networks cannot reach such an address. The doctor does not ask it.";
 
   private final CheckId check;
   private final BiFunction<WebSight, DomainName, Status> status;
@@ -108,11 +111,6 @@ enum WebRule {
         : status;
   }
 
-  private static Status autodiscover(WebSight sight, DomainName domain) {
-    // Outlook follows redirects to https only.
-    return sight.last().getScheme().equals("https") ? strict(sight, domain) : Status.ERROR;
-  }
-
   private static Status redirect(WebSight sight, DomainName domain) {
     return sight.kind() == Kind.OURS ? Status.OK : Status.NOTICE;
   }
@@ -131,19 +129,16 @@ enum WebRule {
     if (sight.kind() == Kind.UNKNOWN) {
       return Finding.unknown(check, sight.detail());
     }
-    Status found =
-        sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status.apply(sight, domain);
+    Status found = sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status.apply(sight, domain);
     if (found == Status.OK) {
       return Finding.ok(check, sight.observed());
     }
-    String password = sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() ? PASSWORD : "";
-    String reason = sight.detail() + password + " " + meaning(found, domain);
     return new Finding(
         check.id(),
         found,
         sight.observed(),
         expected(),
-        reason.strip(),
+        reason(sight, found, domain),
         WebRemedy.of(this, sight, domain, publicHost),
         Optional.empty());
   }
@@ -161,6 +156,15 @@ enum WebRule {
     return this == WELL_KNOWN || this == AUTODISCOVER_ROOT;
   }
 
+  private String reason(WebSight sight, Status found, DomainName domain) {
+    if (sight.kind() == Kind.FORBIDDEN) {
+      return FORBIDDEN;
+    }
+    boolean asks =
+        sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() && this != AUTODISCOVER_REDIRECT;
+    return (sight.detail() + (asks ? PASSWORD : "") + " " + meaning(found, domain)).strip();
+  }
+
   private String meaning(Status found, DomainName domain) {
     String meaning =
         switch (found) {
@@ -174,8 +178,7 @@ enum WebRule {
   private String expected() {
     return switch (this) {
       case WELL_KNOWN, AUTODISCOVER_ROOT -> "the document of Waymark, or status 404";
-      case AUTODISCOVER_REDIRECT ->
-          "status 302 to an https URL that gives the document of Waymark";
+      case AUTODISCOVER_REDIRECT -> "status 302 to an https URL that gives the document of Waymark";
       default -> "the document of Waymark";
     };
   }

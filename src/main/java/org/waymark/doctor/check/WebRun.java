@@ -85,7 +85,7 @@ final class WebRun {
     return answer.map(
         seen ->
             rule.isOfSite() || own.services().isPresent()
-                ? rule.finding(sights.of(seen, own), domain, hostName())
+                ? rule.finding(sights.of(seen, own, rule.isOfOutlook()), domain, hostName())
                 : Finding.ok(rule.check(), "the settings have no server for these clients"));
   }
 
@@ -110,8 +110,7 @@ final class WebRun {
         });
   }
 
-  private Future<Finding> missing(
-      WebRule rule, AutodiscoverSrv srv, Future<WebAnswer> answer) {
+  private Future<Finding> missing(WebRule rule, AutodiscoverSrv srv, Future<WebAnswer> answer) {
     return switch (srv.state()) {
       case RIGHT ->
           Future.succeededFuture(
