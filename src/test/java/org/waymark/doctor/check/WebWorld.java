@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,12 +82,11 @@ final class WebWorld implements AutoCloseable {
             + "dns:srv.customer.com,dns:www.customer.com,dns:elsewhere.com";
     authority.issue("good", LONG, names);
     authority.issue("other", LONG, "dns:other.com");
-    return new Authority(
-        Map.of(
-            "good", authority.presenting("good"),
-            "other", authority.presenting("other")),
-        authority,
-        authority.trust());
+    Map<String, SSLContext> presented = new HashMap<>();
+    for (String alias : List.of("good", "other")) {
+      presented.put(alias, authority.presenting(alias));
+    }
+    return new Authority(presented, authority, authority.trust());
   }
 
   WebServer https(String address, String certificate, Script script) throws Exception {
@@ -100,6 +100,11 @@ final class WebWorld implements AutoCloseable {
   /** Speaks plain HTTP where clients expect TLS. */
   WebServer plainOnTlsPort(String address, Script script) throws Exception {
     return opened(new WebServer(address, tlsPort, null, script));
+  }
+
+  /** The port that stands in for 443 on every address. */
+  int tlsPort() {
+    return tlsPort;
   }
 
   private WebServer opened(WebServer server) {
