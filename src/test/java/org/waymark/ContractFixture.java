@@ -98,7 +98,14 @@ class ContractFixture {
             source,
             dialects,
             meters,
-            new ManagementApi(vertx, Optional.empty(), Optional.empty(), source, clients, meters),
+            new ManagementApi(
+                vertx,
+                Optional.empty(),
+                Optional.empty(),
+                source,
+                clients,
+                Optional.empty(),
+                meters),
             Tracing.off(),
             null);
     vertx.deployVerticle(service).await();

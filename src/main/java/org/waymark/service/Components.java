@@ -10,6 +10,8 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.dns.DnsResolver;
+import org.waymark.dns.RecordsReport;
 import org.waymark.document.TemplateFolder;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -81,7 +83,10 @@ public record Components(
     return stored.<SettingsSource>map(StoredSettings::source).orElse(files);
   }
 
-  /** The HTTP API for records; it connects to Redis when the first request needs a record. */
+  /**
+   * The HTTP API for records; it connects to Redis when the first request needs a record. This
+   * blocks: it reads the resolvers of the system.
+   */
   public Future<ManagementApi> api(Vertx vertx, Meters meters) {
     Future<Optional<Tokens>> tokens =
         config
@@ -89,6 +94,7 @@ public record Components(
             .tokenFile()
             .map(file -> Tokens.open(vertx, file).map(Optional::of))
             .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    Optional<RecordsReport> dns = config.management().tokenFile().flatMap(any -> dns(vertx));
     return tokens.map(
         read ->
             new ManagementApi(
@@ -97,7 +103,16 @@ public record Components(
                 config.redis().map(redis -> catalog(vertx, config, redis, files)),
                 source(),
                 clients,
+                dns,
                 meters));
+  }
+
+  /** The DNS records of domains; empty without a public host. */
+  private Optional<RecordsReport> dns(Vertx vertx) {
+    return config
+        .publicNames()
+        .host()
+        .map(host -> new RecordsReport(host, clients, new DnsResolver(vertx, config.dns())));
   }
 
   /** The records in Redis, checked against the settings in files. */

@@ -20,6 +20,7 @@ public final class TestApi {
         Optional.empty(),
         new TestSource(),
         new Clients(List.of()),
+        Optional.empty(),
         new Meters(Map.of("version", "test")));
   }
 }
