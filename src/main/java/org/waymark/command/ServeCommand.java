@@ -4,6 +4,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -12,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.waymark.admin.Catalog;
 import org.waymark.config.ServiceConfig;
+import org.waymark.doctor.fleet.Fleet;
 import org.waymark.http.AcceptorTransport;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -65,7 +68,10 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
     LogOutput.use(config.log().format());
     Components components = Components.open(vertx, config).await();
     Meters meters = ServiceMeters.of(vertx, components);
-    ManagementApi api = components.api(vertx, meters).await();
+    Optional<Catalog> catalog = components.catalog(vertx);
+    Fleet fleet = components.fleet(vertx, catalog);
+    ServiceMeters.addFleet(meters, fleet);
+    ManagementApi api = components.api(vertx, meters, catalog, fleet.checkups()).await();
     @Nullable CertificateFolder certificates =
         config.tls().directory().isEmpty()
             ? null
@@ -73,7 +79,14 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
     Tracing tracing = tracing();
     ServiceVerticle service =
         new ServiceVerticle(
-            config, components.source(), components.dialects(), meters, api, tracing, certificates);
+            config,
+            components.source(),
+            components.dialects(),
+            meters,
+            api,
+            tracing,
+            fleet,
+            certificates);
     if (components.stored().isEmpty()) {
       components
           .files()

@@ -10,6 +10,10 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.doctor.fleet.Checkups;
+import org.waymark.doctor.fleet.Examiner;
+import org.waymark.doctor.fleet.Fleet;
+import org.waymark.doctor.fleet.MemoryResultStore;
 import org.waymark.document.TemplateFolder;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -21,6 +25,8 @@ import org.waymark.source.SettingsSource;
 import org.waymark.source.StoredSettingsSource;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RedisRecordStore;
+import org.waymark.store.RedisResultStore;
+import org.waymark.store.ResultStore;
 import org.waymark.telemetry.Meters;
 
 /**
@@ -81,8 +87,9 @@ public record Components(
     return stored.<SettingsSource>map(StoredSettings::source).orElse(files);
   }
 
-  /** The HTTP API for records; it connects to Redis when the first request needs a record. */
-  public Future<ManagementApi> api(Vertx vertx, Meters meters) {
+  /** The HTTP API. */
+  public Future<ManagementApi> api(
+      Vertx vertx, Meters meters, Optional<Catalog> catalog, Checkups checkups) {
     Future<Optional<Tokens>> tokens =
         config
             .management()
@@ -90,14 +97,30 @@ public record Components(
             .map(file -> Tokens.open(vertx, file).map(Optional::of))
             .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     return tokens.map(
-        read ->
-            new ManagementApi(
-                vertx,
-                read,
-                config.redis().map(redis -> catalog(vertx, config, redis, files)),
-                source(),
-                clients,
-                meters));
+        read -> new ManagementApi(vertx, read, catalog, source(), clients, checkups, meters));
+  }
+
+  /** The checks of all domains, idle until they are started. */
+  public Fleet fleet(Vertx vertx, Optional<Catalog> catalog) {
+    return new Fleet(
+        vertx,
+        config.doctor(),
+        config
+            .redis()
+            .<ResultStore>map(redis -> new RedisResultStore(vertx, redis))
+            .orElseGet(MemoryResultStore::new),
+        new DomainNames(files, catalog)::visit,
+        examiner());
+  }
+
+  /** Not yet the doctor. */
+  private Examiner examiner() {
+    return domain -> Future.failedFuture(new UnsupportedOperationException("no doctor yet"));
+  }
+
+  /** The records in Redis; they are connected to when the first is needed. */
+  public Optional<Catalog> catalog(Vertx vertx) {
+    return config.redis().map(redis -> catalog(vertx, config, redis, files));
   }
 
   /** The records in Redis, checked against the settings in files. */
