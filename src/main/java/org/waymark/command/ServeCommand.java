@@ -6,12 +6,10 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.waymark.admin.Catalog;
 import org.waymark.config.ServiceConfig;
@@ -21,7 +19,6 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Components;
-import org.waymark.service.FailureReport;
 import org.waymark.service.ServiceMeters;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.service.Termination;
@@ -46,21 +43,7 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
   public Integer call() {
     // Refuses a wrong command line before anything is logged.
     conf();
-    LogOutput.begin();
-    Termination termination = Termination.onSigterm();
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
-    try {
-      serve(Vertx.vertx(vertxOptions().setPreferNativeTransport(true)), termination);
-      new CountDownLatch(1).await();
-      return 0;
-    } catch (Throwable e) { // with an error, the threads of Vert.x would keep the process alive
-      FailureReport report = FailureReport.of(e);
-      report.lines().forEach(line -> log().error(line, report.bug()));
-      return 1;
-    } finally {
-      termination.cancel();
-    }
+    return Daemon.run(this::serve);
   }
 
   private void serve(Vertx vertx, Termination termination) throws JoranException {

@@ -11,7 +11,6 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.doctor.fleet.Checkups;
-import org.waymark.doctor.fleet.Examiner;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.MemoryResultStore;
 import org.waymark.document.TemplateFolder;
@@ -110,12 +109,7 @@ public record Components(
             .<ResultStore>map(redis -> new RedisResultStore(vertx, redis))
             .orElseGet(MemoryResultStore::new),
         new DomainNames(files, catalog)::visit,
-        examiner());
-  }
-
-  /** Not yet the doctor. */
-  private Examiner examiner() {
-    return domain -> Future.failedFuture(new UnsupportedOperationException("no doctor yet"));
+        new SettingsExaminer(vertx, config, source()));
   }
 
   /** The records in Redis; they are connected to when the first is needed. */
