@@ -90,8 +90,7 @@ abstract class BaseCommand {
   }
 
   /** Finds a domain; retries while Redis is not connected yet. */
-  static Future<Optional<MailDomain>> find(
-      Vertx vertx, SettingsSource source, DomainName domain) {
+  static Future<Optional<MailDomain>> find(Vertx vertx, SettingsSource source, DomainName domain) {
     return find(vertx, source, domain, ATTEMPTS);
   }
 

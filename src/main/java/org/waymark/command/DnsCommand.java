@@ -91,8 +91,7 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
       throw usage("name one or more domains, or give --all");
     }
     RecordFormat chosen =
-        RecordFormat.of(format)
-            .orElseThrow(() -> unknown("--format", format, new FormatNames()));
+        RecordFormat.of(format).orElseThrow(() -> unknown("--format", format, new FormatNames()));
     Certificates kind =
         Certificates.of(certificates)
             .orElseThrow(() -> unknown("--certificates", certificates, new CertificateNames()));
@@ -100,8 +99,7 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
     return print(vertx -> run(vertx, names, chosen, kind));
   }
 
-  private int run(
-      Vertx vertx, List<DomainName> names, RecordFormat chosen, Certificates kind) {
+  private int run(Vertx vertx, List<DomainName> names, RecordFormat chosen, Certificates kind) {
     ServiceConfig config = config(vertx);
     DomainName host = config.publicNames().host().orElseThrow(this::noHost);
     Components components = Components.open(vertx, config).await();

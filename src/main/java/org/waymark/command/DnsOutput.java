@@ -32,8 +32,7 @@ final class DnsOutput {
    * @param missing true for records that are missing in DNS or differ
    * @param atOnce the number of domains that are looked up at once
    */
-  record Options(
-      RecordFormat format, Certificates certificates, boolean missing, int atOnce) {}
+  record Options(RecordFormat format, Certificates certificates, boolean missing, int atOnce) {}
 
   /** The records of a domain, or why there are none. */
   private record Entry(List<Comparison.Result> results, List<?> errors) {}

@@ -35,8 +35,7 @@ final class DoctorWatch {
     Fleet fleet = components.fleet(vertx, catalog);
     ServiceMeters.addFleet(meters, fleet);
     ManagementApi api = components.api(vertx, meters, catalog, fleet.checkups()).await();
-    WatchVerticle watch =
-        new WatchVerticle(config, components.source(), meters, api, fleet);
+    WatchVerticle watch = new WatchVerticle(config, components.source(), meters, api, fleet);
     Future<String> deployment = vertx.deployVerticle(watch);
     termination.stops(vertx, deployment, config.shutdown().timeout());
     deployment.await();
