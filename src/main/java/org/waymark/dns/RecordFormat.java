@@ -8,26 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The formats that records are printed in. */
 public enum RecordFormat {
   /** A commented fragment of a zone file with absolute names (RFC 1035 section 5). */
-  ZONE(ZoneText::of),
+  ZONE,
   /** One object a line. */
-  JSON(RecordFormat::json),
+  JSON,
   /** A script for BIND's {@code nsupdate} (RFC 2136). */
-  NSUPDATE(NsupdateScript::of),
+  NSUPDATE,
   /** {@code DNSEndpoint} objects for external-dns on Kubernetes. */
-  EXTERNAL_DNS(ExternalDnsObject::of);
-
-  private final Function<DomainRecords, String> writer;
-
-  RecordFormat(Function<DomainRecords, String> writer) {
-    this.writer = writer;
-  }
+  EXTERNAL_DNS;
 
   /** The name on the command line and in the API. */
   public String key() {
@@ -41,7 +34,12 @@ public enum RecordFormat {
 
   /** The records of a domain as lines; the texts of several domains may follow one another. */
   public String write(DomainRecords records) {
-    return writer.apply(records);
+    return switch (this) {
+      case ZONE -> ZoneText.of(records);
+      case JSON -> json(records);
+      case NSUPDATE -> NsupdateScript.of(records);
+      case EXTERNAL_DNS -> ExternalDnsObject.of(records);
+    };
   }
 
   /** The records by name and type, in their order. */
