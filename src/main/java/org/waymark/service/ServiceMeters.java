@@ -44,31 +44,9 @@ public final class ServiceMeters {
         certificates::problems);
   }
 
-  /** Adds the results of the fleet, which only the holder of the lease shows. */
+  /** Adds the meters of the checks; those of all domains only if an interval is configured. */
   public static void addFleet(Meters meters, Fleet fleet) {
-    meters.gauge(
-        "waymark.doctor.lease",
-        "Whether this process checks all domains now",
-        () -> fleet.isHolder() ? 1 : 0);
-    meters.gauges(
-        "waymark.doctor.domains",
-        "Checked domains by status; only from the process that checks all",
-        () -> counts(fleet.domains(), status -> Map.of("status", status.key())));
-    meters.gauges(
-        "waymark.doctor.findings",
-        "Checked domains by check and its worst status; only from the process that checks all",
-        () ->
-            counts(
-                fleet.findings(),
-                worst -> Map.of("check", worst.check(), "status", worst.status().key())));
-    meters.gauges(
-        "waymark.doctor.oldest.result.seconds",
-        "Age of the oldest result; only from the process that checks all",
-        () ->
-            fleet
-                .oldest()
-                .map(age -> Map.of(Map.<String, String>of(), age.toSeconds()))
-                .orElse(Map.of()));
+    meters.linesLeftOut("doctor", fleet::linesLeftOut);
     meters.counter(
         "waymark.doctor.webhook.failures",
         "Requests of the webhook that the control panel did not take",
@@ -77,7 +55,40 @@ public final class ServiceMeters {
         "waymark.doctor.webhook.drops",
         "Changes that the webhook gave up, or had no room for",
         fleet::webhookDrops);
-    meters.linesLeftOut("doctor", fleet::linesLeftOut);
+    if (!fleet.interval().isZero()) {
+      addRounds(meters, fleet);
+    }
+  }
+
+  /** Only the holder of the lease has series with results. */
+  private static void addRounds(Meters meters, Fleet fleet) {
+    meters.gauge(
+        "waymark.doctor.interval.seconds",
+        "Interval in which every domain is checked",
+        fleet.interval()::toSeconds);
+    meters.gauge(
+        "waymark.doctor.lease",
+        "Whether this process checks all domains now",
+        () -> fleet.isHolder() ? 1 : 0);
+    meters.gauges(
+        "waymark.doctor.domains",
+        "Checked domains by status",
+        () -> counts(fleet.domains(), status -> Map.of("status", status.key())));
+    meters.gauges(
+        "waymark.doctor.findings",
+        "Checked domains by check and its worst status, if that is worse than ok",
+        () ->
+            counts(
+                fleet.findings(),
+                worst -> Map.of("check", worst.check(), "status", worst.status().key())));
+    meters.gauges(
+        "waymark.doctor.oldest.result.seconds",
+        "Age of the oldest result",
+        () ->
+            fleet
+                .oldest()
+                .map(age -> Map.of(Map.<String, String>of(), age.toSeconds()))
+                .orElse(Map.of()));
   }
 
   private static <K> Map<Map<String, String>, Long> counts(

@@ -91,7 +91,7 @@ public final class Fleet {
 
   /** Checks all domains from now on, if an interval is configured. */
   public void start() {
-    if (isOn()) {
+    if (!config.interval().isZero()) {
       context.runOnContext(
           any -> {
             lease.start();
@@ -100,9 +100,9 @@ public final class Fleet {
     }
   }
 
-  /** True if an interval is configured. */
-  public boolean isOn() {
-    return !config.interval().isZero();
+  /** The time between two checks of a domain; zero if the fleet is not checked. */
+  public Duration interval() {
+    return config.interval();
   }
 
   /** The checks that are requested one by one. */
