@@ -91,7 +91,8 @@ record OwnDocument(Client client, Mailbox mailbox, Optional<List<AdvertisedServi
     return DocumentComparison.of(wanted, found).stream()
         .findFirst()
         .<Reading>map(difference -> new Other(found, difference.text()))
-        .orElseGet(() -> services.isPresent() ? new Ours() : new Other(found, "should not be there"));
+        .orElseGet(
+            () -> services.isPresent() ? new Ours() : new Other(found, "should not be there"));
   }
 
   private static List<AdvertisedService> servers(List<AdvertisedService> services) {

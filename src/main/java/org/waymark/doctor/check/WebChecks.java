@@ -18,8 +18,7 @@ import org.waymark.mail.MailDomain;
 
 /** The web servers that clients ask for the settings of a domain, and their certificates. */
 final class WebChecks implements Check {
-  private static final Set<CheckId> IDS =
-      EnumSet.range(CheckId.WEB_AUTOCONFIG, CheckId.TLS_HSTS);
+  private static final Set<CheckId> IDS = EnumSet.range(CheckId.WEB_AUTOCONFIG, CheckId.TLS_HSTS);
 
   private final WebProbe probe;
   private final Resolver resolver;
@@ -62,7 +61,8 @@ final class WebChecks implements Check {
             unreachable -> {
               WebRun run = begin(domain, unreachable);
               List<Future<Finding>> findings = wanted.stream().map(run::find).toList();
-              return Future.all(findings).map(all -> findings.stream().map(Future::result).toList());
+              return Future.all(findings)
+                  .map(all -> findings.stream().map(Future::result).toList());
             });
   }
 

@@ -31,8 +31,7 @@ final class WebRemedy {
         : "";
   }
 
-  private static String ofName(
-      WebRule rule, WebSight sight, DomainName domain, String publicHost) {
+  private static String ofName(WebRule rule, WebSight sight, DomainName domain, String publicHost) {
     String host = sight.host();
     String where = "Let %s lead to %s".formatted(host, publicHost);
     return switch (sight.kind()) {

@@ -131,8 +131,7 @@ enum WebRule {
     if (sight.kind() == Kind.UNKNOWN) {
       return Finding.unknown(check, sight.detail());
     }
-    Status found =
-        sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status.apply(sight, domain);
+    Status found = sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status.apply(sight, domain);
     if (found == Status.OK) {
       return Finding.ok(check, sight.observed());
     }
@@ -174,8 +173,7 @@ enum WebRule {
   private String expected() {
     return switch (this) {
       case WELL_KNOWN, AUTODISCOVER_ROOT -> "the document of Waymark, or status 404";
-      case AUTODISCOVER_REDIRECT ->
-          "status 302 to an https URL that gives the document of Waymark";
+      case AUTODISCOVER_REDIRECT -> "status 302 to an https URL that gives the document of Waymark";
       default -> "the document of Waymark";
     };
   }

@@ -110,8 +110,7 @@ final class WebRun {
         });
   }
 
-  private Future<Finding> missing(
-      WebRule rule, AutodiscoverSrv srv, Future<WebAnswer> answer) {
+  private Future<Finding> missing(WebRule rule, AutodiscoverSrv srv, Future<WebAnswer> answer) {
     return switch (srv.state()) {
       case RIGHT ->
           Future.succeededFuture(

@@ -168,7 +168,8 @@ record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreac
         : services.stream()
             .limit(SERVERS_SHOWN)
             .map(AdvertisedService::toString)
-            .collect(Collectors.joining(", ", "with ", services.size() > SERVERS_SHOWN ? ", …" : ""));
+            .collect(
+                Collectors.joining(", ", "with ", services.size() > SERVERS_SHOWN ? ", …" : ""));
   }
 
   private static String page(Response response) {
