@@ -147,6 +147,6 @@ public final class MemoryResultStore implements ResultStore {
   }
 
   private static long weight(String key, String text) {
-    return key.length() + text.length() + OVERHEAD;
+    return (long) key.length() + text.length() + OVERHEAD;
   }
 }
