@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
@@ -53,7 +54,7 @@ public final class MailChecks implements Check {
   }
 
   private List<Future<Finding>> look(MailDomain domain, CheckId check) {
-    ServiceType type = TYPES.get(check);
+    ServiceType type = Objects.requireNonNull(TYPES.get(check));
     Map<MailServer, List<Authentication>> servers = new LinkedHashMap<>();
     for (MailService.Server service : domain.hosting().profile().servers(type)) {
       servers.putIfAbsent(server(service, domain.name()), service.authentication());
