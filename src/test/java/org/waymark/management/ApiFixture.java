@@ -27,9 +27,14 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+<<<<<<< HEAD
+import org.waymark.dns.DnsResolver;
+import org.waymark.dns.RecordsReport;
+=======
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.TestFleet;
+>>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -43,6 +48,7 @@ import org.waymark.store.RedisResultStore;
 import org.waymark.store.RedisServer;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
+import org.waymark.testing.DnsServer;
 
 /**
  * A whole service with its API over a Redis of its own, a profile and a domain in files behind it.
@@ -55,6 +61,7 @@ abstract class ApiFixture {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   final Meters meters = new Meters(Map.of("version", "test"));
+  final DnsServer dns = DnsServer.start();
   RedisServer redis;
   ServiceVerticle service;
   @TempDir Path folder;
@@ -74,8 +81,9 @@ abstract class ApiFixture {
         management: { port: 0, tokenFile: token }
         redis: { uri: "%s", commandTimeout: 5 }
         shutdown: { delay: 0 }
+        dns: { resolvers: [ "127.0.0.1:%d" ] }
         """
-            .formatted(redis.uri()));
+            .formatted(redis.uri(), dns.resolver().socket().getPort()));
     service = service(vertx, await(ConfigLoader.load(vertx, folder, Map.of())));
     await(vertx.deployVerticle(service));
   }
@@ -83,6 +91,7 @@ abstract class ApiFixture {
   @AfterEach
   void stop() throws Exception {
     redis.close();
+    dns.close();
   }
 
   private ServiceVerticle service(Vertx vertx, ServiceConfig config) throws Exception {
@@ -113,7 +122,15 @@ abstract class ApiFixture {
                     Optional.empty())),
             source,
             new Clients(dialects),
+<<<<<<< HEAD
+            Optional.of(
+                new RecordsReport(
+                    DomainName.parse("waymark.host.com").orElseThrow(),
+                    new Clients(dialects),
+                    new DnsResolver(vertx, config.dns()))),
+=======
             fleet.checkups(),
+>>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
             meters);
     return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), fleet, null);
   }
