@@ -107,11 +107,8 @@ class ContractFixture {
                 Optional.empty(),
                 source,
                 clients,
-<<<<<<< HEAD
                 Optional.empty(),
-=======
                 fleet.checkups(),
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
                 meters),
             Tracing.off(),
             fleet,

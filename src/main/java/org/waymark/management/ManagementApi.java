@@ -20,11 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.waymark.admin.Catalog;
 import org.waymark.dialect.Clients;
-<<<<<<< HEAD
 import org.waymark.dns.RecordsReport;
-=======
 import org.waymark.doctor.fleet.Checkups;
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 
@@ -40,11 +37,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
    * @param tokens empty to switch the API off
    * @param catalog the records, closed with the API; empty without Redis
    * @param source the settings for mail clients, for previews
-<<<<<<< HEAD
    * @param dns the DNS records of domains; empty without public.host
-=======
    * @param checkups the checks of domains
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
    */
   public ManagementApi(
       Vertx vertx,
@@ -52,11 +46,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
       Optional<Catalog> catalog,
       SettingsSource source,
       Clients clients,
-<<<<<<< HEAD
       Optional<RecordsReport> dns,
-=======
       Checkups checkups,
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
       Meters meters) {
     this.router = Router.router(vertx);
     this.tokens = tokens;
@@ -69,11 +60,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
           serve("settings.schema.json", Buffer.buffer(read("settings.schema.json")));
           router.route().handler(new Admission(present));
           new PreviewRoute(vertx, source, clients).addTo(router);
-<<<<<<< HEAD
           new DnsRoute(source, dns).addTo(router);
-=======
           new CheckRoutes(checkups, InstantSource.system()).addTo(router);
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
           new UnknownDomainsRoute(meters.unknownDomains(), source).addTo(router);
           catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
         },

@@ -10,14 +10,11 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
-<<<<<<< HEAD
 import org.waymark.dns.DnsResolver;
 import org.waymark.dns.RecordsReport;
-=======
 import org.waymark.doctor.fleet.Checkups;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.MemoryResultStore;
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
 import org.waymark.document.TemplateFolder;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -91,17 +88,9 @@ public record Components(
     return stored.<SettingsSource>map(StoredSettings::source).orElse(files);
   }
 
-<<<<<<< HEAD
-  /**
-   * The HTTP API for records; it connects to Redis when the first request needs a record. This
-   * blocks: it reads the resolvers of the system.
-   */
-  public Future<ManagementApi> api(Vertx vertx, Meters meters) {
-=======
   /** The HTTP API. */
   public Future<ManagementApi> api(
       Vertx vertx, Meters meters, Optional<Catalog> catalog, Checkups checkups) {
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
     Future<Optional<Tokens>> tokens =
         config
             .management()
@@ -110,18 +99,7 @@ public record Components(
             .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     Optional<RecordsReport> dns = config.management().tokenFile().flatMap(any -> dns(vertx));
     return tokens.map(
-<<<<<<< HEAD
-        read ->
-            new ManagementApi(
-                vertx,
-                read,
-                config.redis().map(redis -> catalog(vertx, config, redis, files)),
-                source(),
-                clients,
-                dns,
-                meters));
-=======
-        read -> new ManagementApi(vertx, read, catalog, source(), clients, checkups, meters));
+        read -> new ManagementApi(vertx, read, catalog, source(), clients, dns, checkups, meters));
   }
 
   /** The checks of all domains, idle until they are started. */
@@ -140,7 +118,6 @@ public record Components(
   /** The records in Redis; they are connected to when the first is needed. */
   public Optional<Catalog> catalog(Vertx vertx) {
     return config.redis().map(redis -> catalog(vertx, config, redis, files));
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
   }
 
   /** The DNS records of domains; empty without a public host. */

@@ -27,14 +27,11 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
-<<<<<<< HEAD
 import org.waymark.dns.DnsResolver;
 import org.waymark.dns.RecordsReport;
-=======
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.TestFleet;
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -122,15 +119,12 @@ abstract class ApiFixture {
                     Optional.empty())),
             source,
             new Clients(dialects),
-<<<<<<< HEAD
             Optional.of(
                 new RecordsReport(
                     DomainName.parse("waymark.host.com").orElseThrow(),
                     new Clients(dialects),
                     new DnsResolver(vertx, config.dns()))),
-=======
             fleet.checkups(),
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
             meters);
     return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), fleet, null);
   }

@@ -21,11 +21,8 @@ public final class TestApi {
         Optional.empty(),
         new TestSource(),
         new Clients(List.of()),
-<<<<<<< HEAD
         Optional.empty(),
-=======
         TestFleet.idle(vertx).checkups(),
->>>>>>> bcfbb5ffbfb5c4e2a9c14cdc054073406e785aa7
         new Meters(Map.of("version", "test")));
   }
 }
