@@ -108,7 +108,8 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
         new DoctorRun(
             vertx,
             components,
-            Checks.doctor(config, new DnsResolver(vertx, config.dns())),
+            Checks.doctor(
+                vertx, config, components.clients(), new DnsResolver(vertx, config.dns())),
             wanted,
             json ? Optional.empty() : Optional.of(Terminal.style()));
     return run.run(domains);

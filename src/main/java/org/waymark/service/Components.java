@@ -112,7 +112,7 @@ public record Components(
             .<ResultStore>map(redis -> new RedisResultStore(vertx, redis))
             .orElseGet(MemoryResultStore::new),
         new DomainNames(files, catalog)::visit,
-        new SettingsExaminer(vertx, config, source()));
+        new SettingsExaminer(vertx, config, clients, source()));
   }
 
   /** The records in Redis; they are connected to when the first is needed. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Clients;
 import org.waymark.dns.DnsResolver;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Diagnosis;
@@ -22,12 +23,14 @@ import org.waymark.source.SettingsSource;
 final class SettingsExaminer implements Examiner {
   private final Vertx vertx;
   private final ServiceConfig config;
+  private final Clients clients;
   private final SettingsSource source;
   private @Nullable Future<Doctor> doctor;
 
-  SettingsExaminer(Vertx vertx, ServiceConfig config, SettingsSource source) {
+  SettingsExaminer(Vertx vertx, ServiceConfig config, Clients clients, SettingsSource source) {
     this.vertx = vertx;
     this.config = config;
+    this.clients = clients;
     this.source = source;
   }
 
@@ -52,7 +55,9 @@ final class SettingsExaminer implements Examiner {
     if (doctor == null) {
       doctor =
           vertx.executeBlocking(
-              () -> Checks.doctor(config, new DnsResolver(vertx, config.dns())), false);
+              () ->
+                  Checks.doctor(vertx, config, clients, new DnsResolver(vertx, config.dns())),
+              false);
     }
     return doctor;
   }
