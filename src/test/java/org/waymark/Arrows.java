@@ -48,7 +48,16 @@ final class Arrows {
           Map.entry("dns", Set.of("settings", "dialect", "config", "mail")),
           Map.entry(
               "doctor",
-              Set.of("dns", "dialect", "document", "settings", "check", "store", "config", "mail")),
+              Set.of(
+                  "dns",
+                  "dialect",
+                  "document",
+                  "settings",
+                  "check",
+                  "store",
+                  "config",
+                  "input",
+                  "mail")),
           Map.entry("dialect", Set.of("document", "mail")),
           Map.entry("source", Set.of("settings", "input", "store", "config", "mail")),
           Map.entry("settings", Set.of("input", "mail")),
@@ -70,7 +79,8 @@ final class Arrows {
           Map.entry("io.prometheus", Set.of("telemetry")),
           Map.entry("io.opentelemetry", Set.of("telemetry")),
           Map.entry(
-              "com.github.benmanes.caffeine", Set.of("http", "telemetry", "source", "settings")),
+              "com.github.benmanes.caffeine",
+              Set.of("http", "telemetry", "source", "settings", "dns")),
           Map.entry("io.vertx.redis", Set.of("store")),
           Map.entry("org.yaml.snakeyaml", Set.of("input")),
           Map.entry("com.networknt", Set.of("input")),
