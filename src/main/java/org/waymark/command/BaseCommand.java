@@ -1,16 +1,37 @@
 package org.waymark.command;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.BufferedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
+import org.waymark.input.Fault;
+import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.HostText;
+import org.waymark.mail.MailDomain;
+import org.waymark.source.SettingsSource;
+import org.waymark.store.StoreAwayException;
 
 /** Base class of the commands: loads the configuration and runs a Vert.x instance. */
 abstract class BaseCommand {
+  private static final int ATTEMPTS = 5;
+
+  /** The pause before a retry: longer than the second for which a failed look-up is cached. */
+  private static final Duration PAUSE = Duration.ofMillis(1100);
+
   private final Supplier<Path> conf;
 
   /**
@@ -49,5 +70,40 @@ abstract class BaseCommand {
     } finally {
       vertx.close().await();
     }
+  }
+
+  /** Standard output for many lines, to be flushed at the end. */
+  static PrintStream buffered() {
+    return new PrintStream(new BufferedOutputStream(Terminal.out()), false, StandardCharsets.UTF_8);
+  }
+
+  /** The canonical form of a domain name. */
+  static DomainName domain(String text) {
+    String hint = Terminal.localeHint(text);
+    return HostText.mailDomain(text)
+        .filter(any -> hint.isEmpty())
+        .orElseThrow(
+            () -> {
+              Fault fault = Fault.found(KeyPath.ROOT, text, HostText.mailDomainFor(text));
+              return new ProblemsException(Problem.of(fault.message() + hint));
+            });
+  }
+
+  /** Finds a domain; retries while Redis is not connected yet. */
+  static Future<Optional<MailDomain>> find(Vertx vertx, SettingsSource source, DomainName domain) {
+    return find(vertx, source, domain, ATTEMPTS);
+  }
+
+  private static Future<Optional<MailDomain>> find(
+      Vertx vertx, SettingsSource source, DomainName domain, int attempts) {
+    return source
+        .find(domain)
+        .recover(
+            failure ->
+                failure instanceof StoreAwayException && attempts > 1
+                    ? vertx
+                        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(any -> find(vertx, source, domain, attempts - 1))
+                    : Future.failedFuture(failure));
   }
 }

@@ -1,8 +1,6 @@
 package org.waymark.command;
 
-import java.io.BufferedOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +58,6 @@ abstract class CatalogCommand extends BaseCommand {
     names.forEach(out::println);
     out.flush();
     return 0;
-  }
-
-  /** Standard output for many lines, to be flushed at the end. */
-  static PrintStream buffered() {
-    return new PrintStream(new BufferedOutputStream(Terminal.out()), false, StandardCharsets.UTF_8);
   }
 
   /** Reports whether a record was written or was equal already. */

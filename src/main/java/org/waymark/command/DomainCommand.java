@@ -5,12 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.waymark.admin.Precondition;
-import org.waymark.input.Fault;
-import org.waymark.input.KeyPath;
-import org.waymark.input.Problem;
-import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.HostText;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,17 +79,5 @@ final class DomainCommand extends CatalogCommand {
     return text.startsWith("{") || text.startsWith("[") || text.startsWith("\"")
         ? text
         : Json.encode(text);
-  }
-
-  /** The canonical form of a domain name. */
-  private static DomainName domain(String text) {
-    String hint = Terminal.localeHint(text);
-    return HostText.mailDomain(text)
-        .filter(any -> hint.isEmpty())
-        .orElseThrow(
-            () -> {
-              Fault fault = Fault.found(KeyPath.ROOT, text, HostText.mailDomainFor(text));
-              return new ProblemsException(Problem.of(fault.message() + hint));
-            });
   }
 }

@@ -43,6 +43,7 @@ public final class RootCommand implements Callable<Integer> {
         .addSubcommand(new ServeCommand(root::conf))
         .addSubcommand(new CheckCommand(root::conf))
         .addSubcommand(new ShowCommand(root::conf))
+        .addSubcommand(new DnsCommand(root::conf))
         .addSubcommand(new DomainCommand(root::conf))
         .addSubcommand(new ProfileCommand(root::conf))
         .addSubcommand(new ImportCommand(root::conf))

@@ -1,31 +1,23 @@
 package org.waymark.command;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
-import org.waymark.dialect.pacc.PaccDialect;
-import org.waymark.dialect.pacc.PaccRecords;
-import org.waymark.mail.DomainName;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.service.Components;
 import org.waymark.service.Dialects;
 import org.waymark.service.Version;
-import org.waymark.source.SettingsSource;
-import org.waymark.store.StoreAwayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,11 +33,6 @@ import picocli.CommandLine.Spec;
     description =
         "Prints the documents that mail clients get for an address. Prints on standard error which settings they come from.")
 final class ShowCommand extends BaseCommand implements Callable<Integer> {
-  private static final int ATTEMPTS = 5;
-
-  /** The pause before a retry: longer than the second for which a failed look-up is cached. */
-  private static final Duration PAUSE = Duration.ofMillis(1100);
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "ADDRESS", description = "A mail address; the mailbox need not exist.")
@@ -57,12 +44,6 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
       completionCandidates = ClientNames.class,
       description = "One of ${COMPLETION-CANDIDATES}. Default: all of them.")
   private Optional<String> client = Optional.empty();
-
-  @Option(
-      names = "--dns",
-      description =
-          "With --client pacc: prints the DNS records of the document instead, as lines of a zone file.")
-  private boolean dns;
 
   /** The names of the clients, for the help. */
   private static final class ClientNames implements Iterable<String> {
@@ -78,9 +59,6 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (dns && !client.equals(Optional.of(PaccDialect.NAME))) {
-      throw usage("--dns needs --client " + PaccDialect.NAME);
-    }
     String hint = Terminal.localeHint(address);
     Mailbox mailbox =
         Mailbox.parse(address).filter(any -> hint.isEmpty()).orElseThrow(() -> noAddress(hint));
@@ -97,8 +75,7 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
 
   private int show(Vertx vertx, Components components, Mailbox mailbox) {
     Set<String> clients = clients(components.clients().byName().keySet());
-    Optional<MailDomain> domain =
-        find(vertx, components.source(), mailbox.domain(), ATTEMPTS).await();
+    Optional<MailDomain> domain = find(vertx, components.source(), mailbox.domain()).await();
     if (domain.isEmpty()) {
       Terminal.err().println(mailbox.domain() + " is not in the settings");
       return 1;
@@ -107,24 +84,9 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     boolean allAnswered = true;
     for (String each : clients) {
       Reply reply = components.clients().reply(each, mailbox, domain.get()).made();
-      allAnswered &=
-          dns ? printRecords(each, reply, mailbox.domain(), components) : print(each, reply);
+      allAnswered &= print(each, reply);
     }
     return allAnswered || client.isEmpty() ? 0 : 1;
-  }
-
-  /** Finds a domain; retries while Redis is not connected yet. */
-  private static Future<Optional<MailDomain>> find(
-      Vertx vertx, SettingsSource source, DomainName domain, int attempts) {
-    return source
-        .find(domain)
-        .recover(
-            failure ->
-                failure instanceof StoreAwayException && attempts > 1
-                    ? vertx
-                        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-                        .compose(any -> find(vertx, source, domain, attempts - 1))
-                    : Future.failedFuture(failure));
   }
 
   private Set<String> clients(Set<String> all) {
@@ -135,23 +97,6 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
       throw usage("unknown client \"" + client.get() + "\"; known: " + String.join(", ", all));
     }
     return Set.of(client.get());
-  }
-
-  /** Prints the DNS records that lead to a document, or why there is no document. */
-  private boolean printRecords(String name, Reply reply, DomainName domain, Components components) {
-    Body body = reply.body();
-    if (reply.outcome() != Outcome.ANSWERED || body == null) {
-      return print(name, reply);
-    }
-    Terminal.out().println(PaccRecords.txt(domain, body.bytes()));
-    components
-        .config()
-        .publicNames()
-        .host()
-        .ifPresentOrElse(
-            host -> Terminal.out().println(PaccRecords.cname(domain, host)),
-            () -> Terminal.err().println("no CNAME: public.host is not set in waymark.yaml"));
-    return true;
   }
 
   /** Prints a document, or the status and text that a client gets instead. */

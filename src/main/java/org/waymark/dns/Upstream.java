@@ -134,7 +134,8 @@ final class Upstream {
   }
 
   private String describe(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    @Nullable Throwable inner = failure.getCause();
+    Throwable cause = failure instanceof CompletionException && inner != null ? inner : failure;
     return cause instanceof SocketTimeoutException
         ? "no answer within " + timeout.toMillis() + " ms"
         : "no usable answer (" + cause.getClass().getSimpleName() + ")";

@@ -23,6 +23,7 @@ public final class MemoryResolver implements Resolver {
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Map<String, Validation> validations = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private Runnable afterAnswer = () -> {};
 
   /** Adds address records; an IPv4 address mapped into IPv6 is an AAAA record. */
   public MemoryResolver address(String name, String... addresses) {
@@ -81,6 +82,12 @@ public final class MemoryResolver implements Resolver {
     return this;
   }
 
+  /** Runs after each answer, for example to change records. */
+  public MemoryResolver onAsked(Runnable change) {
+    afterAnswer = change;
+    return this;
+  }
+
   /** The look-ups so far, for example {@code a.com A}. */
   public List<String> asked() {
     return List.copyOf(asked);
@@ -89,6 +96,12 @@ public final class MemoryResolver implements Resolver {
   @Override
   public Future<Answer> lookUp(String name, RecordType type) {
     asked.add(name + " " + type);
+    Future<Answer> answer = answer(name, type);
+    afterAnswer.run();
+    return answer;
+  }
+
+  private Future<Answer> answer(String name, RecordType type) {
     List<String> aliases = new ArrayList<>();
     String at = name;
     while (aliases.size() < LONGEST_CHAIN) {

@@ -95,7 +95,7 @@ public final class Doctor {
     asked.retainAll(wanted);
     return begin(check, domain, asked)
         .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .map(found -> complete(found, asked, "the check gave no result"))
+        .map(found -> complete(found, asked, "The check gave no result."))
         .otherwise(failure -> complete(List.of(), asked, reason(check, domain, failure)));
   }
 
@@ -118,7 +118,7 @@ public final class Doctor {
 
   private String reason(Check check, MailDomain domain, Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return "the check took longer than " + limit.toMillis() / 1000.0 + " seconds";
+      return "The check took longer than " + limit.toSeconds() + " seconds.";
     }
     // The message may quote what a server sent.
     String kind = failure.getClass().getName();
@@ -130,7 +130,7 @@ public final class Doctor {
                     .addKeyValue("check", check.getClass().getName())
                     .addKeyValue("at", place(failure))
                     .log("a check of the doctor failed: {}", kind));
-    return "the check failed by a defect of Waymark (" + kind + "); please report it";
+    return "The check failed by a defect of Waymark (" + kind + "). Please report it.";
   }
 
   private static String place(Throwable failure) {

@@ -109,7 +109,7 @@ class DoctorTest {
 
     assertThat(examine(ALL, both).findings())
         .containsExactly(
-            Finding.unknown(DNS_AUTOCONFIG, "the check gave no result"),
+            Finding.unknown(DNS_AUTOCONFIG, "The check gave no result."),
             Finding.ok(DNS_AUTODISCOVER, ""));
   }
 
@@ -125,7 +125,7 @@ class DoctorTest {
                 .findings())
         .containsExactly(
             Finding.ok(DNS_MX, "x"),
-            Finding.unknown(DNS_AUTOCONFIG, "the check took longer than 0.001 seconds"));
+            Finding.unknown(DNS_AUTOCONFIG, "The check took longer than 0 seconds."));
   }
 
   @Test
@@ -157,13 +157,13 @@ class DoctorTest {
 
   private static Finding defect(CheckId id, String kind) {
     return Finding.unknown(
-        id, "the check failed by a defect of Waymark (" + kind + "); please report it");
+        id, "The check failed by a defect of Waymark (" + kind + "). Please report it.");
   }
 
   @Test
   void examine_findingOfAnotherCheck_isLeftOut() {
     assertThat(examine(ALL, check(DNS_MX, server("mail.imap:a.host:993"))).findings())
-        .containsExactly(Finding.unknown(DNS_MX, "the check gave no result"));
+        .containsExactly(Finding.unknown(DNS_MX, "The check gave no result."));
   }
 
   @Test
