@@ -44,6 +44,7 @@ public final class RootCommand implements Callable<Integer> {
         .addSubcommand(new CheckCommand(root::conf))
         .addSubcommand(new ShowCommand(root::conf))
         .addSubcommand(new DnsCommand(root::conf))
+        .addSubcommand(new DoctorCommand(root::conf))
         .addSubcommand(new DomainCommand(root::conf))
         .addSubcommand(new ProfileCommand(root::conf))
         .addSubcommand(new ImportCommand(root::conf))

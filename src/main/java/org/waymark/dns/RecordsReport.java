@@ -10,6 +10,7 @@ import org.waymark.mail.MailDomain;
 public final class RecordsReport {
   private final WantedRecords wanted;
   private final Comparison comparison;
+  private final Resolver resolver;
 
   /**
    * Creates a report.
@@ -19,6 +20,7 @@ public final class RecordsReport {
   public RecordsReport(DomainName publicHost, Clients clients, Resolver resolver) {
     this.wanted = new WantedRecords(publicHost, clients);
     this.comparison = new Comparison(resolver, publicHost);
+    this.resolver = resolver;
   }
 
   /**
@@ -32,5 +34,10 @@ public final class RecordsReport {
     return missing
         ? comparison.missing(all)
         : Future.succeededFuture(new Comparison.Result(all, List.of()));
+  }
+
+  /** Forgets cached answers, so that records that were just published are found. */
+  public void forget() {
+    resolver.forget();
   }
 }

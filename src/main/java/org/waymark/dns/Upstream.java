@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +134,7 @@ final class Upstream {
   }
 
   private String describe(Throwable failure) {
-    @Nullable Throwable inner = failure.getCause();
-    Throwable cause = failure instanceof CompletionException && inner != null ? inner : failure;
+    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
     return cause instanceof SocketTimeoutException
         ? "no answer within " + timeout.toMillis() + " ms"
         : "no usable answer (" + cause.getClass().getSimpleName() + ")";

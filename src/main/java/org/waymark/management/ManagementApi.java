@@ -13,12 +13,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.waymark.admin.Catalog;
 import org.waymark.dialect.Clients;
+import org.waymark.dns.RecordsReport;
+import org.waymark.doctor.fleet.Checkups;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 
@@ -34,6 +37,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
    * @param tokens empty to switch the API off
    * @param catalog the records, closed with the API; empty without Redis
    * @param source the settings for mail clients, for previews
+   * @param dns the DNS records of domains; empty without public.host
+   * @param checkups the checks of domains
    */
   public ManagementApi(
       Vertx vertx,
@@ -41,6 +46,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
       Optional<Catalog> catalog,
       SettingsSource source,
       Clients clients,
+      Optional<RecordsReport> dns,
+      Checkups checkups,
       Meters meters) {
     this.router = Router.router(vertx);
     this.tokens = tokens;
@@ -53,6 +60,8 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
           serve("settings.schema.json", Buffer.buffer(read("settings.schema.json")));
           router.route().handler(new Admission(present));
           new PreviewRoute(vertx, source, clients).addTo(router);
+          new DnsRoute(source, dns).addTo(router);
+          new CheckRoutes(checkups, InstantSource.system()).addTo(router);
           new UnknownDomainsRoute(meters.unknownDomains(), source).addTo(router);
           catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
         },

@@ -20,7 +20,7 @@ class CommandsIT {
     Result result = Waymark.run(NOTHING, "--help");
 
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).contains("serve", "check", "show", "--conf", "WAYMARK_CONF");
+    assertThat(result.out()).contains("serve", "check", "show", "dns", "--conf", "WAYMARK_CONF");
   }
 
   @Test

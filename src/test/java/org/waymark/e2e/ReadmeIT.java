@@ -56,7 +56,7 @@ class ReadmeIT {
 
   static List<Example> examples() throws Exception {
     List<Example> examples = PageExamples.of(Pages.README);
-    assertThat(examples).hasSize(10);
+    assertThat(examples).hasSize(11);
     return examples;
   }
 

@@ -27,7 +27,13 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.dns.DnsResolver;
+import org.waymark.dns.RecordsReport;
+import org.waymark.doctor.Diagnosis;
+import org.waymark.doctor.fleet.Fleet;
+import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.document.TemplateFolder;
+import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.service.Dialects;
 import org.waymark.service.ServiceVerticle;
@@ -35,9 +41,11 @@ import org.waymark.source.FileSettingsSource;
 import org.waymark.source.StoredSettingsSource;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RedisRecordStore;
+import org.waymark.store.RedisResultStore;
 import org.waymark.store.RedisServer;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
+import org.waymark.testing.DnsServer;
 
 /**
  * A whole service with its API over a Redis of its own, a profile and a domain in files behind it.
@@ -50,6 +58,7 @@ abstract class ApiFixture {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   final Meters meters = new Meters(Map.of("version", "test"));
+  final DnsServer dns = DnsServer.start();
   RedisServer redis;
   ServiceVerticle service;
   @TempDir Path folder;
@@ -69,8 +78,9 @@ abstract class ApiFixture {
         management: { port: 0, tokenFile: token }
         redis: { uri: "%s", commandTimeout: 5 }
         shutdown: { delay: 0 }
+        dns: { resolvers: [ "127.0.0.1:%d" ] }
         """
-            .formatted(redis.uri()));
+            .formatted(redis.uri(), dns.resolver().socket().getPort()));
     service = service(vertx, await(ConfigLoader.load(vertx, folder, Map.of())));
     await(vertx.deployVerticle(service));
   }
@@ -78,6 +88,7 @@ abstract class ApiFixture {
   @AfterEach
   void stop() throws Exception {
     redis.close();
+    dns.close();
   }
 
   private ServiceVerticle service(Vertx vertx, ServiceConfig config) throws Exception {
@@ -94,6 +105,7 @@ abstract class ApiFixture {
             files,
             config,
             hosting -> bind(dialects, hosting));
+    Fleet fleet = TestFleet.of(vertx, new RedisResultStore(vertx, redisConfig), 2, this::examine);
     ManagementApi api =
         new ManagementApi(
             vertx,
@@ -107,8 +119,19 @@ abstract class ApiFixture {
                     Optional.empty())),
             source,
             new Clients(dialects),
+            Optional.of(
+                new RecordsReport(
+                    DomainName.parse("waymark.host.com").orElseThrow(),
+                    new Clients(dialects),
+                    new DnsResolver(vertx, config.dns()))),
+            fleet.checkups(),
             meters);
-    return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), null);
+    return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), fleet, null);
+  }
+
+  /** Checks domains; none has settings, unless a test says otherwise. */
+  Future<Optional<Diagnosis>> examine(DomainName domain) {
+    return Future.succeededFuture(Optional.empty());
   }
 
   private static int bind(List<Dialect> dialects, Hosting hosting) {

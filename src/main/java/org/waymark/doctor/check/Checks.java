@@ -26,6 +26,7 @@ public final class Checks {
             new MxCheck(resolver, names.mx()),
             new AutoconfigNameCheck(resolver, host),
             new AutodiscoverNameCheck(resolver, host),
+            new MailSrvCheck(resolver),
             new WildcardCheck(resolver),
             new CaaCheck(resolver, host, names.ca()),
             new DnssecCheck(resolver));
