@@ -12,6 +12,13 @@ import sys
 H = "setup.host.com"
 SITE, SPA, LOCKED, STRICT, OTHER = (f"20.0.0.{n}" for n in (30, 31, 32, 33, 34))
 
+
+
+def mail(status, text):
+    """The same finding about every server."""
+    return {f"mail.{protocol}": (status, text) for protocol in ("imap", "pop3", "smtp", "managesieve")}
+
+
 # domain: (profile, changes of the right records, {id: (status, text that the finding has)}). A change is "-NAME TYPE" or "+RECORD",
 # with names inside of the domain. Findings that are not listed must be ok, but for those that follow from a fault (SHADOWS).
 WORLD = {
@@ -52,14 +59,13 @@ WORLD = {
     "cert-other": ("shared", [], {"tls.autoconfig": ("error", "other.example")}),
     "cert-unknown": ("shared", [], {"tls.autoconfig": ("error", "")}),
     "cert-ending": ("shared", [], {"tls.autoconfig": ("warning", "days")}),
-    "mail-expired": ("expired", [], {"mail.imap": ("error", "expired"), "mail.smtp": ("error", "expired")}),
-    "mail-other": ("other", [], {"mail.imap": ("error", ""), "mail.smtp": ("error", "")}),
-    "mail-unknown": ("unknown", [], {"mail.imap": ("error", ""), "mail.smtp": ("error", "")}),
-    "mail-ending": ("ending", [], {"mail.imap": ("warning", "days"), "mail.smtp": ("warning", "days")}),
-    "no-starttls": ("nostarttls", [], {"mail.imap": ("error", "STARTTLS"), "mail.smtp": ("error", "STARTTLS"),
-                                       "mail.pop3": ("error", "STARTTLS"), "mail.managesieve": ("error", "STARTTLS")}),
-    "plain": ("plain", [], {"mail.imap": ("warning", ""), "mail.smtp": ("warning", ""), "mail.pop3": ("warning", "")}),
-    "gone": ("gone", [], {"mail.imap": ("error", ""), "mail.smtp": ("error", "")}),
+    "mail-expired": ("expired", [], mail("error", "has expired")),
+    "mail-other": ("other", [], mail("error", "other names")),
+    "mail-unknown": ("unknown", [], mail("error", "no trusted issuer")),
+    "mail-ending": ("ending", [], mail("warning", "ends in 9 days")),
+    "no-starttls": ("nostarttls", [], mail("error", "STARTTLS")),
+    "plain": ("plain", [], mail("warning", "passwords before TLS")),
+    "gone": ("gone", [], mail("error", "cannot connect")),
     "lint": ("lint", [], {"settings.lint": ("warning", "")}),
 }
 
@@ -141,8 +147,11 @@ def compare():
     for name in [name for name, case in WORLD.items() if len(case) == 3]:
         failed += 1
         print(f"FAIL {name}: not examined")
-    print("ids only ok:", *sorted(check for check, both in seen.items() if both == {True}))
-    print("ids never ok:", *sorted(check for check, both in seen.items() if both == {False}))
+    # Every check has been seen both ways; that of the public host fails in a run of its own.
+    for check, both in sorted(seen.items()):
+        if both != {True, False} and check != "tls.public-host":
+            failed += 1
+            print(f"FAIL {check}: always {'ok' if True in both else 'not ok'}")
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0)
 
