@@ -48,7 +48,16 @@ final class Arrows {
           Map.entry("dns", Set.of("settings", "dialect", "config", "mail")),
           Map.entry(
               "doctor",
-              Set.of("dns", "dialect", "document", "settings", "check", "store", "config", "mail")),
+              Set.of(
+                  "dns",
+                  "dialect",
+                  "document",
+                  "settings",
+                  "check",
+                  "store",
+                  "config",
+                  "input",
+                  "mail")),
           Map.entry("dialect", Set.of("document", "mail")),
           Map.entry("source", Set.of("settings", "input", "store", "config", "mail")),
           Map.entry("settings", Set.of("input", "mail")),

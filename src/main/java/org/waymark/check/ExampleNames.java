@@ -31,17 +31,18 @@ public final class ExampleNames {
    * @param count the number of domains
    * @param place finds the position of a domain
    */
-  public static List<Warning> warnings(
+  public static List<Remark> warnings(
       long count,
       Function<DomainName, Optional<Problem>> place,
       Stream<EffectiveProfile> profiles) {
-    List<Warning> warnings = new ArrayList<>();
+    List<Remark> warnings = new ArrayList<>();
     for (DomainName name : DOMAINS) {
       place
           .apply(name)
           .map(
               at ->
-                  new Warning(
+                  new Remark(
+                      Level.WARNING,
                       at.file(),
                       at.line(),
                       KeyPath.of(name.value()),
@@ -56,7 +57,7 @@ public final class ExampleNames {
     return warnings;
   }
 
-  private static void addHosts(EffectiveProfile effective, List<Warning> warnings) {
+  private static void addHosts(EffectiveProfile effective, List<Remark> warnings) {
     Set<MailService> inherited =
         effective.inherited().map(profile -> Set.copyOf(profile.services())).orElse(Set.of());
     List<MailService> services = effective.profile().services();
@@ -65,7 +66,8 @@ public final class ExampleNames {
       if (!inherited.contains(service) && HOST.matcher(host(service)).matches()) {
         KeyPath place = KeyPath.of(effective.name(), "services").index(i);
         warnings.add(
-            new Warning(
+            new Remark(
+                Level.WARNING,
                 effective.file(),
                 effective.lines().applyAsInt(place),
                 place,

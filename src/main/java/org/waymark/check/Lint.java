@@ -22,22 +22,30 @@ public final class Lint {
   private Lint() {}
 
   /**
-   * The warnings about a profile, in the order of the rules; for a domain, only the ones that its
+   * The remarks about a profile, in the order of the rules; for a domain, only the ones that its
    * profile does not have.
    */
-  public static List<Warning> warnings(EffectiveProfile effective) {
+  public static List<Remark> remarks(EffectiveProfile effective) {
     Set<Found> inherited = effective.inherited().map(Lint::found).orElse(Set.of());
-    List<Warning> warnings = new ArrayList<>();
+    List<Remark> remarks = new ArrayList<>();
     for (Found found : found(effective.profile())) {
       if (!inherited.contains(found)) {
         Rule rule = found.rule();
-        warnings.add(warning(effective, found.place(), rule.clients(), rule.reason()));
+        remarks.add(remark(effective, rule.level(), found.place(), rule.clients(), rule.reason()));
       }
     }
-    for (Fault remark : effective.remarks()) {
-      warnings.add(warning(effective, remark.path(), "all clients", remark.message()));
+    for (Fault fault : effective.remarks()) {
+      remarks.add(remark(effective, Level.WARNING, fault.path(), "all clients", fault.message()));
     }
-    return warnings;
+    return remarks;
+  }
+
+  /** The warnings about the services of a domain, wherever its settings come from. */
+  public static List<String> warnings(ServerProfile profile) {
+    return found(profile).stream()
+        .filter(found -> found.rule().level() == Level.WARNING)
+        .map(found -> found.place() + ": " + found.rule().clients() + ": " + found.rule().reason())
+        .toList();
   }
 
   private static Set<Found> found(ServerProfile profile) {
@@ -47,10 +55,10 @@ public final class Lint {
     return found;
   }
 
-  private static Warning warning(
-      EffectiveProfile effective, KeyPath inside, String clients, String reason) {
+  private static Remark remark(
+      EffectiveProfile effective, Level level, KeyPath inside, String clients, String reason) {
     KeyPath place = KeyPath.of(effective.name()).then(inside);
-    return new Warning(
-        effective.file(), effective.lines().applyAsInt(place), place, clients, reason);
+    return new Remark(
+        level, effective.file(), effective.lines().applyAsInt(place), place, clients, reason);
   }
 }

@@ -44,28 +44,34 @@ final class LoginRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
+              Level.WARNING,
               "Geary, and Delta Chat by Autodiscover",
               "they support only the whole address as login",
               servers(server -> !server.login().isAddress())),
           new Rule(
+              Level.WARNING,
               "aerc",
               "it fills in only the whole address, and uses any other login literally",
               servers(server -> !server.login().isAddress() && !isLiteral(server.login()))),
           new Rule(
+              Level.WARNING,
               "FairEmail and Mailspring",
               "they support only the whole address or the local part as login",
               servers(server -> !server.login().isAddress() && !server.login().equals(LOCAL_PART))),
           new Rule(
+              Level.WARNING,
               "all clients",
               "the login names no mailbox: every user would log in as the same person",
               services(service -> isLiteral(service.login()))),
           new Rule(
+              Level.WARNING,
               "Thunderbird",
               "it reads a login of digits as a number and drops leading zeros",
               servers(
                   server ->
                       isLiteral(server.login()) && server.login().toString().matches("\\d+"))),
           new Rule(
+              Level.WARNING,
               "FairEmail",
               "it uses the last login of the document for every service",
               servicesOf(
@@ -75,14 +81,17 @@ final class LoginRules {
                         IN_AUTOCONFIG.contains(service.type()) && !service.login().equals(first);
                   })),
           new Rule(
+              Level.WARNING,
               "Thunderbird and Thunderbird for Android",
               "they support oauth2 only for the issuers in their own tables; this issuer is in none",
               services(service -> usesOAuth2(service) && !isKnownIssuer(service))),
           new Rule(
+              Level.WARNING,
               "all clients",
               "oauth2 without issuer, scope, authURL and tokenURL works only where the client knows the provider",
               services(service -> usesOAuth2(service) && service.oauth2() == null)),
           new Rule(
+              Level.WARNING,
               "Evolution, Outlook and phones",
               "without password in authentication they cannot log in",
               services(
@@ -90,6 +99,7 @@ final class LoginRules {
                       usesOAuth2(service)
                           && !service.authentication().contains(Authentication.PASSWORD))),
           new Rule(
+              Level.WARNING,
               "KMail",
               "it uses the first authentication other than password: oauth2, although password comes first",
               services(
@@ -99,6 +109,7 @@ final class LoginRules {
                     return password >= 0 && oauth2 > password;
                   })),
           new Rule(
+              Level.WARNING,
               "Evolution",
               "it uses the last authentication that it supports; put password last",
               services(
@@ -106,6 +117,7 @@ final class LoginRules {
                       service.authentication().contains(Authentication.PASSWORD)
                           && last(service.authentication()) != Authentication.PASSWORD)),
           new Rule(
+              Level.WARNING,
               "Outlook",
               "it does not support encrypted-password, and sends the password in plain text",
               services(
@@ -113,6 +125,7 @@ final class LoginRules {
                       service.authentication().contains(Authentication.ENCRYPTED_PASSWORD)
                           && !service.authentication().contains(Authentication.PASSWORD))),
           new Rule(
+              Level.WARNING,
               "Thunderbird for Android",
               "a server with no authentication but none makes it discard the whole document",
               services(

@@ -25,14 +25,17 @@ final class PaccRules {
               Stream.of(Obstacle.values()).flatMap(PaccRules::of),
               Stream.of(
                   new Rule(
+                      Level.NOTICE,
                       CLIENTS,
                       "without imap, pop3 and jmap there is no document",
                       profile(profile -> lacks(profile, ServiceType.IMAP))),
                   new Rule(
+                      Level.NOTICE,
                       CLIENTS,
                       "without smtp there is no document",
                       profile(profile -> lacks(profile, ServiceType.SMTP))),
                   new Rule(
+                      Level.NOTICE,
                       CLIENTS,
                       "there is no document, because it has one authentication for imap, pop3, jmap and smtp; they have neither a password nor an https issuer of oauth2 in common",
                       profile(
@@ -48,6 +51,7 @@ final class PaccRules {
     String reason = "they support only " + obstacle.supported();
     return Stream.of(
         new Rule(
+            Level.NOTICE,
             CLIENTS,
             reason + "; the service is left out",
             servicesOf(
@@ -59,6 +63,7 @@ final class PaccRules {
                           && is(obstacle, service, content);
                 })),
         new Rule(
+            Level.NOTICE,
             CLIENTS,
             reason + "; add one of this type that they support: without it there is no document",
             profile -> firstMissing(profile, obstacle)));

@@ -19,28 +19,34 @@ final class ProfileRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
+              Level.WARNING,
               "all clients by autoconfig",
               "without imap and pop3 there is no document, and the answer is 404",
               profile(
                   profile -> !has(profile, ServiceType.IMAP) && !has(profile, ServiceType.POP3))),
           new Rule(
+              Level.WARNING,
               "Thunderbird for Android, FairEmail and Geary",
               "without imap they discard the whole document",
               profile(
                   profile -> !has(profile, ServiceType.IMAP) && has(profile, ServiceType.POP3))),
           new Rule(
+              Level.WARNING,
               "Thunderbird, Thunderbird for Android and Geary",
               "without smtp they discard the whole document",
               profile(profile -> !has(profile, ServiceType.SMTP))),
           new Rule(
+              Level.WARNING,
               "SnappyMail by Autodiscover",
               "it cannot read an answer with a single server",
               profile(profile -> mailServers(profile) == 1)),
           new Rule(
+              Level.NOTICE,
               "all clients",
               "a name should have at most " + NAME + " characters, some cut the rest",
               key("name", profile -> isLonger(profile.name(), NAME))),
           new Rule(
+              Level.NOTICE,
               "all clients",
               "a short name should have at most " + SHORT_NAME + " characters, some cut the rest",
               key(
@@ -49,6 +55,7 @@ final class ProfileRules {
                       !profile.shortName().equals(profile.name())
                           && isLonger(profile.shortName(), SHORT_NAME))),
           new Rule(
+              Level.NOTICE,
               "all clients",
               "without a shortName the name is used, and is longer than the "
                   + SHORT_NAME_LIMIT

@@ -8,6 +8,8 @@ import org.waymark.mail.ServerProfile;
 /**
  * A setting that some clients cannot use.
  *
+ * @param level whether clients of today are concerned
  * @param places finds the setting; the empty path is the profile itself
  */
-record Rule(String clients, String reason, Function<ServerProfile, Stream<KeyPath>> places) {}
+record Rule(
+    Level level, String clients, String reason, Function<ServerProfile, Stream<KeyPath>> places) {}

@@ -26,6 +26,7 @@ final class ServerRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
+              Level.NOTICE,
               "all clients",
               "security none is left out of every answer, because there is an encrypted server of this type",
               serversOf(
@@ -34,6 +35,7 @@ final class ServerRules {
                     return server -> isPlain(server) && encrypted.contains(server.type());
                   })),
           new Rule(
+              Level.WARNING,
               "all clients",
               "security none sends passwords and mail over the network in clear",
               serversOf(
@@ -42,6 +44,7 @@ final class ServerRules {
                     return server -> isPlain(server) && !encrypted.contains(server.type());
                   })),
           new Rule(
+              Level.WARNING,
               "Thunderbird for Android",
               "an imap or smtp server with security none makes it discard the whole document",
               serversOf(
@@ -53,18 +56,21 @@ final class ServerRules {
                             && !encrypted.contains(server.type());
                   })),
           new Rule(
+              Level.WARNING,
               "all clients",
               "993, 995 and 465 are the ports of tls; starttls is right only if the server really speaks it there",
               servers(
                   server ->
                       server.security() == Security.STARTTLS && TLS_PORTS.contains(server.port()))),
           new Rule(
+              Level.WARNING,
               "all clients",
               "25, 110, 143 and 587 are the ports of starttls; tls is right only if the server really speaks it there",
               servers(
                   server ->
                       server.security() == Security.TLS && STARTTLS_PORTS.contains(server.port()))),
           new Rule(
+              Level.WARNING,
               "Thunderbird and Mustang by Autodiscover",
               "they derive the security from the port: starttls on 25, 110, 143 and 587, tls on every other",
               servers(
@@ -73,6 +79,7 @@ final class ServerRules {
                           && security(STARTTLS_PORTS.contains(server.port()))
                               != server.security())),
           new Rule(
+              Level.WARNING,
               "FairEmail by Autodiscover",
               "it derives the security from the port: starttls on 143 for imap and on 587 for smtp, tls on every other",
               servers(
@@ -81,6 +88,7 @@ final class ServerRules {
                           && !isPlain(server)
                           && security(server.port() == startTlsPort(server)) != server.security())),
           new Rule(
+              Level.WARNING,
               "SnappyMail by Autodiscover",
               "it derives the security from the port: for imap tls on 993 and starttls on every other, for smtp starttls on 587 and tls on every other",
               servers(
@@ -89,14 +97,17 @@ final class ServerRules {
                           && !isPlain(server)
                           && snappyMail(server) != server.security())),
           new Rule(
+              Level.NOTICE,
               "Outlook 2007",
               "it ignores Encryption, and connects to every encrypted server with tls",
               servers(server -> server.security() == Security.STARTTLS)),
           new Rule(
+              Level.NOTICE,
               "Evolution by autoconfig, FairEmail by Autodiscover",
               "they keep the last server of a type, all others the first; of two smtp servers, 465 with tls before 587 with starttls suits both",
               serversOf(ServerRules::shadowed)),
           new Rule(
+              Level.NOTICE,
               "all clients",
               "imap comes before pop3 in every answer, because FairEmail and Geary read only the first server",
               serversOf(
@@ -105,6 +116,7 @@ final class ServerRules {
                     return server -> server.type() == ServiceType.POP3 && before.contains(server);
                   })),
           new Rule(
+              Level.WARNING,
               "phones and eM Client",
               "they reject a url that is not https, or send the password in clear",
               services(
@@ -113,6 +125,7 @@ final class ServerRules {
                           && web.type() != ServiceType.WEBMAIL
                           && !web.url().toString().regionMatches(true, 0, "https:", 0, 6))),
           new Rule(
+              Level.WARNING,
               "clients of calendars, contacts and JMAP",
               "a url below /.well-known/ only redirects, and the mail domain's own is a loop, answered with 404; write the url that it leads to",
               services(
@@ -121,6 +134,7 @@ final class ServerRules {
                           && ServiceRedirect.TYPES.contains(web.type())
                           && ServiceRedirect.isWellKnown(web.url()))),
           new Rule(
+              Level.NOTICE,
               "phones",
               "only the first activesync url is in the answer",
               Places.servicesOf(

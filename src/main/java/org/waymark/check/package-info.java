@@ -1,5 +1,5 @@
 /**
- * Warnings about settings and documents that mail clients cannot use. May use settings, dialect,
+ * Remarks about settings and documents that mail clients cannot use. May use settings, dialect,
  * document, input and mail.
  */
 @NullMarked

@@ -11,8 +11,9 @@ import org.waymark.admin.Catalog;
 import org.waymark.admin.Review;
 import org.waymark.check.DocumentCheck;
 import org.waymark.check.ExampleNames;
+import org.waymark.check.Level;
 import org.waymark.check.Lint;
-import org.waymark.check.Warning;
+import org.waymark.check.Remark;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
@@ -31,11 +32,16 @@ import org.waymark.store.Memory;
 import org.waymark.tls.CertificateFolder;
 
 /** The result of {@code check}; an invalid part does not keep the others from being checked. */
-public record CheckReport(List<String> errors, List<Warning> warnings, String summary) {
+public record CheckReport(List<String> errors, List<Remark> remarks, String summary) {
 
   /** Checks the configuration in a folder, and everything that it refers to. */
   public static CheckReport of(Vertx vertx, Path conf) {
     return new Check(vertx, conf).run();
+  }
+
+  /** The remarks of a level. */
+  public List<Remark> remarks(Level level) {
+    return remarks.stream().filter(remark -> remark.level() == level).toList();
   }
 
   /** The numbers of domains and profiles, for example {@code 2 domains, 1 profile}. */
@@ -47,8 +53,8 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private static Warning warning(String file, KeyPath path, String message) {
-    return new Warning(file, 0, path, "all clients", message);
+  private static Remark warning(String file, KeyPath path, String message) {
+    return new Remark(Level.WARNING, file, 0, path, "all clients", message);
   }
 
   /** One run, part after part. */
@@ -58,7 +64,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     private final Vertx vertx;
     private final Path conf;
     private final List<String> errors = new ArrayList<>();
-    private final List<Warning> warnings = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private String sizes = "";
 
     Check(Vertx vertx, Path conf) {
@@ -81,10 +87,17 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
           .ifPresent(folder -> collect("", () -> certificates(folder, config.tls())));
       settings(config, documents);
       documents.problems().forEach(problem -> errors.add(problem.toString()));
-      warnings.addAll(documents.warnings());
-      String summary =
-          sizes + counted(errors.size(), "error") + ", " + counted(warnings.size(), "warning");
-      return new CheckReport(errors, warnings, summary);
+      remarks.addAll(documents.warnings());
+      return new CheckReport(errors, remarks, sizes + counts());
+    }
+
+    private String counts() {
+      List<String> counts = new ArrayList<>(List.of(counted(errors.size(), "error")));
+      for (Level level : Level.values()) {
+        long count = remarks.stream().filter(remark -> remark.level() == level).count();
+        counts.add(counted(count, level.key()));
+      }
+      return String.join(", ", counts);
     }
 
     /** Runs a part, and collects its failure; true if there was none. */
@@ -108,7 +121,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     private void connections(int limit) {
       int affordable = ConnectionLimit.affordable();
       if (limit > affordable) {
-        warnings.add(
+        remarks.add(
             warning(
                 conf.resolve(ConfigLoader.FILE).toString(),
                 KeyPath.of("http", "maxConnections"),
@@ -120,7 +133,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     private void certificates(Path folder, ServiceConfig.Tls config) {
       CertificateFolder.check(folder, config).stream()
           .map(ending -> warning(ending.file(), KeyPath.ROOT, ending.message()))
-          .forEach(warnings::add);
+          .forEach(remarks::add);
     }
 
     private void settings(ServiceConfig config, DocumentCheck documents) {
@@ -150,7 +163,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
     private void lint(Stream<EffectiveProfile> profiles, DocumentCheck documents) {
       profiles.forEach(
           profile -> {
-            warnings.addAll(Lint.warnings(profile));
+            remarks.addAll(Lint.remarks(profile));
             documents.check(profile);
           });
     }
@@ -160,7 +173,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
         Path folder = config.settings().directory().toAbsolutePath().normalize();
         files.whatToAdd().map(what -> folder + ": " + what).ifPresent(errors::add);
       }
-      warnings.addAll(
+      remarks.addAll(
           ExampleNames.warnings(
               files.domains() + defaults(config), files::place, files.effectiveProfiles()));
     }
@@ -176,12 +189,12 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
         Review review = catalog.review().await();
         review.problems().forEach(problem -> errors.add(problem.toString()));
         lint(review.effectiveProfiles(), documents);
-        warnings.addAll(
+        remarks.addAll(
             ExampleNames.warnings(
                 review.domains() + files.domains() + defaults(config),
                 name -> review.place(name).or(() -> files.place(name)),
                 Stream.concat(review.effectiveProfiles(), files.effectiveProfiles())));
-        review.unread().forEach(key -> warnings.add(unread(key, redis.prefix())));
+        review.unread().forEach(key -> remarks.add(unread(key, redis.prefix())));
         sizes = "in Redis: " + size(review.domains(), review.profiles()) + "; ";
       } finally {
         catalog.close().await();
@@ -200,7 +213,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
                           ::formatted)
                   .orElse("");
       if (!message.isEmpty()) {
-        warnings.add(warning("Redis at " + master, KeyPath.ROOT, message));
+        remarks.add(warning("Redis at " + master, KeyPath.ROOT, message));
       }
     }
 
@@ -209,7 +222,7 @@ public record CheckReport(List<String> errors, List<Warning> warnings, String su
       return config.settings().defaultProfile().isPresent() ? 1 : 0;
     }
 
-    private static Warning unread(String key, String prefix) {
+    private static Remark unread(String key, String prefix) {
       return warning(
           key,
           KeyPath.ROOT,

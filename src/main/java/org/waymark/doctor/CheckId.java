@@ -46,6 +46,17 @@ public enum CheckId {
     return id.substring(0, id.indexOf('.'));
   }
 
+  /** The check that a finding is of. */
+  public static CheckId of(Finding finding) {
+    String id = finding.id();
+    int server = id.indexOf(':');
+    String check = server < 0 ? id : id.substring(0, server);
+    return Arrays.stream(values())
+        .filter(each -> each.id.equals(check))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id));
+  }
+
   /** The checks that a word selects: an id or a group; empty if it is neither. */
   public static List<CheckId> select(String word) {
     return Arrays.stream(values())

@@ -1,6 +1,7 @@
 package org.waymark.doctor;
 
 import java.util.Optional;
+import org.waymark.input.Printable;
 
 /**
  * The result of one check. Every text is one printable line; what was read from the network is cut
@@ -21,6 +22,15 @@ public record Finding(
     String reason,
     String remedy,
     Optional<String> record) {
+  /** Escapes what could act on a terminal or reorder a line. */
+  public Finding {
+    observed = Printable.visible(observed);
+    expected = Printable.visible(expected);
+    reason = Printable.visible(reason);
+    remedy = Printable.visible(remedy);
+    record = record.map(Printable::visible);
+  }
+
   /** A finding that needs no action. */
   public static Finding ok(CheckId check, String observed) {
     return new Finding(check.id(), Status.OK, observed, "", "", "", Optional.empty());

@@ -5,8 +5,9 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Formats values for messages: on one line, of limited length. */
-final class Printable {
+public final class Printable {
   private static final int MAX_LENGTH = 80;
+  private static final int MAX_LINE = 200;
 
   private Printable() {}
 
@@ -33,8 +34,19 @@ final class Printable {
         : visible(text);
   }
 
+  /** A text of unknown origin on a line of at most 200 characters, for people to read. */
+  public static String line(String text) {
+    String visible = visible(text.substring(0, Math.min(text.length(), MAX_LINE + 1)));
+    if (visible.length() <= MAX_LINE) {
+      return visible;
+    }
+    int end = MAX_LINE - 1;
+    return visible.substring(0, Character.isLowSurrogate(visible.charAt(end)) ? end - 1 : end)
+        + "…";
+  }
+
   /** A text with line breaks and other control characters escaped. */
-  static String visible(String text) {
+  public static String visible(String text) {
     StringBuilder visible = new StringBuilder();
     text.codePoints()
         .forEach(

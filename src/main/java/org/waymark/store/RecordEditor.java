@@ -1,14 +1,10 @@
 package org.waymark.store;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.RedisNode;
 import org.waymark.input.RecordText;
@@ -30,9 +25,6 @@ import org.waymark.input.RecordText;
  * Every method may be called from any thread.
  */
 public final class RecordEditor {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int BATCH = 500;
-
   /**
    * The script that replaces a record if it is unchanged. An empty text means no record, as no JSON
    * is empty. A value that is no string compares by its error reply, as {@link #get} returns it.
@@ -46,11 +38,8 @@ public final class RecordEditor {
       return 1
       """;
 
-  private final VertxInternal vertx;
-  private final ContextInternal context;
   private final String prefix;
-  private final int batch;
-  private final RedisAccess access;
+  private final WritePath path;
   private final MasterConnections masters;
 
   /**
@@ -68,20 +57,14 @@ public final class RecordEditor {
   public record Page(List<String> keys, Optional<String> next) {}
 
   public RecordEditor(Vertx vertx, RedisConfig config) {
-    this.vertx = (VertxInternal) vertx;
-    this.context =
-        this.vertx.contextBuilder().withEventLoop(this.vertx.nettyEventLoopGroup().next()).build();
     this.prefix = config.prefix();
-    this.batch = Math.min(BATCH, config.maxInFlight());
-    this.access =
-        RedisAccess.of(vertx, context, config.withPatience(PATIENCE), Timing.NORMAL, true);
-    this.masters = new MasterConnections(context, access);
-    access.topology().listen(masters::follow);
+    this.path = new WritePath(vertx, config);
+    this.masters = path.masters();
   }
 
   /** Reads a record; the result is that of {@link RecordStore#get}. */
   public Future<Optional<String>> get(String key) {
-    return on(() -> masters.get(prefix + key));
+    return path.on(() -> masters.get(prefix + key));
   }
 
   /**
@@ -94,7 +77,7 @@ public final class RecordEditor {
     Map<String, String> found = new HashMap<>();
     KeyScan.Visitor reader =
         (connection, keys) ->
-            inBatches(keys, 0, key -> read(connection, key, wanted, found), done -> {});
+            path.inBatches(keys, 0, key -> read(connection, key, wanted, found), done -> {});
     return scan(beginning, reader).map(found);
   }
 
@@ -121,13 +104,12 @@ public final class RecordEditor {
           return Future.succeededFuture();
         };
     return scan(beginning, collector)
-        .compose(all -> vertx.executeBlocking(() -> found.stream().sorted().toList(), false));
+        .compose(
+            all -> path.vertx().executeBlocking(() -> found.stream().sorted().toList(), false));
   }
 
   private Future<Boolean> scan(String beginning, KeyScan.Visitor visitor) {
-    return withTopology(
-        topology ->
-            new KeyScan(context, access.connector(), topology, prefix + beginning).visit(visitor));
+    return path.withTopology(topology -> path.scan(topology, prefix + beginning).visit(visitor));
   }
 
   /**
@@ -137,7 +119,7 @@ public final class RecordEditor {
    * @return failed with {@link IllegalArgumentException} if the cursor is not valid
    */
   public Future<Page> keys(String beginning, String cursor, int count) {
-    return withTopology(
+    return path.withTopology(
             topology -> KeyScan.page(masters, topology, prefix + beginning, cursor, count))
         .map(page -> new Page(page.keys().stream().map(this::bare).toList(), page.next()));
   }
@@ -154,13 +136,13 @@ public final class RecordEditor {
     Request request =
         Request.cmd(Command.EVAL, COMPARE_AND_SET, "1", full, before.orElse(""), text.orElse(""));
     boolean isComparable = before.filter(RecordEditor::isStandIn).isEmpty();
-    return on(() -> masters.send(full, request))
+    return path.on(() -> masters.send(full, request))
         .map(reply -> reply.map(Response::toInteger).orElse(0) == 1)
         .compose(
             done ->
                 done || isComparable
                     ? Future.succeededFuture(done)
-                    : on(() -> replaceUnusable(new Edit(key, text), before)));
+                    : path.on(() -> replaceUnusable(new Edit(key, text), before)));
   }
 
   /** True for a text with bytes that are not UTF-8, or one given by its size only. */
@@ -182,7 +164,7 @@ public final class RecordEditor {
    * @return failed with {@link StoreAwayException} at the first failure; some may be done by then
    */
   public Future<Void> write(List<Edit> edits, IntConsumer written) {
-    return on(() -> inBatches(edits, 0, this::write, written));
+    return path.on(() -> path.inBatches(edits, 0, this::write, written));
   }
 
   private Future<?> write(Edit edit) {
@@ -198,53 +180,16 @@ public final class RecordEditor {
         node ->
             Memory.ask(request -> masters.send(node, request))
                 .onSuccess(memory -> memories.put(node.toString(), memory));
-    return withTopology(topology -> Future.all(topology.masters().stream().map(ask).toList()))
+    return path.withTopology(topology -> Future.all(topology.masters().stream().map(ask).toList()))
         .map(memories);
   }
 
   /** Closes all connections; every later call fails. */
   public Future<Void> close() {
-    return on(masters::close);
+    return path.close();
   }
 
   private String bare(String key) {
     return key.substring(prefix.length());
-  }
-
-  /** Takes a step for each item from an index on, batch by batch. */
-  private <T> Future<Void> inBatches(
-      List<T> items, int from, Function<T, Future<?>> step, IntConsumer done) {
-    if (from >= items.size()) {
-      return context.succeededFuture();
-    }
-    int to = Math.min(items.size(), from + batch);
-    return Future.all(items.subList(from, to).stream().map(step).toList())
-        .compose(
-            all -> {
-              done.accept(to);
-              return inBatches(items, to, step, done);
-            });
-  }
-
-  private <T> Future<T> withTopology(Function<Topology, Future<T>> action) {
-    return on(
-        () ->
-            masters
-                .topology()
-                .compose(action)
-                .recover(
-                    failure -> {
-                      access.topology().doubt();
-                      return Future.failedFuture(
-                          failure instanceof IllegalArgumentException
-                              ? failure
-                              : StoreAwayException.of(failure));
-                    }));
-  }
-
-  private <T> Future<T> on(Supplier<Future<T>> action) {
-    Promise<T> promise = vertx.promise();
-    context.emit(v -> action.get().onComplete(promise));
-    return promise.future();
   }
 }

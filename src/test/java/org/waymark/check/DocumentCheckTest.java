@@ -79,7 +79,7 @@ class DocumentCheckTest {
     assertThat(text).contains(old);
     Files.writeString(folder.resolve(template), text.replace(old, changed));
     List<String> warnings =
-        check(clients(folder), PROFILE).warnings().stream().map(Warning::toString).toList();
+        check(clients(folder), PROFILE).warnings().stream().map(Remark::toString).toList();
     if (service < 0) {
       assertThat(warnings).isEmpty();
     } else {
@@ -106,7 +106,7 @@ class DocumentCheckTest {
                 "<Protocol><Type>POP3</Type><Server>old.host.com</Server><Port>995</Port></Protocol>{{#protocol}}")
             .replaceAll("(?s)\\{\\{#dav.*/dav\\}\\}", ""));
     assertThat(check(clients(folder), PROFILE).warnings())
-        .extracting(Warning::reason)
+        .extracting(Remark::reason)
         .containsExactly(
             folder.resolve("outlook.xml") + " leaves out caldav https://web.host.com/caldav",
             folder.resolve("outlook.xml")

@@ -23,7 +23,7 @@ class LintGrowthTest {
   @ParameterizedTest
   @EnumSource(Security.class)
   void warnings_ofManyServices(Security security) {
-    assertThat(Growth.of(100, size -> profile(size, security), Lint::warnings))
+    assertThat(Growth.of(100, size -> profile(size, security), Lint::remarks))
         .isLessThan(Growth.LINEAR);
   }
 

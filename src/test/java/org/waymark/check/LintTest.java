@@ -26,7 +26,7 @@ class LintTest {
   static final MailService IMAP = server(ServiceType.IMAP, 993, Security.TLS);
   private static final MailService POP3 = server(ServiceType.POP3, 995, Security.TLS);
   static final MailService SMTP = server(ServiceType.SMTP, 465, Security.TLS);
-  private static final MailService SUBMISSION = server(ServiceType.SMTP, 587, Security.STARTTLS);
+  static final MailService SUBMISSION = server(ServiceType.SMTP, 587, Security.STARTTLS);
 
   @Test
   void soundProfile_hasNoWarning() {
@@ -191,15 +191,17 @@ class LintTest {
   }
 
   static List<String> lint(String name, String shortName, List<MailService> services) {
-    ServerProfile profile =
-        new ServerProfile(
-            PlaceholderText.of(name), PlaceholderText.of(shortName), services, List.of(), 24);
-    return warnings("p", profile).stream().map(Warning::toString).toList();
+    return remarks("p", profile(name, shortName, services)).stream().map(Remark::toString).toList();
   }
 
-  /** The warnings about a profile, independent of its place. */
-  private static List<Warning> warnings(String name, ServerProfile profile) {
-    return Lint.warnings(
+  static ServerProfile profile(String name, String shortName, List<MailService> services) {
+    return new ServerProfile(
+        PlaceholderText.of(name), PlaceholderText.of(shortName), services, List.of(), 24);
+  }
+
+  /** The remarks about a profile, independent of its place. */
+  static List<Remark> remarks(String name, ServerProfile profile) {
+    return Lint.remarks(
         new EffectiveProfile(name, profile, Optional.empty(), List.of(), "", path -> 0));
   }
 
@@ -216,7 +218,7 @@ class LintTest {
     return server(server.type(), server.port(), server.security(), login, null, PASSWORD);
   }
 
-  private static MailService ways(Authentication... ways) {
+  static MailService ways(Authentication... ways) {
     return server(ServiceType.IMAP, 993, Security.TLS, ADDRESS, null, ways);
   }
 

@@ -185,17 +185,17 @@ class SettingsLintTest {
   }
 
   private List<String> lines(Vertx vertx) throws Exception {
-    return WarningLines.of(warnings(vertx));
+    return RemarkLines.of(warnings(vertx));
   }
 
-  private List<Warning> warnings(Vertx vertx) throws Exception {
+  private List<Remark> warnings(Vertx vertx) throws Exception {
     ServiceConfig.Settings config =
         new ServiceConfig.Settings(
             folder, defaultProfile, Duration.ofMinutes(1), 1 << 20, Optional.empty());
     FileSettingsSource source =
         FileSettingsSource.open(vertx, config, hosting -> 0).await(10, TimeUnit.SECONDS);
-    List<Warning> warnings = new ArrayList<>();
-    source.effectiveProfiles().map(Lint::warnings).forEach(warnings::addAll);
+    List<Remark> warnings = new ArrayList<>();
+    source.effectiveProfiles().map(Lint::remarks).forEach(warnings::addAll);
     return warnings;
   }
 

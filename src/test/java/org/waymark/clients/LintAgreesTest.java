@@ -39,7 +39,7 @@ class LintAgreesTest {
     ServerProfile profile = ConnectionsTest.with(pair, false);
     String place = "shared.services[" + List.of(IMAP, POP3, SMTP).indexOf(pair.type()) + "]";
     List<String> warned =
-        Lint.warnings(
+        Lint.remarks(
                 new EffectiveProfile("shared", profile, Optional.empty(), List.of(), "", path -> 0))
             .stream()
             .filter(warning -> warning.place().toString().startsWith(place))

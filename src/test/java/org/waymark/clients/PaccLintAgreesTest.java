@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.DocumentCheck;
 import org.waymark.check.Lint;
-import org.waymark.check.Warning;
+import org.waymark.check.Remark;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.pacc.PaccDialect;
 import org.waymark.dialect.pacc.PaccRecords;
@@ -65,8 +65,8 @@ class PaccLintAgreesTest {
     ServerProfile profile = new ServerProfile(name, name, services, List.of(), 24);
     EffectiveProfile effective =
         new EffectiveProfile("p", profile, Optional.empty(), List.of(), "", path -> 0);
-    List<Warning> warnings =
-        Lint.warnings(effective).stream()
+    List<Remark> warnings =
+        Lint.remarks(effective).stream()
             .filter(warning -> warning.clients().equals("Himalaya and Evolution by PACC"))
             .toList();
     Answer answer = Service.pacc(profile, ADDRESS).orElse(null);
@@ -99,7 +99,7 @@ class PaccLintAgreesTest {
     return setup.accounts();
   }
 
-  private static List<Integer> places(List<Warning> warnings) {
+  private static List<Integer> places(List<Remark> warnings) {
     return warnings.stream()
         .map(warning -> SERVICE.matcher(warning.place().toString()))
         .filter(Matcher::matches)

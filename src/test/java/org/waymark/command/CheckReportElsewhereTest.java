@@ -20,7 +20,7 @@ class CheckReportElsewhereTest extends CheckReportFixture {
     CheckReport report = CheckReport.of(vertx, conf);
 
     assertThat(report.errors()).isEmpty();
-    assertThat(report.warnings()).isEmpty();
+    assertThat(report.remarks()).isEmpty();
     assertThat(report.summary()).startsWith("in Redis: 9 domains, ");
   }
 

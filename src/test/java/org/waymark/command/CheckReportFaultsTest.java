@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
-import org.waymark.check.WarningLines;
+import org.waymark.check.RemarkLines;
 import org.waymark.testing.Storm;
 
 /** What {@code check} says when it cannot read the records, or when there is no end of them. */
@@ -21,7 +21,7 @@ class CheckReportFaultsTest extends CheckReportFixture {
             "the records in Redis were not checked: Redis is away: 127.0.0.1:"
                 + redis.port()
                 + ": Connection refused");
-    assertThat(report.warnings()).isNotEmpty();
+    assertThat(report.remarks()).isNotEmpty();
     assertThat(report.summary()).startsWith("in files: 1 domain, 1 profile; 1 error, ");
   }
 
@@ -61,7 +61,7 @@ class CheckReportFaultsTest extends CheckReportFixture {
         .isEqualTo(
             "the records in Redis were not checked: the settings in files, to which they refer, are"
                 + " invalid");
-    assertThat(report.summary()).isEqualTo("2 errors, 0 warnings");
+    assertThat(report.summary()).isEqualTo("2 errors, 0 warnings, 0 notices");
   }
 
   @Test
@@ -89,8 +89,8 @@ class CheckReportFaultsTest extends CheckReportFixture {
     assertThat(report.errors()).hasSize(100);
     assertThat(report.summary())
         .isEqualTo(
-            "in Redis: 100006 domains, 2 profiles; in files: 1 domain, 1 profile; 100 errors, 20000"
-                + " warnings");
-    assertThat(WarningLines.of(report.warnings())).hasSize(22);
+            "in Redis: 100006 domains, 2 profiles; in files: 1 domain, 1 profile; 100 errors, 0 warnings,"
+                + " 20000 notices");
+    assertThat(RemarkLines.of(report.remarks())).hasSize(22);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.check.WarningLines;
+import org.waymark.check.RemarkLines;
 
 /** What {@code check} finds in Redis. */
 class CheckReportRecordsTest extends CheckReportFixture {
@@ -17,10 +17,10 @@ class CheckReportRecordsTest extends CheckReportFixture {
     CheckReport report = CheckReport.of(vertx, conf);
 
     assertThat(report.errors()).isEmpty();
-    assertThat(report.warnings()).isEmpty();
+    assertThat(report.remarks()).isEmpty();
     assertThat(report.summary())
         .isEqualTo(
-            "in Redis: 6 domains, 2 profiles; in files: 1 domain, 1 profile; 0 errors, 0 warnings");
+            "in Redis: 6 domains, 2 profiles; in files: 1 domain, 1 profile; 0 errors, 0 warnings, 0 notices");
   }
 
   @Test
@@ -125,18 +125,18 @@ class CheckReportRecordsTest extends CheckReportFixture {
   void redisThatEvicts_orThatDoesNotSay_isAWarning(Vertx vertx) throws Exception {
     String place = "Redis at 127.0.0.1:" + redis.port() + ": all clients: ";
     redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
-    assertThat(CheckReport.of(vertx, conf).warnings()).isEmpty();
+    assertThat(CheckReport.of(vertx, conf).remarks()).isEmpty();
     redis.call("CONFIG", "SET", "maxmemory", "100mb");
     String evicts =
         place
             + "evicts records when its memory is full (maxmemory-policy allkeys-lru); allowed: noeviction";
-    assertThat(WarningLines.of(CheckReport.of(vertx, conf).warnings())).containsExactly(evicts);
+    assertThat(RemarkLines.of(CheckReport.of(vertx, conf).remarks())).containsExactly(evicts);
     redis.call("ACL", "SETUSER", "default", "-info");
-    assertThat(WarningLines.of(CheckReport.of(vertx, conf).warnings())).containsExactly(evicts);
+    assertThat(RemarkLines.of(CheckReport.of(vertx, conf).remarks())).containsExactly(evicts);
     redis.call("ACL", "SETUSER", "default", "-config");
     CheckReport report = CheckReport.of(vertx, conf);
     assertThat(report.errors()).isEmpty();
-    assertThat(WarningLines.of(report.warnings()))
+    assertThat(RemarkLines.of(report.remarks()))
         .containsExactly(
             place
                 + "unknown whether it evicts records: the Redis user may not run INFO; grant +info");
@@ -157,7 +157,7 @@ class CheckReportRecordsTest extends CheckReportFixture {
 
     String name = "all clients: a name should have at most 30 characters, some cut the rest";
     assertThat(report.errors()).hasSize(1);
-    assertThat(WarningLines.of(report.warnings()))
+    assertThat(RemarkLines.of(report.remarks()))
         .containsExactly(
             "waymark:profile:tight: tight.name: " + name,
             "waymark:profile:tight: tight: all clients: without a shortName the name is used,"
@@ -167,6 +167,6 @@ class CheckReportRecordsTest extends CheckReportFixture {
                 + " variable: nothing in the profile uses it",
             "waymark:domains:plural.com: all clients: Waymark does not read this key; it reads"
                 + " waymark:profile:NAME and waymark:domain:NAME");
-    assertThat(report.summary()).endsWith("; 1 error, 5 warnings");
+    assertThat(report.summary()).endsWith("; 1 error, 2 warnings, 3 notices");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.check.Warning;
+import org.waymark.check.Remark;
 import org.waymark.http.ConnectionLimit;
 
 @ExtendWith(VertxExtension.class)
@@ -33,7 +33,7 @@ class CheckReportTest {
   void noSettings_isAnErrorThatSaysWhatToAdd(Vertx vertx) throws Exception {
     CheckReport report = CheckReport.of(vertx, conf);
 
-    assertThat(report.warnings()).isEmpty();
+    assertThat(report.remarks()).isEmpty();
     assertThat(report.errors())
         .singleElement()
         .asString()
@@ -61,8 +61,8 @@ class CheckReportTest {
     CheckReport report = CheckReport.of(vertx, conf);
 
     assertThat(report.errors()).isEmpty();
-    assertThat(report.warnings())
-        .extracting(Warning::toString)
+    assertThat(report.remarks())
+        .extracting(Remark::toString)
         .anyMatch(
             line ->
                 line.contains("http.maxConnections")
@@ -143,10 +143,10 @@ class CheckReportTest {
   void namesOfTheExample_besideRealOnes_areWarnedOf(Vertx vertx) throws Exception {
     write("settings/profiles.yaml", PROFILES.replace("host.example", "HOST.com"));
     write("settings/domains.yaml", "customer.com: shared\nhost.com: shared\n");
-    assertThat(CheckReport.of(vertx, conf).warnings()).isEmpty();
+    assertThat(CheckReport.of(vertx, conf).remarks()).isEmpty();
     write("settings/domains.yaml", "customer.com: shared\n\nreal.example: shared\n");
 
-    assertThat(CheckReport.of(vertx, conf).warnings())
+    assertThat(CheckReport.of(vertx, conf).remarks())
         .extracting(warning -> warning.toString().replace(conf + "/settings/", ""))
         .containsExactly(
             "domains.yaml:1: customer.com: all clients: a domain of the shipped example; remove"
@@ -174,7 +174,7 @@ class CheckReportTest {
     CheckReport report = CheckReport.of(vertx, conf);
 
     assertThat(report.errors()).isEmpty();
-    assertThat(report.warnings())
+    assertThat(report.remarks())
         .extracting(Object::toString)
         .containsExactly(
             conf.resolve("settings/profiles.yaml")

@@ -164,7 +164,7 @@ class AdministrationIT {
     assertThat(away.exitCode()).isEqualTo(1);
     assertThat(away.out())
         .startsWith("error: the records in Redis were not checked: Redis is away: ")
-        .endsWith("\nin files: 2 domains, 1 profile; 1 error, 0 warnings\n");
+        .endsWith("\nin files: 2 domains, 1 profile; 1 error, 0 warnings, 0 notices\n");
   }
 
   private static String manyBroken() {

@@ -42,6 +42,7 @@ class ConfigMapIT {
     // The overlay has its domains in Redis, which is missing here.
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out())
-        .contains("no domain can be answered", "0 domains, 0 profiles, 1 error, 0 warnings");
+        .contains(
+            "no domain can be answered", "0 domains, 0 profiles, 1 error, 0 warnings, 0 notices");
   }
 }

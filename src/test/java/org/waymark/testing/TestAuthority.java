@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** A throw-away certificate authority that keytool makes, and its certificates. */
 public final class TestAuthority {
@@ -41,7 +45,20 @@ public final class TestAuthority {
 
   /** The same with a key of another kind, or for another time. */
   public void issue(String alias, List<String> options, String names) throws Exception {
-    keytool(alias, options, "-dname", "CN=" + alias, "-ext", "san=" + names, "-signer", CA);
+    issue(CA, alias, options, names);
+  }
+
+  /** The same by an intermediate authority. */
+  public void issueBy(String signer, String alias, String names) throws Exception {
+    issue(signer, alias, EC, names);
+  }
+
+  private void issue(String signer, String alias, List<String> options, String names)
+      throws Exception {
+    // A command line has no room for thousands of names.
+    Path more = folder.resolve(alias + ".keytool");
+    Files.writeString(more, "keytool.genkeypair = -ext san=" + names + "\n");
+    keytool(alias, options, "-dname", "CN=" + alias, "-signer", signer, "-conf", more.toString());
   }
 
   /** The certificate of the authority. */
@@ -68,18 +85,28 @@ public final class TestAuthority {
   /** A context for a client that trusts the authority and checks no names. */
   public SSLContext trusting() throws IOException {
     try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry(CA, store().getCertificate(CA));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(null, new TrustManager[] {trust()}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  /** Trusts the authority and nobody else. */
+  public X509TrustManager trust() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry(CA, store().getCertificate(CA));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    return (X509TrustManager) trust.getTrustManagers()[0];
+  }
+
+  /** The certificates that a server sends, its own first. */
+  public List<X509Certificate> chain(String alias) throws Exception {
+    return Stream.of(store().getCertificateChain(alias)).map(X509Certificate.class::cast).toList();
   }
 
   /** A context for a server that presents this certificate. */

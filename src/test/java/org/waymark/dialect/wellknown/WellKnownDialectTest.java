@@ -189,7 +189,7 @@ class WellKnownDialectTest {
 
   /** The clients that are warned of, without those of PACC: its rules about URLs are stricter. */
   private static List<String> warnings(String url) {
-    return Lint.warnings(
+    return Lint.remarks(
             new EffectiveProfile("p", caldavAt(url), Optional.empty(), List.of(), "", path -> 0))
         .stream()
         .map(warning -> warning.clients())

@@ -6,6 +6,7 @@ import org.waymark.input.Problem;
 /**
  * A setting that some clients cannot use.
  *
+ * @param level whether clients of today are concerned
  * @param file empty if it is not known
  * @param line 0 if it is not known
  * @param place the profile or the domain, and the key if it is about one: {@code
@@ -13,8 +14,9 @@ import org.waymark.input.Problem;
  * @param clients the clients concerned
  * @param reason what they do with it, and the remedy
  */
-public record Warning(String file, int line, KeyPath place, String clients, String reason) {
-  /** The clients and the reason, which warnings about other places may share. */
+public record Remark(
+    Level level, String file, int line, KeyPath place, String clients, String reason) {
+  /** The clients and the reason, which remarks about other places may share. */
   public String kind() {
     return clients + ": " + reason;
   }

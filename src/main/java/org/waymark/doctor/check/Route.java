@@ -1,0 +1,130 @@
+package org.waymark.doctor.check;
+
+import io.netty.util.NetUtil;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.waymark.dns.Answer;
+import org.waymark.dns.RecordData.Address;
+import org.waymark.dns.RecordType;
+import org.waymark.dns.Resolver;
+import org.waymark.input.Printable;
+
+/**
+ * Where a host name leads in DNS.
+ *
+ * @param aliases the targets of CNAME records, in order
+ * @param addresses at the end of the aliases, IPv4 first
+ * @param failure why a look-up failed; empty if none did
+ */
+record Route(String name, List<String> aliases, Set<InetAddress> addresses, String failure) {
+  private static final int SHOWN = 4;
+
+  /** Where a name leads, compared with another. */
+  enum Direction {
+    /** The same name or address as the other. */
+    SAME,
+    /** No record of the types CNAME, A and AAAA. */
+    MISSING,
+    ELSEWHERE,
+    UNKNOWN
+  }
+
+  /** Looks up a name; never failed. */
+  static Future<Route> find(Resolver resolver, String name) {
+    Future<Answer> v4 = resolver.lookUp(name, RecordType.A);
+    Future<Answer> v6 = resolver.lookUp(name, RecordType.AAAA);
+    return Future.all(v4, v6).map(both -> of(name, v4.result(), v6.result()));
+  }
+
+  private static Route of(String name, Answer v4, Answer v6) {
+    Set<InetAddress> addresses =
+        Stream.of(v4, v6)
+            .flatMap(answer -> answer.data(Address.class))
+            .map(Address::address)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    String failure =
+        Stream.of(v4, v6)
+            .filter(answer -> answer.outcome() == Answer.Outcome.FAILED)
+            .findFirst()
+            .map(answer -> failure(name, answer))
+            .orElse("");
+    List<String> aliases = v4.aliases().isEmpty() ? v6.aliases() : v4.aliases();
+    return new Route(name, aliases, addresses, failure);
+  }
+
+  /** Says that a look-up failed. */
+  static String failure(String name, Answer answer) {
+    return Printable.line("The look-up of " + name + " in DNS failed: " + answer.reason()) + ".";
+  }
+
+  /** Compares with the route of the host to which the name should lead. */
+  Direction to(Route host) {
+    if (name.equals(host.name)
+        || aliases.contains(host.name)
+        || (!aliases.isEmpty() && canonicalName().equals(host.canonicalName()))) {
+      return Direction.SAME;
+    }
+    if (provider().isPresent()) {
+      return Direction.ELSEWHERE;
+    }
+    if (!host.addresses.containsAll(addresses)) {
+      return host.failure.isEmpty() ? Direction.ELSEWHERE : Direction.UNKNOWN;
+    }
+    if (!failure.isEmpty()) {
+      return Direction.UNKNOWN;
+    }
+    if (addresses.isEmpty()) {
+      return aliases.isEmpty() ? Direction.MISSING : Direction.ELSEWHERE;
+    }
+    return Direction.SAME;
+  }
+
+  /** True if both end at the same alias or at the same addresses. */
+  boolean endsLike(Route other) {
+    return exists() && aliases.equals(other.aliases) && addresses.equals(other.addresses);
+  }
+
+  /** True if there is any record. */
+  boolean exists() {
+    return !aliases.isEmpty() || !addresses.isEmpty();
+  }
+
+  /** Another provider that one of the aliases names. */
+  Optional<String> provider() {
+    return aliases.stream().flatMap(alias -> Providers.of(alias).stream()).findFirst();
+  }
+
+  private String canonicalName() {
+    return aliases.isEmpty() ? name : aliases.get(aliases.size() - 1);
+  }
+
+  /** One printable line, for example {@code www.a.com leads to web.b.com (192.0.2.1)}. */
+  @Override
+  public String toString() {
+    if (!exists()) {
+      return Printable.line("no CNAME, A or AAAA record at " + name);
+    }
+    String chain = String.join(", ", aliases);
+    String target = aliases.isEmpty() ? shownAddresses() : chain + " (" + shownAddresses() + ")";
+    return Printable.line(name + " leads to " + target);
+  }
+
+  private String shownAddresses() {
+    if (addresses.isEmpty()) {
+      return failure.isEmpty() ? "no address" : "addresses unknown";
+    }
+    String first =
+        addresses.stream()
+            .limit(SHOWN)
+            .map(NetUtil::toAddressString)
+            .collect(Collectors.joining(", "));
+    int more = addresses.size() - SHOWN;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+}

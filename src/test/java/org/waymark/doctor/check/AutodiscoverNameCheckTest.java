@@ -1,0 +1,262 @@
+package org.waymark.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.doctor.CheckId.DNS_AUTODISCOVER;
+import static org.waymark.doctor.CheckId.DNS_AUTODISCOVER_SRV;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.waymark.doctor.Finding;
+import org.waymark.doctor.Status;
+import org.xbill.DNS.Rcode;
+
+class AutodiscoverNameCheckTest extends DnsFixture {
+  private static final String NAME = "autodiscover.d.example";
+  private static final String SRV = "_autodiscover._tcp.d.example";
+  private static final String RIGHT = SRV + ". 60 IN SRV 0 0 443 host.com.";
+  private static final String REPLACE = "Replace the record by this one.";
+  private static final String MISSING =
+      "Outlook and the Exchange clients of phones do not find the settings of this domain.";
+
+  private Finding name() {
+    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
+  }
+
+  private Finding srv() {
+    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
+  }
+
+  private static Finding nameError(String observed, String reason, String remedy) {
+    return of(
+        DNS_AUTODISCOVER,
+        Status.ERROR,
+        observed,
+        NAME + " leads to host.com",
+        reason,
+        remedy,
+        NAME + ". 3600 IN CNAME host.com.");
+  }
+
+  private static Finding srv(Status status, String observed, String reason, String remedy) {
+    return of(
+        DNS_AUTODISCOVER_SRV,
+        status,
+        observed,
+        "SRV 0 0 443 host.com.",
+        reason,
+        remedy,
+        SRV + ". 3600 IN SRV 0 0 443 host.com.");
+  }
+
+  @Test
+  void run_bothLeadToTheHost_ok() {
+    dns.add(NAME + ". 60 IN CNAME host.com.", SRV + ". 60 IN SRV 5 7 443 HOST.com.");
+    assertThat(name())
+        .isEqualTo(
+            Finding.ok(DNS_AUTODISCOVER, NAME + " leads to host.com (198.51.100.1, 2001:db8::1)"));
+    assertThat(srv()).isEqualTo(Finding.ok(DNS_AUTODISCOVER_SRV, "SRV 5 7 443 host.com."));
+  }
+
+  @Test
+  void run_onlyTheSrvRecord_bothOk() {
+    dns.add(RIGHT);
+    assertThat(name())
+        .isEqualTo(
+            Finding.ok(
+                DNS_AUTODISCOVER,
+                "no CNAME, A or AAAA record at " + NAME + "; the SRV record leads to host.com"));
+    assertThat(srv().status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void run_onlyTheName_srvIsANotice() {
+    dns.add(NAME + ". 60 IN CNAME host.com.");
+    assertThat(srv())
+        .isEqualTo(
+            srv(
+                Status.NOTICE,
+                "no SRV record at " + SRV,
+                "Clients that look for this record first use autodiscover.d.example instead.",
+                "Add this record."));
+  }
+
+  @Test
+  void run_neither_bothErrors() {
+    assertThat(name())
+        .isEqualTo(nameError("no CNAME, A or AAAA record at " + NAME, MISSING, "Add this record."));
+    assertThat(srv())
+        .isEqualTo(srv(Status.ERROR, "no SRV record at " + SRV, MISSING, "Add this record."));
+  }
+
+  @Test
+  void run_previousProvider_errorNamesItAndTheRecordToDelete() {
+    dns.add(
+        NAME + ". 60 IN CNAME autodiscover.outlook.com.",
+        "autodiscover.outlook.com. 60 IN A 192.0.2.1");
+    assertThat(name())
+        .isEqualTo(
+            nameError(
+                NAME + " leads to autodiscover.outlook.com (192.0.2.1)",
+                "This is a server of Microsoft 365. Clients get the settings of that provider, or none.",
+                "Delete the record \""
+                    + NAME
+                    + ". CNAME autodiscover.outlook.com.\", and add this record."));
+    assertThat(srv().status()).isEqualTo(Status.NOTICE);
+  }
+
+  @Test
+  void run_nameElsewhereBesideARightSrvRecord_saysWhenToOnlyDelete() {
+    dns.add(NAME + ". 60 IN A 192.0.2.1", RIGHT);
+    assertThat(name())
+        .isEqualTo(
+            nameError(
+                NAME + " leads to 192.0.2.1",
+                "Clients reach a server that does not know the settings of this domain.",
+                "Delete the A and AAAA records of "
+                    + NAME
+                    + ", and add this record. If there can be no certificate for "
+                    + NAME
+                    + ", only delete: the SRV record is right."));
+  }
+
+  @Test
+  void run_srvOfCpanel_error() {
+    dns.add(SRV + ". 60 IN SRV 0 0 443 cpanelemaildiscovery.cpanel.net.");
+    dns.add("cpanelemaildiscovery.cpanel.net. 60 IN A 192.0.2.1");
+    assertThat(srv())
+        .isEqualTo(
+            srv(
+                Status.ERROR,
+                "SRV 0 0 443 cpanelemaildiscovery.cpanel.net.",
+                "This is a server of cPanel. Outlook gets the settings of that provider, or none.",
+                REPLACE));
+    assertThat(name().status()).isEqualTo(Status.ERROR);
+  }
+
+  @Test
+  void run_srvElsewhereOrNowhere_error() {
+    dns.add(SRV + ". 60 IN SRV 0 0 443 other.example.");
+    assertThat(srv())
+        .isEqualTo(
+            srv(
+                Status.ERROR,
+                "SRV 0 0 443 other.example.",
+                "Outlook asks a server that does not know the settings of this domain.",
+                REPLACE));
+  }
+
+  @Test
+  void run_srvSaysThatThereIsNone_error() {
+    dns.add(SRV + ". 60 IN SRV 0 0 0 .");
+    assertThat(srv().status()).isEqualTo(Status.ERROR);
+    assertThat(srv().observed()).isEqualTo("SRV 0 0 0 .");
+  }
+
+  @Test
+  void run_srvAtAnotherPort_error() {
+    dns.add(SRV + ". 60 IN SRV 0 0 8443 host.com.");
+    assertThat(srv())
+        .isEqualTo(
+            srv(
+                Status.ERROR,
+                "SRV 0 0 8443 host.com.",
+                "Outlook asks at another port than 443, where the service answers.",
+                REPLACE));
+  }
+
+  @Test
+  void run_oneOfTwoSrvRecordsElsewhere_error() {
+    dns.add(RIGHT, SRV + ". 60 IN SRV 10 0 443 other.example.");
+    assertThat(srv().status()).isEqualTo(Status.ERROR);
+    assertThat(srv().observed()).isEqualTo("SRV 10 0 443 other.example.");
+  }
+
+  @Test
+  void run_srvTargetIsAnAlias_warning() {
+    dns.add(SRV + ". 60 IN SRV 0 0 443 a.d.example.", "a.d.example. 60 IN CNAME host.com.");
+    assertThat(srv())
+        .isEqualTo(
+            srv(
+                Status.WARNING,
+                "SRV 0 0 443 a.d.example., which is an alias of host.com",
+                "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.",
+                REPLACE));
+  }
+
+  @Test
+  void run_hostItselfIsAnAlias_warningForItsProvider() {
+    dns.remove("host.com.", "A").remove("host.com.", "AAAA");
+    dns.add("host.com. 60 IN CNAME lb.example.", "lb.example. 60 IN A 198.51.100.9", RIGHT);
+    assertThat(srv())
+        .isEqualTo(
+            of(
+                DNS_AUTODISCOVER_SRV,
+                Status.WARNING,
+                "SRV 0 0 443 host.com., which is an alias of lb.example",
+                "a host with addresses of its own",
+                "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.",
+                "Let the provider of host.com give that name A and AAAA records in place of its CNAME record.",
+                ""));
+  }
+
+  @Test
+  void run_anotherNameOfTheHost_warning() {
+    dns.add(SRV + ". 60 IN SRV 0 0 443 a.d.example.", "a.d.example. 60 IN A 198.51.100.1");
+    assertThat(srv())
+        .isEqualTo(
+            srv(
+                Status.WARNING,
+                "SRV 0 0 443 a.d.example.",
+                "The name leads to the right server. Its certificate may be for other names.",
+                REPLACE));
+    assertThat(name().status())
+        .as("missing, while the SRV record is not ok")
+        .isEqualTo(Status.ERROR);
+  }
+
+  @Test
+  void run_lookUpOfTheNameFails_srvIsUnknownToo() {
+    dns.fail(NAME + ".", Rcode.SERVFAIL);
+    String reason = "The look-up of " + NAME + " in DNS failed: SERVFAIL from " + server() + ".";
+    assertThat(name()).isEqualTo(Finding.unknown(DNS_AUTODISCOVER, reason));
+    assertThat(srv()).isEqualTo(Finding.unknown(DNS_AUTODISCOVER_SRV, reason));
+  }
+
+  @Test
+  void run_lookUpOfTheSrvRecordFails_missingNameIsUnknownToo() {
+    dns.fail(SRV + ".", Rcode.SERVFAIL);
+    String reason = "The look-up of " + SRV + " in DNS failed: SERVFAIL from " + server() + ".";
+    assertThat(name()).isEqualTo(Finding.unknown(DNS_AUTODISCOVER, reason));
+    assertThat(srv()).isEqualTo(Finding.unknown(DNS_AUTODISCOVER_SRV, reason));
+  }
+
+  @Test
+  void run_lookUpOfTheSrvTargetFails_unknown() {
+    dns.add(SRV + ". 60 IN SRV 0 0 443 sick.example.").fail("sick.example.", Rcode.SERVFAIL);
+    assertThat(srv())
+        .isEqualTo(
+            Finding.unknown(
+                DNS_AUTODISCOVER_SRV, "The addresses of sick.example could not be looked up."));
+  }
+
+  @Test
+  void run_bothWanted_twoFindings() {
+    assertThat(
+            new AutodiscoverNameCheck(resolver, Optional.of(HOST))
+                .run(TestDomain.of("d.example"), Set.of(DNS_AUTODISCOVER, DNS_AUTODISCOVER_SRV))
+                .await())
+        .extracting(Finding::id)
+        .containsExactly("dns.autodiscover", "dns.autodiscover-srv");
+  }
+
+  @Test
+  void run_withoutPublicHost_unknownNamesTheKey() {
+    AutodiscoverNameCheck check = new AutodiscoverNameCheck(resolver, Optional.empty());
+    for (var id : List.of(DNS_AUTODISCOVER, DNS_AUTODISCOVER_SRV)) {
+      assertThat(finding(check, id).status()).isEqualTo(Status.UNKNOWN);
+      assertThat(finding(check, id).reason()).contains("public.host is not set");
+    }
+  }
+}
