@@ -31,7 +31,7 @@ enum WebRule {
       "Clients that ask this address get the settings of another provider."),
   AUTODISCOVER(
       CheckId.WEB_AUTODISCOVER,
-      WebRule::autodiscover,
+      WebRule::strict,
       "",
       "",
       "Outlook and the Exchange clients of phones get no settings, or wrong ones."),
@@ -57,6 +57,9 @@ enum WebRule {
 
   private static final String PASSWORD =
       " It asks for a password, which Outlook then asks its user for.";
+
+  private static final String FORBIDDEN =
+      "Clients in other networks cannot reach such an address. The doctor does not ask it.";
 
   private final CheckId check;
   private final BiFunction<WebSight, DomainName, Status> status;
@@ -108,11 +111,6 @@ enum WebRule {
         : status;
   }
 
-  private static Status autodiscover(WebSight sight, DomainName domain) {
-    // Outlook follows redirects to https only.
-    return sight.last().getScheme().equals("https") ? strict(sight, domain) : Status.ERROR;
-  }
-
   private static Status redirect(WebSight sight, DomainName domain) {
     return sight.kind() == Kind.OURS ? Status.OK : Status.NOTICE;
   }
@@ -135,14 +133,12 @@ enum WebRule {
     if (found == Status.OK) {
       return Finding.ok(check, sight.observed());
     }
-    String password = sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() ? PASSWORD : "";
-    String reason = sight.detail() + password + " " + meaning(found, domain);
     return new Finding(
         check.id(),
         found,
         sight.observed(),
         expected(),
-        reason.strip(),
+        reason(sight, found, domain),
         WebRemedy.of(this, sight, domain, publicHost),
         Optional.empty());
   }
@@ -158,6 +154,15 @@ enum WebRule {
   /** True for the customer's own site, which owes clients nothing. */
   boolean isOfSite() {
     return this == WELL_KNOWN || this == AUTODISCOVER_ROOT;
+  }
+
+  private String reason(WebSight sight, Status found, DomainName domain) {
+    if (sight.kind() == Kind.FORBIDDEN) {
+      return FORBIDDEN;
+    }
+    boolean asks =
+        sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() && this != AUTODISCOVER_REDIRECT;
+    return (sight.detail() + (asks ? PASSWORD : "") + " " + meaning(found, domain)).strip();
   }
 
   private String meaning(Status found, DomainName domain) {
