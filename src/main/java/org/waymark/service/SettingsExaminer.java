@@ -55,8 +55,7 @@ final class SettingsExaminer implements Examiner {
     if (doctor == null) {
       doctor =
           vertx.executeBlocking(
-              () ->
-                  Checks.doctor(vertx, config, clients, new DnsResolver(vertx, config.dns())),
+              () -> Checks.doctor(vertx, config, clients, new DnsResolver(vertx, config.dns())),
               false);
     }
     return doctor;
