@@ -2,6 +2,7 @@ package org.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ class InitIT {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     dns.close();
   }
 
