@@ -1,6 +1,7 @@
 package org.waymark.doctor;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A web server for one address of the loopback network, which sends exactly what a test says. */
-public final class WebServer implements AutoCloseable {
+public final class WebServer implements Closeable {
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
   private final Script script;

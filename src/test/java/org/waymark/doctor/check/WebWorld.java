@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +56,7 @@ final class WebWorld implements AutoCloseable {
 
   private final Vertx vertx;
   private final Authority authority;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Closeable> open = new ArrayList<>();
   private final int tlsPort;
   private final int plainPort;
   private @Nullable WebChecks checks;
@@ -163,8 +165,8 @@ final class WebWorld implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable one : open) {
+  public void close() throws IOException {
+    for (Closeable one : open) {
       one.close();
     }
   }
