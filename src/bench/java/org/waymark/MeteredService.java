@@ -3,7 +3,10 @@ package org.waymark;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.waymark.admin.Catalog;
 import org.waymark.config.ConfigLoader;
+import org.waymark.doctor.fleet.Fleet;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Components;
 import org.waymark.service.ServiceMeters;
@@ -27,7 +30,9 @@ public final class MeteredService {
     if (arguments[1].equals("off")) {
       meters = QuietMeters.of(meters);
     }
-    ManagementApi api = components.api(vertx, meters).await();
+    Optional<Catalog> catalog = components.catalog(vertx);
+    Fleet fleet = components.fleet(vertx, catalog);
+    ManagementApi api = components.api(vertx, meters, catalog, fleet.checkups()).await();
     vertx
         .deployVerticle(
             new ServiceVerticle(
@@ -37,6 +42,7 @@ public final class MeteredService {
                 meters,
                 api,
                 Tracing.off(),
+                fleet,
                 null))
         .await();
   }

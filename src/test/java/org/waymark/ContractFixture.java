@@ -18,6 +18,8 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.contract.CardDialect;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.doctor.fleet.Fleet;
+import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Dialects;
@@ -92,6 +94,7 @@ class ContractFixture {
     FileSettingsSource source = open(vertx, config);
     Meters meters = new Meters(Map.of("version", "test"));
     Clients clients = new Clients(dialects);
+    Fleet fleet = TestFleet.idle(vertx);
     ServiceVerticle service =
         new ServiceVerticle(
             config,
@@ -105,8 +108,10 @@ class ContractFixture {
                 source,
                 clients,
                 Optional.empty(),
+                fleet.checkups(),
                 meters),
             Tracing.off(),
+            fleet,
             null);
     vertx.deployVerticle(service).await();
     return service;

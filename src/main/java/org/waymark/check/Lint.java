@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
@@ -44,7 +45,11 @@ public final class Lint {
   public static List<String> warnings(ServerProfile profile) {
     return found(profile).stream()
         .filter(found -> found.rule().level() == Level.WARNING)
-        .map(found -> found.place() + ": " + found.rule().clients() + ": " + found.rule().reason())
+        .map(
+            found ->
+                Stream.of(found.place().toString(), found.rule().clients(), found.rule().reason())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(": ")))
         .toList();
   }
 

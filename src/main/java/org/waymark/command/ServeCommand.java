@@ -4,21 +4,21 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.waymark.admin.Catalog;
 import org.waymark.config.ServiceConfig;
+import org.waymark.doctor.fleet.Fleet;
 import org.waymark.http.AcceptorTransport;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Components;
-import org.waymark.service.FailureReport;
 import org.waymark.service.ServiceMeters;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.service.Termination;
@@ -43,21 +43,7 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
   public Integer call() {
     // Refuses a wrong command line before anything is logged.
     conf();
-    LogOutput.begin();
-    Termination termination = Termination.onSigterm();
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
-    try {
-      serve(Vertx.vertx(vertxOptions().setPreferNativeTransport(true)), termination);
-      new CountDownLatch(1).await();
-      return 0;
-    } catch (Throwable e) { // with an error, the threads of Vert.x would keep the process alive
-      FailureReport report = FailureReport.of(e);
-      report.lines().forEach(line -> log().error(line, report.bug()));
-      return 1;
-    } finally {
-      termination.cancel();
-    }
+    return Daemon.run(this::serve);
   }
 
   private void serve(Vertx vertx, Termination termination) throws JoranException {
@@ -65,7 +51,10 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
     LogOutput.use(config.log().format());
     Components components = Components.open(vertx, config).await();
     Meters meters = ServiceMeters.of(vertx, components);
-    ManagementApi api = components.api(vertx, meters).await();
+    Optional<Catalog> catalog = components.catalog(vertx);
+    Fleet fleet = components.fleet(vertx, catalog);
+    ServiceMeters.addFleet(meters, fleet);
+    ManagementApi api = components.api(vertx, meters, catalog, fleet.checkups()).await();
     @Nullable CertificateFolder certificates =
         config.tls().directory().isEmpty()
             ? null
@@ -73,7 +62,14 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
     Tracing tracing = tracing();
     ServiceVerticle service =
         new ServiceVerticle(
-            config, components.source(), components.dialects(), meters, api, tracing, certificates);
+            config,
+            components.source(),
+            components.dialects(),
+            meters,
+            api,
+            tracing,
+            fleet,
+            certificates);
     if (components.stored().isEmpty()) {
       components
           .files()

@@ -48,7 +48,7 @@ record StartMessage(String addresses, Optional<String> example) {
   }
 
   /** The URL of a port; a port on every address of this machine is reached as localhost. */
-  private static String url(String scheme, String host, int port) {
+  static String url(String scheme, String host, int port) {
     @Nullable IpAddress address = IpAddress.parse(host);
     String shown = host.contains(":") ? "[" + host + "]" : host;
     boolean isWildcard = address != null && address.isWildcard();

@@ -1,16 +1,34 @@
 package org.waymark.command;
 
 import java.io.Console;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Standard output and standard error in UTF-8, whatever the locale. */
 final class Terminal {
+  /** The number of standard output. */
+  static final int OUT = 1;
+
+  /** The number of standard error. */
+  static final int ERR = 2;
+
   private static final int MAX_LINES = 100;
+
+  /** What stty prints: rows and columns; zero columns mean that they are unknown. */
+  private static final Pattern SIZE = Pattern.compile("[0-9]+ ([1-9][0-9]{0,3})\\s*");
+
+  private static final int FILE_WIDTH = 100;
+  private static final int USUAL_WIDTH = 80;
 
   private Terminal() {}
 
@@ -36,6 +54,46 @@ final class Terminal {
     lines.stream().limit(MAX_LINES).forEach(line -> out.println(label + ": " + line));
     if (lines.size() > MAX_LINES) {
       out.println(label + ": … and " + (lines.size() - MAX_LINES) + " more");
+    }
+  }
+
+  /** How to lay out text on standard output: its width, and colours unless NO_COLOR is set. */
+  static TextStyle style() {
+    boolean isTerminal = isTerminal(OUT);
+    int width = isTerminal ? width().orElse(USUAL_WIDTH) : FILE_WIDTH;
+    boolean isColoured =
+        isTerminal
+            && String.valueOf(System.getenv("NO_COLOR")).matches("null|")
+            && !"dumb".equals(System.getenv("TERM"));
+    return new TextStyle(width, isColoured);
+  }
+
+  /** The columns of the terminal; empty where they cannot be found out. */
+  private static Optional<Integer> width() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher rowsAndColumns = SIZE.matcher(size);
+      return rowsAndColumns.matches()
+          ? Optional.of(Integer.valueOf(rowsAndColumns.group(1)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** True if a standard stream is a terminal: {@link #OUT} or {@link #ERR}. */
+  static boolean isTerminal(int stream) {
+    try {
+      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      // Not on Linux; the console knows standard output only.
+      return stream == OUT && console().isPresent();
     }
   }
 

@@ -18,8 +18,8 @@ import org.waymark.mail.Mailbox;
  * they say where mail arrives, which the settings do not know.
  */
 public final class WantedRecords {
-  /** Seconds. */
-  static final long TTL = 3600;
+  /** The lifetime of a wanted record, in seconds. */
+  public static final long TTL = 3600;
 
   private static final String PACC = DomainName.PACC_LABEL;
 

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import org.waymark.admin.Catalog;
 import org.waymark.dialect.Clients;
 import org.waymark.dns.RecordsReport;
+import org.waymark.doctor.fleet.Checkups;
 import org.waymark.source.SettingsSource;
 import org.waymark.telemetry.Meters;
 
@@ -36,6 +38,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
    * @param catalog the records, closed with the API; empty without Redis
    * @param source the settings for mail clients, for previews
    * @param dns the DNS records of domains; empty without public.host
+   * @param checkups the checks of domains
    */
   public ManagementApi(
       Vertx vertx,
@@ -44,6 +47,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
       SettingsSource source,
       Clients clients,
       Optional<RecordsReport> dns,
+      Checkups checkups,
       Meters meters) {
     this.router = Router.router(vertx);
     this.tokens = tokens;
@@ -57,6 +61,7 @@ public final class ManagementApi implements Handler<HttpServerRequest> {
           router.route().handler(new Admission(present));
           new PreviewRoute(vertx, source, clients).addTo(router);
           new DnsRoute(source, dns).addTo(router);
+          new CheckRoutes(checkups, InstantSource.system()).addTo(router);
           new UnknownDomainsRoute(meters.unknownDomains(), source).addTo(router);
           catalog.ifPresentOrElse(records -> addRecords(vertx, records), this::addNoRecords);
         },

@@ -12,6 +12,9 @@ import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dns.DnsResolver;
 import org.waymark.dns.RecordsReport;
+import org.waymark.doctor.fleet.Checkups;
+import org.waymark.doctor.fleet.Fleet;
+import org.waymark.doctor.fleet.MemoryResultStore;
 import org.waymark.document.TemplateFolder;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -23,6 +26,8 @@ import org.waymark.source.SettingsSource;
 import org.waymark.source.StoredSettingsSource;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RedisRecordStore;
+import org.waymark.store.RedisResultStore;
+import org.waymark.store.ResultStore;
 import org.waymark.telemetry.Meters;
 
 /**
@@ -83,11 +88,9 @@ public record Components(
     return stored.<SettingsSource>map(StoredSettings::source).orElse(files);
   }
 
-  /**
-   * The HTTP API for records; it connects to Redis when the first request needs a record. This
-   * blocks: it reads the resolvers of the system.
-   */
-  public Future<ManagementApi> api(Vertx vertx, Meters meters) {
+  /** The HTTP API. */
+  public Future<ManagementApi> api(
+      Vertx vertx, Meters meters, Optional<Catalog> catalog, Checkups checkups) {
     Future<Optional<Tokens>> tokens =
         config
             .management()
@@ -96,15 +99,25 @@ public record Components(
             .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     Optional<RecordsReport> dns = config.management().tokenFile().flatMap(any -> dns(vertx));
     return tokens.map(
-        read ->
-            new ManagementApi(
-                vertx,
-                read,
-                config.redis().map(redis -> catalog(vertx, config, redis, files)),
-                source(),
-                clients,
-                dns,
-                meters));
+        read -> new ManagementApi(vertx, read, catalog, source(), clients, dns, checkups, meters));
+  }
+
+  /** The checks of all domains, idle until they are started. */
+  public Fleet fleet(Vertx vertx, Optional<Catalog> catalog) {
+    return new Fleet(
+        vertx,
+        config.doctor(),
+        config
+            .redis()
+            .<ResultStore>map(redis -> new RedisResultStore(vertx, redis))
+            .orElseGet(MemoryResultStore::new),
+        new DomainNames(files, catalog)::visit,
+        new SettingsExaminer(vertx, config, clients, source()));
+  }
+
+  /** The records in Redis; they are connected to when the first is needed. */
+  public Optional<Catalog> catalog(Vertx vertx) {
+    return config.redis().map(redis -> catalog(vertx, config, redis, files));
   }
 
   /** The DNS records of domains; empty without a public host. */

@@ -3,6 +3,9 @@ package org.waymark.service;
 import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.waymark.doctor.fleet.Fleet;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.source.StoredSettingsSource;
 import org.waymark.source.StoredSettingsSource.Count;
@@ -11,7 +14,7 @@ import org.waymark.store.StoreCounters;
 import org.waymark.telemetry.Meters;
 import org.waymark.tls.CertificateFolder;
 
-/** Meters of the settings sources and of the certificates. */
+/** Meters of the settings sources, of the certificates and of the fleet. */
 public final class ServiceMeters {
   private ServiceMeters() {}
 
@@ -39,6 +42,61 @@ public final class ServiceMeters {
         "waymark.tls.problems",
         "Invalid certificates and keys in the folder",
         certificates::problems);
+  }
+
+  /** Adds the meters of the checks; those of all domains only if an interval is configured. */
+  public static void addFleet(Meters meters, Fleet fleet) {
+    meters.linesLeftOut("doctor", fleet::linesLeftOut);
+    meters.counter(
+        "waymark.doctor.webhook.failures",
+        "Requests of the webhook that the control panel did not take",
+        fleet::webhookFailures);
+    meters.counter(
+        "waymark.doctor.webhook.drops",
+        "Changes that the webhook gave up, or had no room for",
+        fleet::webhookDrops);
+    if (!fleet.interval().isZero()) {
+      addRounds(meters, fleet);
+    }
+  }
+
+  /** Only the holder of the lease has series with results. */
+  private static void addRounds(Meters meters, Fleet fleet) {
+    meters.gauge(
+        "waymark.doctor.interval.seconds",
+        "Interval in which every domain is checked",
+        fleet.interval()::toSeconds);
+    meters.gauge(
+        "waymark.doctor.lease",
+        "Whether this process checks all domains now",
+        () -> fleet.isHolder() ? 1 : 0);
+    meters.gauges(
+        "waymark.doctor.domains",
+        "Checked domains by status",
+        () -> counts(fleet.domains(), status -> Map.of("status", status.key())));
+    meters.gauges(
+        "waymark.doctor.findings",
+        "Checked domains by check and its worst status, if that is worse than ok",
+        () ->
+            counts(
+                fleet.findings(),
+                worst -> Map.of("check", worst.check(), "status", worst.status().key())));
+    meters.gauges(
+        "waymark.doctor.oldest.result.seconds",
+        "Age of the oldest result",
+        () ->
+            fleet
+                .oldest()
+                .map(age -> Map.of(Map.<String, String>of(), age.toSeconds()))
+                .orElse(Map.of()));
+  }
+
+  private static <K> Map<Map<String, String>, Long> counts(
+      Map<K, Integer> counts, Function<K, Map<String, String>> labels) {
+    return counts.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                each -> labels.apply(each.getKey()), each -> each.getValue().longValue()));
   }
 
   private static void addFiles(Meters meters, FileSettingsSource files) {

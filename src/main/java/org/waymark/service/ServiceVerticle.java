@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
+import org.waymark.doctor.fleet.Fleet;
 import org.waymark.http.ConnectionLimit;
 import org.waymark.http.Endpoint;
 import org.waymark.http.Lifecycle;
@@ -49,6 +50,7 @@ public final class ServiceVerticle extends VerticleBase {
   private final Meters meters;
   private final ManagementApi api;
   private final Tracing tracing;
+  private final Fleet fleet;
   private final Lifecycle lifecycle = new Lifecycle();
   private final ConnectionLimit connections;
   private final ReplyWorkers workers = new ReplyWorkers();
@@ -59,7 +61,7 @@ public final class ServiceVerticle extends VerticleBase {
   /**
    * Creates a service, which opens its ports when it is deployed.
    *
-   * @param source closed on stop, as are the API, tracing and certificates
+   * @param source closed on stop, as are the API, tracing, the fleet and certificates
    * @param certificates null if there is no HTTPS port
    */
   public ServiceVerticle(
@@ -69,6 +71,7 @@ public final class ServiceVerticle extends VerticleBase {
       Meters meters,
       ManagementApi api,
       Tracing tracing,
+      Fleet fleet,
       @Nullable CertificateFolder certificates) {
     this.config = config;
     this.source = source;
@@ -76,6 +79,7 @@ public final class ServiceVerticle extends VerticleBase {
     this.meters = meters;
     this.api = api;
     this.tracing = tracing;
+    this.fleet = fleet;
     this.certificates = certificates;
     this.connections = new ConnectionLimit(config.http().maxConnections());
     if (certificates != null) {
@@ -133,7 +137,7 @@ public final class ServiceVerticle extends VerticleBase {
     }
     return requireDistinct(endpoints)
         .compose(distinct -> Endpoint.all(List.of(opened.start(), deployInstances(endpoints))))
-        .onSuccess(deployed -> warm().onComplete(warm -> lifecycle.serving()));
+        .onSuccess(deployed -> warm().onComplete(warm -> serve()));
   }
 
   /** Refuses one address for two servers: Vert.x would spread its connections over both. */
@@ -155,6 +159,11 @@ public final class ServiceVerticle extends VerticleBase {
     return Endpoint.all(conflicts);
   }
 
+  private void serve() {
+    lifecycle.serving();
+    fleet.start();
+  }
+
   private Future<?> warm() {
     return Future.join(instances.stream().map(PublicServer::warm).toList());
   }
@@ -169,8 +178,9 @@ public final class ServiceVerticle extends VerticleBase {
       certificates.close();
     }
     workers.close();
-    return source
+    return fleet
         .close()
+        .eventually(source::close)
         .eventually(api::close)
         .eventually(() -> tracing.close(vertx))
         .eventually(this::closeManagement);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.waymark.config.LogThrottle;
 
@@ -68,7 +69,7 @@ public final class Meters implements AutoCloseable {
   /** Keeps the suppliers alive: a function counter references its object weakly. */
   private final List<LongSupplier> counterSources = new CopyOnWriteArrayList<>();
 
-  private final List<Runnable> infoUpdates = new CopyOnWriteArrayList<>();
+  private final List<Runnable> seriesUpdates = new CopyOnWriteArrayList<>();
 
   /** Creates the registry; the labels describe the build in {@code waymark_build_info}. */
   public Meters(Map<String, String> build) {
@@ -125,13 +126,30 @@ public final class Meters implements AutoCloseable {
    * @param series the labels of each current series, all with the same few names
    */
   public void info(String name, String description, Supplier<List<Map<String, String>>> series) {
+    gauges(
+        name,
+        description,
+        () ->
+            series.get().stream()
+                .collect(Collectors.toMap(labels -> labels, labels -> 1L, (one, same) -> one)));
+  }
+
+  /**
+   * Registers a gauge whose series change, for example {@code waymark.doctor.domains}.
+   *
+   * @param series the value of each current series by its labels, all with the same few names
+   */
+  public void gauges(
+      String name, String description, Supplier<Map<Map<String, String>, Long>> series) {
     MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
-    infoUpdates.add(
+    seriesUpdates.add(
         () ->
             gauge.register(
-                series.get().stream()
-                    .<MultiGauge.Row<?>>map(labels -> MultiGauge.Row.of(tags(labels), 1))
-                    .toList()));
+                series.get().entrySet().stream()
+                    .<MultiGauge.Row<?>>map(
+                        each -> MultiGauge.Row.of(tags(each.getKey()), each.getValue()))
+                    .toList(),
+                true));
   }
 
   private static Tags tags(Map<String, String> labels) {
@@ -141,7 +159,7 @@ public final class Meters implements AutoCloseable {
 
   /** All metrics in one of the formats of the registry. Synchronized because series change. */
   public synchronized String scrape(String contentType) {
-    infoUpdates.forEach(Runnable::run);
+    seriesUpdates.forEach(Runnable::run);
     return registry.scrape(contentType);
   }
 

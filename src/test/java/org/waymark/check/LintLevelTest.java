@@ -41,9 +41,7 @@ class LintLevelTest {
   void level_tellsClientsOfTodayFromOldAndComingOnes(String clients, Level level) {
     MailService other = server(ServiceType.SMTP, 2525, Security.STARTTLS);
     assertThat(
-            remarks(
-                    "p",
-                    profile("Host", "Host", List.of(ways(PASSWORD, OAUTH2), SUBMISSION, other)))
+            remarks(profile("Host", "Host", List.of(ways(PASSWORD, OAUTH2), SUBMISSION, other)))
                 .stream()
                 .filter(remark -> remark.clients().equals(clients)))
         .isNotEmpty()

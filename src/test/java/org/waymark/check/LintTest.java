@@ -1,9 +1,6 @@
 package org.waymark.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.mail.Authentication.ENCRYPTED_PASSWORD;
-import static org.waymark.mail.Authentication.NONE;
-import static org.waymark.mail.Authentication.OAUTH2;
 import static org.waymark.mail.Authentication.PASSWORD;
 
 import java.util.List;
@@ -22,7 +19,7 @@ import org.waymark.mail.ServiceType;
 import org.waymark.settings.EffectiveProfile;
 
 class LintTest {
-  private static final String ADDRESS = "%EMAILADDRESS%";
+  static final String ADDRESS = "%EMAILADDRESS%";
   static final MailService IMAP = server(ServiceType.IMAP, 993, Security.TLS);
   private static final MailService POP3 = server(ServiceType.POP3, 995, Security.TLS);
   static final MailService SMTP = server(ServiceType.SMTP, 465, Security.TLS);
@@ -150,29 +147,6 @@ class LintTest {
   }
 
   @Test
-  void oauth2_ofAnIssuerThatNobodyKnows_isNamed() {
-    assertThat(lint(oauth2("https://login.example.org", OAUTH2, PASSWORD)))
-        .anyMatch(line -> line.contains("this issuer is in none"));
-    assertThat(lint(oauth2("https://accounts.google.com", OAUTH2, PASSWORD)))
-        .noneMatch(line -> line.contains("this issuer is in none"));
-    assertThat(lint(ways(OAUTH2, PASSWORD)))
-        .anyMatch(line -> line.contains("oauth2 without issuer"));
-  }
-
-  @Test
-  void waysToLogIn_areNamedByTheClientThatMistakesThem() {
-    assertThat(lint(ways(OAUTH2)))
-        .anyMatch(line -> line.contains("without password in authentication"));
-    assertThat(lint(ways(PASSWORD, OAUTH2)))
-        .anyMatch(line -> line.contains("KMail"))
-        .anyMatch(line -> line.contains("put password last"));
-    assertThat(lint(ways(ENCRYPTED_PASSWORD))).anyMatch(line -> line.contains("Outlook:"));
-    assertThat(lint(ways(NONE))).anyMatch(line -> line.contains("no authentication but none"));
-    assertThat(lint(ways(OAUTH2, PASSWORD)))
-        .noneMatch(line -> line.contains("KMail") || line.contains("put password last"));
-  }
-
-  @Test
   void urls_thatPhonesRefuse_areNamed() {
     assertThat(lint(IMAP, SMTP, url(ServiceType.CALDAV, "http://dav.example.org/")))
         .anyMatch(line -> line.contains("not https"));
@@ -191,7 +165,7 @@ class LintTest {
   }
 
   static List<String> lint(String name, String shortName, List<MailService> services) {
-    return remarks("p", profile(name, shortName, services)).stream().map(Remark::toString).toList();
+    return remarks(profile(name, shortName, services)).stream().map(Remark::toString).toList();
   }
 
   static ServerProfile profile(String name, String shortName, List<MailService> services) {
@@ -200,9 +174,9 @@ class LintTest {
   }
 
   /** The remarks about a profile, independent of its place. */
-  static List<Remark> remarks(String name, ServerProfile profile) {
+  static List<Remark> remarks(ServerProfile profile) {
     return Lint.remarks(
-        new EffectiveProfile(name, profile, Optional.empty(), List.of(), "", path -> 0));
+        new EffectiveProfile("p", profile, Optional.empty(), List.of(), "", path -> 0));
   }
 
   static MailService server(ServiceType type, int port, Security security) {
@@ -222,13 +196,7 @@ class LintTest {
     return server(ServiceType.IMAP, 993, Security.TLS, ADDRESS, null, ways);
   }
 
-  private static MailService oauth2(String issuer, Authentication... ways) {
-    PlaceholderText url = PlaceholderText.of(issuer + "/x");
-    OAuth2 oauth2 = new OAuth2(PlaceholderText.of(issuer), PlaceholderText.of("mail"), url, url);
-    return server(ServiceType.IMAP, 993, Security.TLS, ADDRESS, oauth2, ways);
-  }
-
-  private static MailService server(
+  static MailService server(
       ServiceType type,
       int port,
       Security security,

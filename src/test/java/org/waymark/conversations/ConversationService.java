@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
+import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.TestApi;
 import org.waymark.service.Dialects;
@@ -49,6 +50,7 @@ final class ConversationService implements AutoCloseable {
             new Meters(Map.of("version", "test")),
             TestApi.off(vertx),
             Tracing.off(),
+            TestFleet.idle(vertx),
             null);
     await(vertx.deployVerticle(verticle));
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.HomeDialect;
+import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.management.TestApi;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.telemetry.Meters;
@@ -42,6 +43,7 @@ public final class TestService {
             meters,
             TestApi.off(vertx),
             tracing,
+            TestFleet.idle(vertx),
             certificates);
     this.deployment = await(vertx.deployVerticle(service));
   }

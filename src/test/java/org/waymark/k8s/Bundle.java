@@ -108,20 +108,32 @@ record Bundle(String name, List<Manifest> objects, Map<String, Map<String, Strin
 
   /** The variables of the service in its pod. */
   Map<String, String> environment() {
+    return environment(waymark());
+  }
+
+  /** The variables of the first container of a Deployment. */
+  Map<String, String> environment(Manifest deployment) {
     Map<String, String> environment = new TreeMap<>();
-    Manifest.each(waymark().at("/spec/template/spec/containers/0/envFrom"))
+    Manifest.each(deployment.at("/spec/template/spec/containers/0/envFrom"))
         .map(from -> from.getJsonObject("configMapRef").getString("name"))
         .forEach(name -> environment.putAll(configMaps.getOrDefault(name, Map.of())));
-    waymark()
+    deployment
         .each("/spec/template/spec/containers/0/env")
         .forEach(entry -> environment.put(entry.getString("name"), entry.getString("value")));
     return environment;
   }
 
-  /** The files that a volume of ConfigMaps holds, by their path in it. */
+  /**
+   * The files that a volume of ConfigMaps holds in the pods of the service, by their path in it.
+   */
   Map<String, String> files(String volume) {
+    return files(waymark(), volume);
+  }
+
+  /** The files that a volume of ConfigMaps holds in the pods of a Deployment. */
+  Map<String, String> files(Manifest deployment, String volume) {
     Map<String, String> files = new TreeMap<>();
-    waymark()
+    deployment
         .each("/spec/template/spec/volumes")
         .filter(candidate -> candidate.getString("name").equals(volume))
         .flatMap(found -> Manifest.each(found.getJsonObject("projected").getValue("sources")))

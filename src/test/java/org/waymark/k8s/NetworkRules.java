@@ -105,7 +105,7 @@ final class NetworkRules {
             .all("Service")
             .filter(service -> Manifest.selects(selector, service.object("/metadata/labels")))
             .toList();
-    require(services.size() == 1, monitor.label() + " selects " + services.size() + " Services");
+    require(!services.isEmpty(), monitor.label() + " selects no Service");
     services.forEach(
         service ->
             require(

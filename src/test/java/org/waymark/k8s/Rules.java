@@ -31,6 +31,7 @@ final class Rules {
     ServiceConfig config = config(vertx, bundle, Mount.of(bundle.files("conf"), folder).folder());
     broken.addAll(PodRules.broken(bundle, config));
     broken.addAll(NetworkRules.broken(bundle, config));
+    broken.addAll(DoctorRules.broken(vertx, bundle, folder));
     Path shipped = Path.of("conf");
     for (String file : List.of("waymark.yaml", "templates/outlook.xml")) {
       if (!Files.readString(shipped.resolve(file)).equals(bundle.files("conf").get(file))) {
@@ -47,6 +48,10 @@ final class Rules {
 
   /** Files that the configuration names are in a Secret that is mounted. */
   static List<String> secretFiles(Bundle bundle, ServiceConfig config) {
+    return secretFiles(bundle.waymark(), config);
+  }
+
+  static List<String> secretFiles(Manifest deployment, ServiceConfig config) {
     List<Path> named = new ArrayList<>();
     config.management().tokenFile().ifPresent(named::add);
     config
@@ -54,19 +59,19 @@ final class Rules {
         .map(RedisConfig::login)
         .flatMap(login -> login.passwordFile())
         .ifPresent(named::add);
+    config.doctor().webhook().secretFile().ifPresent(named::add);
     return named.stream()
-        .filter(file -> !isMounted(bundle, file))
+        .filter(file -> !isMounted(deployment, file))
         .map(file -> file + " is in no Secret that is mounted")
         .toList();
   }
 
-  private static boolean isMounted(Bundle bundle, Path file) {
-    return Manifest.each(bundle.waymark().at("/spec/template/spec/containers/0/volumeMounts"))
+  private static boolean isMounted(Manifest deployment, Path file) {
+    return Manifest.each(deployment.at("/spec/template/spec/containers/0/volumeMounts"))
         .filter(mount -> Path.of(mount.getString("mountPath")).equals(file.getParent()))
         .flatMap(
             mount ->
-                bundle
-                    .waymark()
+                deployment
                     .each("/spec/template/spec/volumes")
                     .filter(volume -> volume.getString("name").equals(mount.getString("name"))))
         .filter(volume -> volume.containsKey("secret"))

@@ -29,6 +29,9 @@ import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dns.DnsResolver;
 import org.waymark.dns.RecordsReport;
+import org.waymark.doctor.Diagnosis;
+import org.waymark.doctor.fleet.Fleet;
+import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -38,6 +41,7 @@ import org.waymark.source.FileSettingsSource;
 import org.waymark.source.StoredSettingsSource;
 import org.waymark.store.RecordEditor;
 import org.waymark.store.RedisRecordStore;
+import org.waymark.store.RedisResultStore;
 import org.waymark.store.RedisServer;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
@@ -101,6 +105,7 @@ abstract class ApiFixture {
             files,
             config,
             hosting -> bind(dialects, hosting));
+    Fleet fleet = TestFleet.of(vertx, new RedisResultStore(vertx, redisConfig), 2, this::examine);
     ManagementApi api =
         new ManagementApi(
             vertx,
@@ -119,8 +124,14 @@ abstract class ApiFixture {
                     DomainName.parse("waymark.host.com").orElseThrow(),
                     new Clients(dialects),
                     new DnsResolver(vertx, config.dns()))),
+            fleet.checkups(),
             meters);
-    return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), null);
+    return new ServiceVerticle(config, source, dialects, meters, api, Tracing.off(), fleet, null);
+  }
+
+  /** Checks domains; none has settings, unless a test says otherwise. */
+  Future<Optional<Diagnosis>> examine(DomainName domain) {
+    return Future.succeededFuture(Optional.empty());
   }
 
   private static int bind(List<Dialect> dialects, Hosting hosting) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waymark.dialect.Clients;
+import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.http.TestSource;
 import org.waymark.telemetry.Meters;
 
@@ -21,6 +22,7 @@ public final class TestApi {
         new TestSource(),
         new Clients(List.of()),
         Optional.empty(),
+        TestFleet.idle(vertx).checkups(),
         new Meters(Map.of("version", "test")));
   }
 }

@@ -12,6 +12,7 @@ import org.waymark.dns.DnsRecord;
 import org.waymark.dns.RecordData.Srv;
 import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
+import org.waymark.dns.WantedRecords;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
@@ -21,7 +22,6 @@ import org.waymark.mail.MailDomain;
 
 /** Whether {@code autodiscover.} and the domain, or its SRV record, lead to the public host. */
 final class AutodiscoverNameCheck implements Check {
-  private static final long TTL = 3600;
   private static final int HTTPS = 443;
   private static final String MISSING =
       "Outlook and the Exchange clients of phones do not find the settings of this domain.";
@@ -154,7 +154,8 @@ final class AutodiscoverNameCheck implements Check {
         reason,
         remedy,
         Optional.of(
-            new DnsRecord(AutodiscoverSrv.name(name.domain()), RecordType.SRV, TTL, wanted)
+            new DnsRecord(
+                    AutodiscoverSrv.name(name.domain()), RecordType.SRV, WantedRecords.TTL, wanted)
                 .toString()));
   }
 }

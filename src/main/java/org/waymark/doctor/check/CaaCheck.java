@@ -12,6 +12,7 @@ import org.waymark.dns.DnsRecord;
 import org.waymark.dns.RecordData.Caa;
 import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
+import org.waymark.dns.WantedRecords;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
@@ -28,7 +29,6 @@ import org.waymark.mail.MailDomain;
  * records at the end of its aliases are its own; the parents of that end do not count.
  */
 final class CaaCheck implements Check {
-  private static final long TTL = 3600;
 
   private final Resolver resolver;
   private final Optional<DomainName> host;
@@ -103,7 +103,8 @@ final class CaaCheck implements Check {
             : "Add this record.",
         isHopeless
             ? Optional.empty()
-            : Optional.of(new DnsRecord(place, RecordType.CAA, TTL, wanted).toString()));
+            : Optional.of(
+                new DnsRecord(place, RecordType.CAA, WantedRecords.TTL, wanted).toString()));
   }
 
   private static String observed(Answer relevant, CaaSet records) {

@@ -6,6 +6,7 @@ import org.waymark.dns.DnsRecord;
 import org.waymark.dns.RecordData.Alias;
 import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
+import org.waymark.dns.WantedRecords;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
@@ -23,7 +24,6 @@ record ClientName(
     Route route,
     Route.Direction direction,
     boolean isWildcard) {
-  private static final long TTL = 3600;
 
   /** Looks up the name of a label; never failed. */
   static Future<ClientName> find(
@@ -96,7 +96,8 @@ record ClientName(
   }
 
   private DnsRecord wanted() {
-    return new DnsRecord(route.name(), RecordType.CNAME, TTL, new Alias(host.value()));
+    return new DnsRecord(
+        route.name(), RecordType.CNAME, WantedRecords.TTL, new Alias(host.value()));
   }
 
   /** The records that the name has. */

@@ -3,6 +3,7 @@ package org.waymark.doctor.check;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -71,7 +72,10 @@ public final class Doctor {
               List<Finding> findings = new ArrayList<>();
               running.forEach(each -> findings.addAll(each.result()));
               findings.sort(Comparator.comparing(CheckId::of));
-              return new Diagnosis(domain.name(), clock.instant(), List.copyOf(findings));
+              return new Diagnosis(
+                  domain.name(),
+                  clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                  List.copyOf(findings));
             });
   }
 

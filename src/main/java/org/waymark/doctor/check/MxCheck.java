@@ -13,6 +13,7 @@ import org.waymark.dns.DnsRecord;
 import org.waymark.dns.RecordData.Mx;
 import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
+import org.waymark.dns.WantedRecords;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
@@ -23,7 +24,6 @@ import org.waymark.mail.MailDomain;
 
 /** Whether mail for a domain arrives here: its MX records of the lowest preference. */
 final class MxCheck implements Check {
-  private static final long TTL = 3600;
   private static final int PREFERENCE = 10;
   private static final int SHOWN = 4;
 
@@ -133,7 +133,8 @@ final class MxCheck implements Check {
   }
 
   private static String record(DomainName domain, String host) {
-    return new DnsRecord(domain.value(), RecordType.MX, TTL, new Mx(PREFERENCE, host)).toString();
+    return new DnsRecord(domain.value(), RecordType.MX, WantedRecords.TTL, new Mx(PREFERENCE, host))
+        .toString();
   }
 
   private static String shown(List<?> hosts) {

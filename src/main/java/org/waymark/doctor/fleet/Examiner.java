@@ -14,4 +14,9 @@ public interface Examiner {
    *     unavailable
    */
   Future<Optional<Diagnosis>> examine(DomainName domain);
+
+  /** Closes what the checks share. */
+  default Future<Void> close() {
+    return Future.succeededFuture();
+  }
 }

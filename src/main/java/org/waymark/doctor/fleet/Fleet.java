@@ -25,6 +25,7 @@ public final class Fleet {
   private final ContextInternal context;
   private final ServiceConfig.Doctor config;
   private final ResultStore store;
+  private final Examiner examiner;
   private final InstantSource clock;
   private final Optional<Webhook> webhook;
   private final Lease lease;
@@ -46,7 +47,7 @@ public final class Fleet {
   /**
    * Creates the fleet, which is idle until {@link #start}.
    *
-   * @param store closed with the fleet
+   * @param store closed with the fleet, as is the examiner
    */
   public Fleet(
       Vertx vertx,
@@ -69,6 +70,7 @@ public final class Fleet {
         internal.contextBuilder().withEventLoop(internal.nettyEventLoopGroup().next()).build();
     this.config = config;
     this.store = store;
+    this.examiner = examiner;
     this.clock = setup.clock();
     this.webhook =
         config
@@ -89,7 +91,7 @@ public final class Fleet {
 
   /** Checks all domains from now on, if an interval is configured. */
   public void start() {
-    if (isOn()) {
+    if (!config.interval().isZero()) {
       context.runOnContext(
           any -> {
             lease.start();
@@ -98,9 +100,9 @@ public final class Fleet {
     }
   }
 
-  /** True if an interval is configured. */
-  public boolean isOn() {
-    return !config.interval().isZero();
+  /** The time between two checks of a domain; zero if the fleet is not checked. */
+  public Duration interval() {
+    return config.interval();
   }
 
   /** The checks that are requested one by one. */
@@ -108,12 +110,13 @@ public final class Fleet {
     return checkups;
   }
 
-  /** Stops, gives the lease back, and closes the store. */
+  /** Stops, gives the lease back, and closes the examiner and the store. */
   public Future<Void> close() {
     context.runOnContext(any -> rounds.stop());
     return lease
         .release()
         .eventually(() -> webhook.map(Webhook::close).orElseGet(Future::succeededFuture))
+        .eventually(examiner::close)
         .eventually(store::close);
   }
 

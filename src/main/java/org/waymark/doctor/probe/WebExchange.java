@@ -14,6 +14,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.doctor.probe.WebAnswer.Forbidden;
 import org.waymark.doctor.probe.WebAnswer.NoConnection;
@@ -34,18 +35,13 @@ final class WebExchange {
   private final URI url;
   private final boolean isTls;
   private final Duration timeout;
-  private final Duration whole;
+  private final Set<String> unreachable;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
   private List<X509Certificate> chain = List.of();
   private List<SocketAddress> tried = List.of();
   private @Nullable HttpClientConnection connection;
 
-  /**
-   * Creates an exchange.
-   *
-   * @param timeout what is left of the whole, which the outcome names
-   */
   WebExchange(
       Context context,
       HttpClientAgent client,
@@ -53,7 +49,7 @@ final class WebExchange {
       WebRequest request,
       URI url,
       Duration timeout,
-      Duration whole) {
+      Set<String> unreachable) {
     this.context = context;
     this.client = client;
     this.destinations = destinations;
@@ -61,7 +57,7 @@ final class WebExchange {
     this.url = url;
     this.isTls = url.getScheme().equals("https");
     this.timeout = timeout;
-    this.whole = whole;
+    this.unreachable = unreachable;
   }
 
   /** The certificates that the server sent so far. */
@@ -87,11 +83,10 @@ final class WebExchange {
   }
 
   private void expire() {
-    String within = "within " + whole.toMillis() / 1000.0 + " s";
     outcome.tryComplete(
         connection == null
-            ? new NoConnection("no connection " + within, tried)
-            : new NoResponse("no complete response " + within));
+            ? new NoConnection("no connection in time", tried)
+            : new NoResponse("no complete response in time"));
   }
 
   private void start(Destination found) {
@@ -102,7 +97,12 @@ final class WebExchange {
     } else {
       Destination.Allowed server = (Destination.Allowed) found;
       tried = server.addresses();
-      connect(server, 0);
+      if (tried.stream().map(SocketAddress::hostAddress).allMatch(unreachable::contains)) {
+        outcome.tryComplete(
+            new NoConnection(tried.get(0).hostAddress() + " did not answer before", tried));
+      } else {
+        connect(server, 0);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.waymark.doctor.probe.WebAnswer.BadRedirect;
 import org.waymark.doctor.probe.WebAnswer.Outcome;
 import org.waymark.doctor.probe.WebAnswer.Response;
@@ -64,22 +65,30 @@ public final class WebProbe {
   /**
    * Sends a request, and follows its redirects.
    *
+   * @param unreachable the addresses that are not tried again
    * @return never failed
    */
-  public Future<WebAnswer> send(WebRequest request) {
+  public Future<WebAnswer> send(WebRequest request, Set<String> unreachable) {
     Context context = vertx.getOrCreateContext();
     Promise<WebAnswer> promise = Promise.promise();
     long end = System.nanoTime() + timeout.toNanos();
     context.runOnContext(
-        start -> visit(context, request, request.url(), List.of(), end).onComplete(promise));
+        start ->
+            visit(context, request, unreachable, request.url(), List.of(), end)
+                .onComplete(promise));
     return promise.future();
   }
 
   private Future<WebAnswer> visit(
-      Context context, WebRequest request, URI url, List<Visit> before, long end) {
+      Context context,
+      WebRequest request,
+      Set<String> unreachable,
+      URI url,
+      List<Visit> before,
+      long end) {
     Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
     WebExchange exchange =
-        new WebExchange(context, client, destinations, request, url, left, timeout);
+        new WebExchange(context, client, destinations, request, url, left, unreachable);
     return exchange
         .run()
         .compose(
@@ -94,7 +103,7 @@ public final class WebProbe {
                       isRefused ? new BadRedirect((Response) outcome, redirect.fault()) : outcome));
               return redirect
                   .target()
-                  .map(next -> visit(context, request, next, visits, end))
+                  .map(next -> visit(context, request, unreachable, next, visits, end))
                   .orElseGet(() -> Future.succeededFuture(new WebAnswer(visits)));
             });
   }

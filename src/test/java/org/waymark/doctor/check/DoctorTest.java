@@ -47,7 +47,8 @@ class DoctorTest {
   }
 
   private static Doctor doctor(Duration limit, Check... checks) {
-    return new Doctor(List.of(checks), Future::succeededFuture, limit, InstantSource.fixed(NOW));
+    return new Doctor(
+        List.of(checks), Future::succeededFuture, limit, InstantSource.fixed(NOW.plusMillis(123)));
   }
 
   private static Diagnosis examine(Set<CheckId> wanted, Check... checks) {

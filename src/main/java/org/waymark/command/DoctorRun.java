@@ -1,0 +1,134 @@
+package org.waymark.command;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.waymark.admin.Catalog;
+import org.waymark.doctor.CheckId;
+import org.waymark.doctor.Diagnosis;
+import org.waymark.doctor.DiagnosisJson;
+import org.waymark.doctor.Status;
+import org.waymark.doctor.check.Doctor;
+import org.waymark.mail.DomainName;
+import org.waymark.mail.InvalidSettingsException;
+import org.waymark.mail.MailDomain;
+import org.waymark.service.Components;
+import org.waymark.service.DomainNames;
+
+/** One run of the doctor: examines domains and prints what it found. */
+final class DoctorRun {
+  private final Vertx vertx;
+  private final Components components;
+  private final Doctor doctor;
+  private final Set<CheckId> wanted;
+  private final Optional<TextStyle> style;
+  private final PrintStream out = Terminal.out();
+  private final Progress progress;
+  private final DoctorTally tally = new DoctorTally();
+  private final DoctorTable table = new DoctorTable(tally);
+  private final AtomicBoolean isIncomplete = new AtomicBoolean();
+
+  /**
+   * Creates a run.
+   *
+   * @param style of the table; empty: lines of JSON
+   */
+  DoctorRun(
+      Vertx vertx,
+      Components components,
+      Doctor doctor,
+      Set<CheckId> wanted,
+      Optional<TextStyle> style) {
+    this.vertx = vertx;
+    this.components = components;
+    this.doctor = doctor;
+    this.wanted = wanted;
+    this.style = style;
+    // Lines of JSON on the same terminal are progress enough.
+    boolean isShown =
+        Terminal.isTerminal(Terminal.ERR)
+            && (style.isPresent() || !Terminal.isTerminal(Terminal.OUT));
+    this.progress = new Progress(Terminal.err(), isShown, System::nanoTime);
+  }
+
+  /**
+   * Examines domains, and returns the exit code.
+   *
+   * @param domains empty: all in the settings
+   */
+  int run(Set<DomainName> domains) {
+    progress.show("checking …");
+    int concurrency = components.config().doctor().concurrency();
+    Examination examination = new Examination(vertx, concurrency, this::examine, this::report);
+    begin(examination, domains).compose(begun -> examination.end()).await();
+    if (tally.domains() == 0 && !isIncomplete.get()) {
+      complain(components.files().whatToAdd().orElse("the settings name no domain"));
+    }
+    progress.erase();
+    style.ifPresent(form -> table.lines(form).forEach(out::println));
+    doctor.close().await();
+    return isIncomplete.get() || tally.worst().compareTo(Status.WARNING) >= 0 ? 1 : 0;
+  }
+
+  private Future<Void> begin(Examination examination, Set<DomainName> domains) {
+    if (!domains.isEmpty()) {
+      return examination.begin(List.copyOf(domains));
+    }
+    Optional<Catalog> catalog =
+        components
+            .config()
+            .redis()
+            .map(
+                redis -> Components.catalog(vertx, components.config(), redis, components.files()));
+    return new DomainNames(components.files(), catalog)
+        .visit(examination::begin)
+        .eventually(() -> catalog.map(Catalog::close).orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Optional<Diagnosis>> examine(DomainName name) {
+    return BaseCommand.find(vertx, components.source(), name)
+        .compose(found -> found.map(this::examine).orElseGet(() -> refuse(missing(name))))
+        .recover(
+            failure ->
+                failure instanceof InvalidSettingsException
+                    ? refuse(String.valueOf(failure.getMessage()))
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Optional<Diagnosis>> examine(MailDomain domain) {
+    return domain.origin().namesTheDomain()
+        ? doctor.examine(domain, wanted).map(Optional::of)
+        : refuse(missing(domain.name()) + ", only their default profile answers for it");
+  }
+
+  private static String missing(DomainName name) {
+    return name + " is not in the settings";
+  }
+
+  private Future<Optional<Diagnosis>> refuse(String reason) {
+    complain(reason);
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private void complain(String reason) {
+    isIncomplete.set(true);
+    progress.message("error: " + reason);
+  }
+
+  private synchronized void report(Diagnosis diagnosis) {
+    tally.add(diagnosis);
+    if (style.isPresent()) {
+      table.add(diagnosis);
+    } else {
+      out.println(DiagnosisJson.of(diagnosis).encode());
+      if (out.checkError()) {
+        throw new IllegalStateException("standard output is closed");
+      }
+    }
+    progress.show("checked " + tally);
+  }
+}

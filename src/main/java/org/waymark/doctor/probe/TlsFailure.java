@@ -1,0 +1,35 @@
+package org.waymark.doctor.probe;
+
+import io.netty.handler.ssl.NotSslRecordException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells why a handshake failed. */
+final class TlsFailure {
+  private TlsFailure() {}
+
+  /** The fault of a server whose handshake failed. */
+  static MailFaultException fault(Throwable failure) {
+    String detail = "";
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NotSslRecordException) {
+        return new MailFaultException(MailFault.NO_TLS, "the server answers without TLS");
+      }
+      detail = String.valueOf(cause.getMessage());
+      if (isOldVersion(detail)) {
+        return new MailFaultException(MailFault.OLD_TLS, detail);
+      }
+    }
+    return new MailFaultException(MailFault.NO_TLS, detail);
+  }
+
+  /**
+   * Recognizes the messages of the JVM about versions: the alert of a server that knows no newer
+   * one, and the refusal of the older one that it chose.
+   */
+  private static boolean isOldVersion(String message) {
+    String text = message.toLowerCase(Locale.ROOT);
+    return text.contains("protocol_version")
+        || (text.contains("server selected protocol version") && text.contains("not accepted"));
+  }
+}

@@ -1,0 +1,138 @@
+package org.waymark.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.doctor.Finding;
+import org.waymark.doctor.Status;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServiceType;
+import org.waymark.testing.MailScript;
+import org.waymark.testing.ScriptedServer;
+
+/** The findings about TLS of mail servers. */
+@ExtendWith(VertxExtension.class)
+class MailTlsTest {
+  private static final String TLS = "imap with security tls, authentication password";
+  private static final String STARTTLS = "imap with security starttls, authentication password";
+
+  @TempDir private static Path folder;
+  private static MailWorld.Certificates certificates;
+  private MailWorld world;
+
+  @BeforeAll
+  static void issue() throws Exception {
+    certificates = new MailWorld.Certificates(folder);
+  }
+
+  @BeforeEach
+  void build(Vertx vertx) throws Exception {
+    world = new MailWorld(vertx, certificates);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ending; WARNING; the certificate ends in 9 days;"
+            + " renew the certificate of mail.customer.com, and find out why it was not renewed by"
+            + " itself",
+        "expired; ERROR; clients warn or refuse: the certificate has expired;"
+            + " renew the certificate of mail.customer.com",
+        "future; ERROR; clients warn or refuse: the certificate is not valid yet;"
+            + " renew the certificate of mail.customer.com, or correct the clock of the machine"
+            + " that issued it",
+        "other; ERROR; clients warn or refuse: the certificate is for other names than"
+            + " mail.customer.com; get a certificate for mail.customer.com, or name a host in the"
+            + " profile that the certificate covers",
+        "unknown; ERROR; clients warn or refuse: the certificate has no trusted issuer, or the"
+            + " server does not send the intermediate certificates; get a certificate of a public"
+            + " authority for mail.customer.com, and configure the server with the whole chain",
+      })
+  void certificate_isJudged(String alias, Status status, String reason, String remedy)
+      throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            MailScript.imap("STARTTLS LOGINDISABLED", "AUTH=PLAIN LOGINDISABLED")
+                .startTls(certificates.of(alias)))) {
+      assertThat(world.look(ServiceType.IMAP, Security.STARTTLS, server))
+          .isEqualTo(
+              new Finding(
+                  id(server.port()),
+                  status,
+                  "offers PLAIN; TLSv1.3; " + certificates.detail(alias),
+                  STARTTLS,
+                  reason,
+                  remedy,
+                  Optional.empty()));
+    }
+  }
+
+  @Test
+  void portWithoutTls_isAnError() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(MailScript.imap("AUTH=PLAIN", ""))) {
+      assertThat(world.look(ServiceType.IMAP, Security.TLS, server))
+          .isEqualTo(
+              new Finding(
+                  id(server.port()),
+                  Status.ERROR,
+                  "the server answers without TLS",
+                  TLS,
+                  "clients cannot begin TLS on mail.customer.com:" + server.port(),
+                  "turn on TLS on this port, or set security: starttls in the profile if the"
+                      + " server speaks it there",
+                  Optional.empty()));
+    }
+  }
+
+  /** The alert of a server that knows no newer version, and a server that chooses TLS 1.0. */
+  @ParameterizedTest
+  @CsvSource({
+    "15 0301 0002 02 46",
+    "16 0301 002a 02 000026 0301"
+        + " 0000000000000000000000000000000000000000000000000000000000000000 00 002f 00",
+  })
+  void tlsBelow12_isAnError(String record) throws Exception {
+    byte[] bytes = HexFormat.of().parseHex(record.replace(" ", ""));
+    try (ScriptedServer server =
+        new ScriptedServer(
+            client -> {
+              client.send(bytes);
+              client.ignore();
+            })) {
+      Finding finding = world.look(ServiceType.IMAP, Security.TLS, server);
+      assertThat(finding)
+          .isEqualTo(
+              new Finding(
+                  id(server.port()),
+                  Status.ERROR,
+                  finding.observed(),
+                  TLS,
+                  "clients of today refuse TLS below 1.2, the only versions on mail.customer.com:"
+                      + server.port(),
+                  "turn on TLS 1.2 and 1.3 in the server",
+                  Optional.empty()));
+    }
+  }
+
+  private static String id(int port) {
+    return "mail.imap:mail.customer.com:" + port;
+  }
+}
