@@ -1,7 +1,6 @@
 package org.waymark.doctor;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +21,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A web server for one address of the loopback network, which sends exactly what a test says. */
-public final class WebServer implements Closeable {
+public final class WebServer implements AutoCloseable {
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
   private final Script script;

@@ -1,6 +1,7 @@
 package org.waymark.doctor.check;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.io.Closeable;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,8 @@ final class WebWorld implements AutoCloseable {
 
   private final Vertx vertx;
   private final Authority authority;
-  private final List<Closeable> open = new ArrayList<>();
+  private final List<WebServer> servers = new ArrayList<>();
+  private final List<WebProbe> probes = new ArrayList<>();
   private final int tlsPort;
   private final int plainPort;
   private @Nullable WebChecks checks;
@@ -110,7 +110,7 @@ final class WebWorld implements AutoCloseable {
   }
 
   private WebServer opened(WebServer server) {
-    open.add(server);
+    servers.add(server);
     return server;
   }
 
@@ -156,7 +156,7 @@ final class WebWorld implements AutoCloseable {
             List.of(Cidr.parse("127.0.0.0/8").orElseThrow()),
             port -> port == 443 ? tlsPort : plainPort);
     WebProbe probe = new WebProbe(vertx, destinations, timeout);
-    open.add(() -> probe.close().await());
+    probes.add(probe);
     InstantSource clock = () -> now;
     WebChecks created =
         new WebChecks(probe, resolver, publicHost, CLIENTS, authority.trust(), clock);
@@ -166,8 +166,9 @@ final class WebWorld implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Closeable one : open) {
-      one.close();
+    for (WebServer server : servers) {
+      server.close();
     }
+    probes.forEach(probe -> probe.close().await());
   }
 }
