@@ -43,10 +43,6 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes the first settings, for one domain: looks at its mail servers, writes profiles.yaml and domains.yaml, and prints the DNS records to add. Overwrites nothing.")
 final class InitCommand extends BaseCommand implements Callable<Integer> {
-  /** The operator may name a server in a private network. */
-  private static final List<Cidr> ANYWHERE =
-      Stream.of("0.0.0.0/0", "::/0").flatMap(block -> Cidr.parse(block).stream()).toList();
-
   @Parameters(paramLabel = "DOMAIN", description = "The mail domain, for example example.org.")
   private String domain = "";
 
@@ -90,7 +86,7 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
     Resolver resolver = new DnsResolver(vertx, config.dns());
     Destinations destinations =
         new Destinations(
-            resolver, host.isPresent() ? ANYWHERE : config.doctor().networks(), port -> port);
+            resolver, host.isPresent() ? anywhere() : config.doctor().networks(), port -> port);
     MailProbe probe =
         new MailProbe(
             vertx, destinations, JvmTrust.read(), InstantSource.system(), MailProbe.LIMIT);
@@ -168,5 +164,10 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
   private static String program() {
     String path = System.getProperty("java.class.path", "");
     return path.endsWith(".jar") && !path.contains(":") ? "java -jar " + path : "waymark";
+  }
+
+  /** The operator may name a server in a private network. */
+  private static List<Cidr> anywhere() {
+    return Stream.of("0.0.0.0/0", "::/0").flatMap(block -> Cidr.parse(block).stream()).toList();
   }
 }

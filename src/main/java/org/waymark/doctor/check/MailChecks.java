@@ -3,10 +3,10 @@ package org.waymark.doctor.check;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
@@ -22,12 +22,8 @@ import org.waymark.mail.ServiceType;
 
 /** Looks at each mail server that clients of a domain are told. */
 public final class MailChecks implements Check {
-  private static final Map<CheckId, ServiceType> TYPES =
-      Map.of(
-          CheckId.MAIL_IMAP, ServiceType.IMAP,
-          CheckId.MAIL_POP3, ServiceType.POP3,
-          CheckId.MAIL_SMTP, ServiceType.SMTP,
-          CheckId.MAIL_MANAGESIEVE, ServiceType.MANAGESIEVE);
+  private static final Set<CheckId> IDS =
+      EnumSet.range(CheckId.MAIL_IMAP, CheckId.MAIL_MANAGESIEVE);
 
   private final MailProbe probe;
   private final InstantSource clock;
@@ -39,7 +35,7 @@ public final class MailChecks implements Check {
 
   @Override
   public Set<CheckId> ids() {
-    return TYPES.keySet();
+    return IDS;
   }
 
   @Override
@@ -54,7 +50,7 @@ public final class MailChecks implements Check {
   }
 
   private List<Future<Finding>> look(MailDomain domain, CheckId check) {
-    ServiceType type = Objects.requireNonNull(TYPES.get(check));
+    ServiceType type = type(check);
     Map<MailServer, List<Authentication>> servers = new LinkedHashMap<>();
     for (MailService.Server service : domain.hosting().profile().servers(type)) {
       servers.putIfAbsent(server(service, domain.name()), service.authentication());
@@ -74,6 +70,16 @@ public final class MailChecks implements Check {
                             new MailJudgement(report, each.getValue(), clock.instant())
                                 .finding(check)))
         .toList();
+  }
+
+  private static ServiceType type(CheckId check) {
+    return switch (check) {
+      case MAIL_IMAP -> ServiceType.IMAP;
+      case MAIL_POP3 -> ServiceType.POP3;
+      case MAIL_SMTP -> ServiceType.SMTP;
+      case MAIL_MANAGESIEVE -> ServiceType.MANAGESIEVE;
+      default -> throw new IllegalArgumentException(check.id());
+    };
   }
 
   private static MailServer server(MailService.Server service, DomainName domain) {
