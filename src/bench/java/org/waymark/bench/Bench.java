@@ -65,12 +65,13 @@ final class Bench {
             .put("getCpuMicros", cold.getCpu().json())
             .put("commands", cold.commands()));
     long stampede = Cold.stampede(ground, plan, many, withMany);
+    Checked checked = Checked.measure(ground, plan, many, withMany);
     StartUp start = StartUp.measure(ground, plan);
     Footprint memory = Footprint.measure(ground, plan);
     Micro micro = Micro.measure(ground, plan);
     report.add(microTable(micro));
     report.add("jmh", micro.json());
-    List<Goal> goals = Goals.of(plan, compared, cold, stampede, start, memory, micro);
+    List<Goal> goals = Goals.of(plan, compared, cold, stampede, checked, start, memory, micro);
     report.add(Goal.table(goals));
     report.add("goals", new JsonArray(goals.stream().map(Goal::json).toList()));
     report.write(FOLDER);

@@ -15,6 +15,7 @@ final class Goals {
       Comparison compared,
       Cold misses,
       long stampede,
+      Checked checked,
       StartUp start,
       Footprint memory,
       Micro micro) {
@@ -108,6 +109,18 @@ final class Goals {
             "",
             (double) stampede,
             text("%,d requests at once, while Redis pauses", plan.clients())),
+        Goal.atMost(
+            "p99 of autoconfig while the fleet is checked ÷ without",
+            1.2,
+            "",
+            checked.checking().dividedBy(checked.alone()).median(),
+            text(
+                "%s; %.0f µs ÷ %.0f µs, at %,d requests and %.1f domains a second",
+                checked.checking().dividedBy(checked.alone()).text(2),
+                checked.checking().median(),
+                checked.alone().median(),
+                Plan.RATE,
+                checked.perSecond())),
         Goal.atMost(
             "start to first right answer, with AOT cache ÷ without",
             0.5,

@@ -51,6 +51,15 @@ final class Ground implements Closeable {
     return closing(Waymark.withRedis(jvm, folder, name, redis));
   }
 
+  /** The service that checks its domains at the default rate, all of whose names lead here. */
+  Waymark checking(String name, RedisProgram redis) throws Exception {
+    int port = Program.freePort();
+    closing(
+        Program.start(
+            "name server", folder, Map.of(), jvm.main(Waymark.HEAP, NameServer.class, port)));
+    return closing(Waymark.checking(jvm, folder, name, redis, port));
+  }
+
   Waymark measured(String onOrOff) throws Exception {
     return closing(Waymark.measured(jvm, folder, onOrOff));
   }

@@ -43,6 +43,22 @@ record Waymark(Program program, int port) implements Closeable {
         jvm.command(HEAP_WITH_REDIS, List.of(), jar()));
   }
 
+  /** The same, while it checks the domains by the answers of a name server. */
+  static Waymark checking(Jvm jvm, Path folder, String name, RedisProgram redis, int nameServer)
+      throws IOException, InterruptedException {
+    return start(
+        folder,
+        name,
+        1,
+        Map.of(
+            "WAYMARK_REDIS_URI", redis.uri(),
+            "WAYMARK_PUBLIC_HOST", "setup.host.example",
+            "WAYMARK_DNS_RESOLVERS", "127.0.0.1:" + nameServer,
+            "WAYMARK_DOCTOR_NETWORKS", "127.0.0.0/8",
+            "WAYMARK_DOCTOR_INTERVAL", "86400"),
+        jvm.command(HEAP_WITH_REDIS, List.of(), jar()));
+  }
+
   /** Starts the same service from its classes, with its requests measured or not. */
   static Waymark measured(Jvm jvm, Path folder, String onOrOff)
       throws IOException, InterruptedException {

@@ -66,6 +66,12 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
           "Only these checks, such as dns.mx, or groups of checks: dns, web, tls, mail, settings.")
   private List<String> only = new ArrayList<>();
 
+  @Option(
+      names = "--watch",
+      description =
+          "Checks all domains every doctor.interval until SIGTERM, and serves health and metrics on the management port.")
+  private boolean watch;
+
   DoctorCommand(Supplier<Path> conf) {
     super(conf);
   }
@@ -74,10 +80,22 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
   public Integer call() {
     Set<CheckId> wanted = wanted();
     Set<DomainName> domains = domains();
+    if (watch) {
+      return watch();
+    }
     if (all && !domains.isEmpty()) {
       throw usage("--all and DOMAIN exclude each other");
     }
     return print(vertx -> examine(vertx, config(vertx), domains, wanted));
+  }
+
+  private int watch() {
+    if (all || json || !names.isEmpty() || !only.isEmpty()) {
+      throw usage("--watch runs all checks of all domains; it takes no DOMAIN and no other option");
+    }
+    // Refuses a wrong command line before anything is logged.
+    conf();
+    return Daemon.run((vertx, termination) -> DoctorWatch.start(vertx, config(vertx), termination));
   }
 
   private int examine(

@@ -41,6 +41,7 @@ public final class RootCommand implements Callable<Integer> {
     RootCommand root = new RootCommand();
     return new CommandLine(root)
         .addSubcommand(new ServeCommand(root::conf))
+        .addSubcommand(new InitCommand(root::conf))
         .addSubcommand(new CheckCommand(root::conf))
         .addSubcommand(new ShowCommand(root::conf))
         .addSubcommand(new DnsCommand(root::conf))

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
  * The answer to a look-up.
  *
  * @param name the name that was asked for
- * @param aliases the targets of the CNAME records from that name on, in order
+ * @param aliases the targets of the CNAME records from that name on, in order; those that are known
+ *     if it failed
  * @param records of the type that was asked for, at the end of the aliases; not empty if {@link
  *     Outcome#FOUND}
  * @param reason why it failed, in printable ASCII; else empty

@@ -51,7 +51,12 @@ final class LookUp {
     private static final int BYTES_PER_OBJECT = 150;
 
     static Result failed(String name, String reason) {
-      return new Result(new Answer(name, List.of(), Outcome.FAILED, List.of(), reason), FAILURE);
+      return failed(name, List.of(), reason);
+    }
+
+    static Result failed(String name, List<String> aliases, String reason) {
+      return new Result(
+          new Answer(name, List.copyOf(aliases), Outcome.FAILED, List.of(), reason), FAILURE);
     }
 
     /** The approximate number of bytes. */
@@ -74,8 +79,8 @@ final class LookUp {
             reply ->
                 reply.message() != null && Upstream.isAnswer(reply.message())
                     ? read(reply.message())
-                    : completed(Result.failed(name, reply.reason())))
-        .exceptionally(broken -> Result.failed(name, "the answer cannot be read"));
+                    : failed(reply.reason()))
+        .exceptionally(broken -> Result.failed(name, aliases, "the answer cannot be read"));
   }
 
   private CompletionStage<Result> read(Message message) {
@@ -89,12 +94,12 @@ final class LookUp {
       }
       Optional<String> fault = follow((CNAMERecord) alias.get(0));
       if (fault.isPresent()) {
-        return completed(Result.failed(name, fault.get()));
+        return failed(fault.get());
       }
       found = matching(answer, type);
     }
     if (found.size() > MAX_RECORDS) {
-      return completed(Result.failed(name, "more than " + MAX_RECORDS + " records"));
+      return failed("more than " + MAX_RECORDS + " records");
     }
     List<DnsRecord> records = found.stream().flatMap(this::read).toList();
     return completed(result(records.isEmpty() ? Outcome.NO_RECORDS : Outcome.FOUND, records));
@@ -149,6 +154,10 @@ final class LookUp {
   private Result result(Outcome outcome, List<DnsRecord> records) {
     return new Result(
         new Answer(name, List.copyOf(aliases), outcome, records, ""), Duration.ofSeconds(ttl));
+  }
+
+  private CompletionStage<Result> failed(String reason) {
+    return completed(Result.failed(name, aliases, reason));
   }
 
   private static CompletionStage<Result> completed(Result result) {

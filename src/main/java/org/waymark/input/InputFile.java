@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files of the operator. */
+/** Reads files of the operator, and says why it cannot. */
 public final class InputFile {
   private InputFile() {}
 
@@ -37,14 +37,21 @@ public final class InputFile {
 
   /** The problem of an unreadable file or folder. */
   public static Problem unreadable(Path file, IOException e) {
+    return unreadable(file, reason(e));
+  }
+
+  /** The problem of a file or folder that cannot be written. */
+  public static Problem unwritable(Path file, IOException e) {
+    return new Problem(file.toString(), 0, "", "cannot be written: " + reason(e));
+  }
+
+  private static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
-      return unreadable(file, "permission denied");
+      return "permission denied";
     }
-    String reason =
-        e instanceof FileSystemException system && system.getReason() != null
-            ? system.getReason()
-            : e.getMessage();
-    return unreadable(file, String.valueOf(reason));
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static Problem unreadable(Path file, String reason) {

@@ -143,6 +143,17 @@ class DnsResolverTest extends DnsFixture {
   }
 
   @Test
+  void lookUp_targetThatFails_tellsTheAlias() throws Exception {
+    server.add("a.com. 60 IN CNAME b.com.").answer("a.com", DnsResolverTest::withoutSoa);
+    server.fail("b.com", Rcode.SERVFAIL);
+
+    Answer answer = lookUp("a.com", RecordType.A);
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(answer.aliases()).containsExactly("b.com");
+  }
+
+  @Test
   void lookUp_again_isCachedForTheTtl() throws Exception {
     server.add("a.com. 60 IN CNAME b.com.", "b.com. 300 IN A 192.0.2.1");
     lookUp("a.com", RecordType.A);
@@ -183,6 +194,7 @@ class DnsResolverTest extends DnsFixture {
 
   private static Message withoutSoa(Message answer) {
     answer.removeAllRecords(Section.AUTHORITY);
+    answer.getHeader().setRcode(Rcode.NOERROR);
     return answer;
   }
 

@@ -73,7 +73,10 @@ class DashboardIT {
               "WAYMARK_REDIS_URI", redis.uri(),
               "WAYMARK_MANAGEMENT_TOKENFILE", token.toString(),
               "WAYMARK_TLS_DIRECTORY", certificates(folder).toString(),
-              "WAYMARK_TLS_PORT", "0");
+              "WAYMARK_TLS_PORT", "0",
+              "WAYMARK_DOCTOR_INTERVAL", "3600",
+              "WAYMARK_DNS_RESOLVERS", "127.0.0.1:1",
+              "WAYMARK_DNS_TIMEOUT", "0.1");
       try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
         Installation.awaitMetric(waymark, "waymark_redis_watched", 1);
         // Some series appear with the first event that they count.
@@ -86,6 +89,9 @@ class DashboardIT {
         Eventually.until(
             "the bad record is told of",
             () -> waymark.manage("/metrics").body().contains("waymark_bad_record_info{"));
+        Eventually.until(
+            "a domain has been checked",
+            () -> waymark.manage("/metrics").body().contains("waymark_doctor_findings{"));
         waymark.manage("/metrics").body().lines().forEach(this::read);
       }
     }

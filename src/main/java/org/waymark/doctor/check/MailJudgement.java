@@ -21,7 +21,7 @@ import org.waymark.mail.Authentication;
 import org.waymark.mail.Security;
 
 /** Compares what a mail server showed with what the settings tell clients. */
-final class MailJudgement {
+public final class MailJudgement {
   private static final Duration RENEWAL = Duration.ofDays(14);
 
   /** Something that is wrong with the server. */
@@ -38,7 +38,7 @@ final class MailJudgement {
    *
    * @param announced what clients are told, the preferred one first
    */
-  MailJudgement(MailReport report, List<Authentication> announced, Instant now) {
+  public MailJudgement(MailReport report, List<Authentication> announced, Instant now) {
     this.report = report;
     this.server = report.server();
     this.announced = announced;
@@ -53,7 +53,7 @@ final class MailJudgement {
   }
 
   /** The finding about the server, with the worst problem first. */
-  Finding finding(CheckId check) {
+  public Finding finding(CheckId check) {
     return new Finding(
         check.id() + ":" + server.host() + ":" + server.port(),
         problems.isEmpty() ? Status.OK : problems.get(0).status(),

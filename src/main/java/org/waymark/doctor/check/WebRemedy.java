@@ -16,7 +16,7 @@ final class WebRemedy {
     return switch (sight.kind()) {
       case FORBIDDEN ->
           "Give %s a global address, or list its network in the key doctor.networks."
-              .formatted(host);
+              .formatted(sight.last().getHost());
       default ->
           host.equals(domain.value())
               ? "Let the web server of %s answer 404 to %s%s."

@@ -1,7 +1,6 @@
 package org.waymark.doctor.check;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
@@ -12,45 +11,38 @@ import org.waymark.mail.DomainName;
 enum WebRule {
   AUTOCONFIG(
       CheckId.WEB_AUTOCONFIG,
-      WebRule::autoconfig,
       "",
       "Thunderbird and the clients like it have to guess the settings.",
       "Thunderbird and the clients like it get no settings, or wrong ones."),
   AUTOCONFIG_PLAIN(
       CheckId.WEB_AUTOCONFIG_PLAIN,
-      WebRule::plain,
       "Clients that ask by plain HTTP only have to guess the settings.",
       "Clients that ask by plain HTTP only get no settings, or wrong ones.",
       "Clients that ask by plain HTTP only get no settings."),
   WELL_KNOWN(
       CheckId.WEB_WELL_KNOWN,
-      WebRule::wellKnown,
       "",
       "Clients that ask this address stumble over the answer. Those that find autoconfig.DOMAIN"
           + " first are not concerned.",
       "Clients that ask this address get the settings of another provider."),
   AUTODISCOVER(
       CheckId.WEB_AUTODISCOVER,
-      WebRule::autodiscover,
       "",
       "",
       "Outlook and the Exchange clients of phones get no settings, or wrong ones."),
   AUTODISCOVER_ROOT(
       CheckId.WEB_AUTODISCOVER_ROOT,
-      WebRule::root,
       "",
       "Outlook asks this address before autodiscover.DOMAIN, and stumbles over the answer.",
       "Outlook asks this address before autodiscover.DOMAIN, and gets the settings of another"
           + " provider."),
   AUTODISCOVER_REDIRECT(
       CheckId.WEB_AUTODISCOVER_REDIRECT,
-      WebRule::redirect,
       "Outlook has no redirect by plain HTTP to fall back on.",
       "",
       "Outlook has no redirect by plain HTTP to fall back on."),
   AUTODISCOVER_SRV(
       CheckId.WEB_AUTODISCOVER_SRV,
-      WebRule::strict,
       "",
       "",
       "Outlook follows the SRV record, and gets no settings, or wrong ones.");
@@ -58,26 +50,33 @@ enum WebRule {
   private static final String PASSWORD =
       " It asks for a password, which Outlook then asks its user for.";
 
+  private static final String FORBIDDEN =
+      "Clients in other networks cannot reach such an address. The doctor does not ask it.";
+
   private final CheckId check;
-  private final BiFunction<WebSight, DomainName, Status> status;
   private final String notice;
   private final String warning;
   private final String error;
 
-  WebRule(
-      CheckId check,
-      BiFunction<WebSight, DomainName, Status> status,
-      String notice,
-      String warning,
-      String error) {
+  WebRule(CheckId check, String notice, String warning, String error) {
     this.check = check;
-    this.status = status;
     this.notice = notice;
     this.warning = warning;
     this.error = error;
   }
 
-  private static Status autoconfig(WebSight sight, DomainName domain) {
+  private Status status(WebSight sight, DomainName domain) {
+    return switch (this) {
+      case AUTOCONFIG -> autoconfig(sight);
+      case AUTOCONFIG_PLAIN -> plain(sight);
+      case WELL_KNOWN -> site(sight);
+      case AUTODISCOVER_ROOT -> root(sight, domain);
+      case AUTODISCOVER_REDIRECT -> sight.kind() == Kind.OURS ? Status.OK : Status.NOTICE;
+      case AUTODISCOVER, AUTODISCOVER_SRV -> sight.kind() == Kind.OURS ? Status.OK : Status.ERROR;
+    };
+  }
+
+  private static Status autoconfig(WebSight sight) {
     return switch (sight.kind()) {
       case OURS -> Status.OK;
       case UNAUTHORIZED, NOT_THERE -> Status.WARNING;
@@ -85,7 +84,7 @@ enum WebRule {
     };
   }
 
-  private static Status plain(WebSight sight, DomainName domain) {
+  private static Status plain(WebSight sight) {
     return switch (sight.kind()) {
       case OURS -> Status.OK;
       case REDIRECT, NO_CONNECTION, NO_NAME -> Status.NOTICE;
@@ -93,7 +92,7 @@ enum WebRule {
     };
   }
 
-  private static Status wellKnown(WebSight sight, DomainName domain) {
+  private static Status site(WebSight sight) {
     return switch (sight.kind()) {
       case OURS, NOT_THERE, NO_CONNECTION, NO_NAME, NO_TLS -> Status.OK;
       case OTHER_DOCUMENT -> Status.ERROR;
@@ -102,23 +101,10 @@ enum WebRule {
   }
 
   private static Status root(WebSight sight, DomainName domain) {
-    Status status = wellKnown(sight, domain);
+    Status status = site(sight);
     return status == Status.OK && sight.kind() != Kind.OURS && sight.isElsewhere(domain)
         ? Status.WARNING
         : status;
-  }
-
-  private static Status autodiscover(WebSight sight, DomainName domain) {
-    // Outlook follows redirects to https only.
-    return sight.last().getScheme().equals("https") ? strict(sight, domain) : Status.ERROR;
-  }
-
-  private static Status redirect(WebSight sight, DomainName domain) {
-    return sight.kind() == Kind.OURS ? Status.OK : Status.NOTICE;
-  }
-
-  private static Status strict(WebSight sight, DomainName domain) {
-    return sight.kind() == Kind.OURS ? Status.OK : Status.ERROR;
   }
 
   /** The check of this rule. */
@@ -131,18 +117,16 @@ enum WebRule {
     if (sight.kind() == Kind.UNKNOWN) {
       return Finding.unknown(check, sight.detail());
     }
-    Status found = sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status.apply(sight, domain);
+    Status found = sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status(sight, domain);
     if (found == Status.OK) {
       return Finding.ok(check, sight.observed());
     }
-    String password = sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() ? PASSWORD : "";
-    String reason = sight.detail() + password + " " + meaning(found, domain);
     return new Finding(
         check.id(),
         found,
         sight.observed(),
         expected(),
-        reason.strip(),
+        reason(sight, found, domain),
         WebRemedy.of(this, sight, domain, publicHost),
         Optional.empty());
   }
@@ -158,6 +142,15 @@ enum WebRule {
   /** True for the customer's own site, which owes clients nothing. */
   boolean isOfSite() {
     return this == WELL_KNOWN || this == AUTODISCOVER_ROOT;
+  }
+
+  private String reason(WebSight sight, Status found, DomainName domain) {
+    if (sight.kind() == Kind.FORBIDDEN) {
+      return FORBIDDEN;
+    }
+    boolean asks =
+        sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() && this != AUTODISCOVER_REDIRECT;
+    return (sight.detail() + (asks ? PASSWORD : "") + " " + meaning(found, domain)).strip();
   }
 
   private String meaning(Status found, DomainName domain) {

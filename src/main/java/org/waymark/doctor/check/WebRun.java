@@ -85,7 +85,7 @@ final class WebRun {
     return answer.map(
         seen ->
             rule.isOfSite() || own.services().isPresent()
-                ? rule.finding(sights.of(seen, own), domain, hostName())
+                ? rule.finding(sights.of(seen, own, rule.isOfOutlook()), domain, hostName())
                 : Finding.ok(rule.check(), "the settings have no server for these clients"));
   }
 

@@ -34,16 +34,21 @@ import org.waymark.input.Printable;
 record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreachable) {
   private static final int SERVERS_SHOWN = 3;
 
-  /** What a client that expects its own document sees in an answer. */
-  WebSight of(WebAnswer answer, OwnDocument own) {
+  /**
+   * What a client sees in an answer.
+   *
+   * @param own the document that it should get
+   * @param isHttpsOnly true if it follows redirects to https only, like Outlook
+   */
+  WebSight of(WebAnswer answer, OwnDocument own, boolean isHttpsOnly) {
     URI first = answer.first().url();
     WebSight last = last(answer.last(), own);
-    Optional<String> fault = badTarget(answer);
+    Optional<String> fault = badTarget(answer, isHttpsOnly);
     Kind kind =
         fault.isPresent() || (answer.isRedirected() && isNothing(last.kind()))
             ? Kind.REDIRECT
             : last.kind();
-    String way = answer.isRedirected() ? place(first) + " redirects to " : "";
+    String way = answer.isRedirected() ? place(first) + " redirects; " : "";
     return new WebSight(
         kind,
         first,
@@ -59,21 +64,27 @@ record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreac
     };
   }
 
-  /** A redirect to a server whose certificate clients refuse. */
-  private Optional<String> badTarget(WebAnswer answer) {
+  /** Why a client follows one of the redirects to no end. */
+  private Optional<String> badTarget(WebAnswer answer, boolean isHttpsOnly) {
     return answer.visits().stream()
         .skip(1)
-        .filter(visit -> !visit.chain().isEmpty())
-        .flatMap(
-            visit -> {
-              String host = visit.url().getHost();
-              Verdict verdict =
-                  Certificate.judge(visit.chain(), host, trust, clock.instant()).verdict();
-              return verdict == Verdict.VALID
-                  ? Optional.<String>empty().stream()
-                  : Optional.of(host + ", whose certificate " + verdict.words()).stream();
-            })
+        .flatMap(visit -> badTarget(visit, isHttpsOnly).stream())
         .findFirst();
+  }
+
+  private Optional<String> badTarget(Visit visit, boolean isHttpsOnly) {
+    URI url = visit.url();
+    if (url.getScheme().equals("http") && isHttpsOnly) {
+      return Optional.of("Outlook does not follow a redirect to " + place(url));
+    }
+    if (visit.chain().isEmpty()) {
+      return Optional.empty();
+    }
+    Verdict verdict =
+        Certificate.judge(visit.chain(), url.getHost(), trust, clock.instant()).verdict();
+    return verdict == Verdict.VALID
+        ? Optional.empty()
+        : Optional.of("the certificate of %s %s".formatted(url.getHost(), verdict.words()));
   }
 
   private WebSight last(Visit visit, OwnDocument own) {
@@ -83,7 +94,7 @@ record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreac
       return response(url, response, own);
     }
     if (visit.outcome() instanceof BadRedirect redirect) {
-      return sight(Kind.REDIRECT, url, host + " answers " + redirect.reason(), "");
+      return sight(Kind.REDIRECT, url, host + ": " + redirect.reason(), "");
     }
     if (visit.outcome() instanceof NoResponse none) {
       return sight(Kind.NO_RESPONSE, url, host + ": " + none.reason(), "");

@@ -25,9 +25,9 @@ final class WebSoftware {
       return "The server is an Exchange server.";
     }
     if (words.contains("cpsrvd") || words.contains("cpanel")) {
-      return "The server is a cPanel.";
+      return "The server runs cPanel.";
     }
-    return words.contains("plesk") ? "The server is a Plesk." : "";
+    return words.contains("plesk") ? "The server runs Plesk." : "";
   }
 
   /**

@@ -60,7 +60,10 @@ final class WebVisits {
         .compose(
             answer ->
                 target(answer)
-                    .map(url -> post(url.toString(), WebRequest.MAX_REDIRECTS))
+                    .map(
+                        url ->
+                            post(url.toString(), WebRequest.MAX_REDIRECTS)
+                                .map(then -> answer.then(then)))
                     .orElseGet(() -> Future.succeededFuture(answer)));
   }
 

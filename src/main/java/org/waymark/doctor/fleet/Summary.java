@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
@@ -25,15 +26,10 @@ public record Summary(
     Map<String, Status> findings = new TreeMap<>();
     for (Finding finding : diagnosis.findings()) {
       if (finding.status() != Status.OK) {
-        findings.merge(check(finding), finding.status(), Summary::worse);
+        findings.merge(CheckId.of(finding).id(), finding.status(), Summary::worse);
       }
     }
     return new Summary(diagnosis.domain(), diagnosis.status(), diagnosis.checkedAt(), findings);
-  }
-
-  private static String check(Finding finding) {
-    int colon = finding.id().indexOf(':');
-    return colon < 0 ? finding.id() : finding.id().substring(0, colon);
   }
 
   private static Status worse(Status one, Status other) {

@@ -117,7 +117,7 @@ public final class Certificate {
   }
 
   /** The DNS names of the certificate; clients ignore its common name (RFC 9525 section 2). */
-  private static List<String> names(X509Certificate certificate) {
+  static List<String> names(X509Certificate certificate) {
     List<String> names = new ArrayList<>();
     try {
       if (certificate.getSubjectAlternativeNames() != null) {

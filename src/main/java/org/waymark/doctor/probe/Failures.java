@@ -42,7 +42,8 @@ public final class Failures {
       return "the server does not speak TLS";
     }
     return find(failure, SSLException.class)
-        .map(cause -> "the TLS handshake failed: " + Printable.line(innermost(cause)))
+        .flatMap(Failures::innermost)
+        .map(message -> "the TLS handshake failed: " + Printable.line(message))
         .orElse("the server closes the connection in the TLS handshake");
   }
 
@@ -59,12 +60,12 @@ public final class Failures {
         : "the server closes the connection without a complete response";
   }
 
-  private static String innermost(Throwable failure) {
+  private static Optional<String> innermost(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    return Optional.ofNullable(cause.getMessage());
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

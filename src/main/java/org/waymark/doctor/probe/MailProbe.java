@@ -135,6 +135,7 @@ public final class MailProbe {
             Printable.line(detail),
             "",
             Optional.empty(),
+            List.of(),
             Offer.NOTHING,
             Offer.NOTHING));
   }

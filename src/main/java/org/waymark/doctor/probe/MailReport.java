@@ -1,5 +1,6 @@
 package org.waymark.doctor.probe;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param detail what was seen of the fault: one printable line, may be empty
  * @param version of TLS, for example {@code TLSv1.3}; empty without
  * @param certificate empty without a handshake
+ * @param names the hosts that the certificate names, the first ten without wildcards
  * @param plain what it offered before STARTTLS; nothing with TLS from the start
  * @param offer what it offers where clients log in
  */
@@ -19,6 +21,7 @@ public record MailReport(
     String detail,
     String version,
     Optional<Certificate.Judgement> certificate,
+    List<String> names,
     Offer plain,
     Offer offer) {
 

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +16,13 @@ import javax.net.ssl.X509TrustManager;
 import org.waymark.doctor.probe.MailProtocol.Command;
 import org.waymark.doctor.probe.MailReport.Offer;
 import org.waymark.input.Printable;
+import org.waymark.mail.HostText;
 import org.waymark.mail.Security;
 
 /** One conversation with a mail server: greeting, TLS, capabilities, goodbye. No login. */
 final class MailSession {
+  private static final int MOST_NAMES = 10;
+
   /** The time for the goodbye of the server. */
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -34,6 +38,7 @@ final class MailSession {
   private Offer offer = Offer.NOTHING;
   private String version = "";
   private Optional<Certificate.Judgement> certificate = Optional.empty();
+  private List<String> names = List.of();
 
   /** Begins on a new connection, on its event loop. */
   MailSession(Vertx vertx, MailServer server, NetSocket socket) {
@@ -137,9 +142,13 @@ final class MailSession {
             done -> {
               SSLSession session = socket.sslSession();
               version = session.getProtocol();
-              certificate =
-                  Optional.of(
-                      Certificate.judge(Handshake.chain(session), server.host(), trust, now));
+              List<X509Certificate> chain = Handshake.chain(session);
+              certificate = Optional.of(Certificate.judge(chain, server.host(), trust, now));
+              names =
+                  Certificate.names(chain.get(0)).stream()
+                      .filter(HostText::isHost)
+                      .limit(MOST_NAMES)
+                      .toList();
             });
   }
 
@@ -181,7 +190,7 @@ final class MailSession {
 
   private MailReport report(Optional<MailFault> fault, String detail) {
     return new MailReport(
-        server, fault, Printable.line(detail), version, certificate, plain, offer);
+        server, fault, Printable.line(detail), version, certificate, names, plain, offer);
   }
 
   private static <T> Future<T> fail(MailFault fault, Throwable failure) {

@@ -6,6 +6,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.waymark.dns.Answer;
 
 /**
@@ -27,6 +28,11 @@ public record WebAnswer(List<Visit> visits) {
 
   public Visit last() {
     return visits.get(visits.size() - 1);
+  }
+
+  /** This answer, and that of the target of its redirect. */
+  public WebAnswer then(WebAnswer next) {
+    return new WebAnswer(Stream.concat(visits.stream(), next.visits.stream()).toList());
   }
 
   public boolean isRedirected() {

@@ -9,6 +9,7 @@ import static org.waymark.doctor.fleet.Samples.name;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class FleetTest extends FleetFixture {
     assertThat(fleet.isHolder()).isFalse();
     assertThat(fleet.domains()).isEmpty();
     await(fleet.close());
-    assertThat(redis.call("KEYS", "waymark-doctor:*")).asList().hasSize(2);
+    assertThat((List<?>) redis.call("KEYS", "waymark-doctor:*")).hasSize(2);
     assertThat(begun()).hasSize(1);
   }
 }

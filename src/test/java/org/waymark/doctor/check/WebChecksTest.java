@@ -1,0 +1,296 @@
+package org.waymark.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.doctor.WebServer.response;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.waymark.dialect.Samples;
+import org.waymark.doctor.CheckId;
+import org.waymark.doctor.Finding;
+import org.waymark.doctor.Status;
+import org.waymark.doctor.WebServer;
+import org.waymark.mail.MailDomain;
+import org.waymark.mail.Security;
+import org.waymark.mail.ServiceType;
+
+class WebChecksTest {
+  private static final String SRV = "_autodiscover._tcp.customer.com";
+  private static final String NO_HOST =
+      "The key public.host is not set in waymark.yaml. It says where the names of this domain"
+          + " should lead.";
+
+  @TempDir private static Path folder;
+  private static Vertx vertx;
+  private static WebWorld.Authority authority;
+
+  private final MailDomain customer = WebWorld.customer();
+  private WebWorld world;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    vertx = Vertx.vertx();
+    authority = WebWorld.authority(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    vertx.close().await();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    world = new WebWorld(vertx, authority);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CheckId.class,
+      names = {"WEB_AUTODISCOVER", "WEB_AUTODISCOVER_REDIRECT"})
+  void autodiscover_missingNameBesideRightSrv_isOk(CheckId check) throws Exception {
+    world.https(WebWorld.HOST, "good", world.waymark(customer));
+    world.resolver.srv(SRV, 443, "host.com");
+
+    assertThat(world.find(check, customer))
+        .isEqualTo(
+            Finding.ok(
+                check,
+                "autodiscover.customer.com has no address; its SRV record leads to the host"));
+  }
+
+  @Test
+  void autodiscover_missingNameBesideSrvToAlias_isError() throws Exception {
+    world
+        .resolver
+        .remove("host.com")
+        .alias("host.com", "real.com")
+        .address("real.com", "127.0.0.2");
+    world.resolver.srv(SRV, 443, "host.com");
+    world.https(WebWorld.HOST, "good", world.waymark(customer));
+
+    assertThat(world.find(CheckId.WEB_AUTODISCOVER, customer).status()).isEqualTo(Status.ERROR);
+  }
+
+  @Test
+  void autodiscover_missingNameAndFailedSrv_isUnknown() throws Exception {
+    world.https(WebWorld.HOST, "good", world.waymark(customer));
+    world.resolver.fail(SRV, "SERVFAIL");
+
+    assertThat(world.find(CheckId.WEB_AUTODISCOVER, customer))
+        .isEqualTo(
+            Finding.unknown(
+                CheckId.WEB_AUTODISCOVER, "The look-up of " + SRV + " in DNS failed: SERVFAIL."));
+    assertThat(world.find(CheckId.WEB_AUTODISCOVER_SRV, customer))
+        .isEqualTo(
+            Finding.unknown(
+                CheckId.WEB_AUTODISCOVER_SRV,
+                "The look-up of " + SRV + " in DNS failed: SERVFAIL."));
+  }
+
+  @Test
+  void autodiscoverSrv_noRecordOrNoService_isOk() throws Exception {
+    CheckId check = CheckId.WEB_AUTODISCOVER_SRV;
+    world.https(WebWorld.HOST, "good", world.waymark(customer));
+
+    assertThat(world.find(check, customer)).isEqualTo(Finding.ok(check, "no SRV record at " + SRV));
+    world.resolver.srv(SRV, 0, "");
+    assertThat(world.find(check, customer)).isEqualTo(Finding.ok(check, "SRV 0 0 0 ."));
+  }
+
+  @Test
+  void autodiscoverSrv_otherPort_isErrorAndNotContacted() throws Exception {
+    WebServer host = world.https(WebWorld.HOST, "good", world.waymark(customer));
+    world.resolver.srv(SRV, 8443, "host.com");
+
+    assertThat(world.find(CheckId.WEB_AUTODISCOVER_SRV, customer))
+        .isEqualTo(
+            new Finding(
+                "web.autodiscover-srv",
+                Status.ERROR,
+                "SRV 0 0 8443 host.com.",
+                "a server at port 443",
+                "The checks, like Outlook, ask no other port than 443.",
+                "Replace the record by the one that dns.autodiscover-srv shows.",
+                Optional.empty()));
+    assertThat(host.requests())
+        .extracting(WebServer.Request::line)
+        .containsExactly("GET / HTTP/1.1");
+  }
+
+  @Test
+  void run_withoutPublicHost_namesTheKey() throws Exception {
+    world.publicHost = Optional.empty();
+
+    for (CheckId check :
+        List.of(
+            CheckId.WEB_AUTODISCOVER,
+            CheckId.WEB_AUTODISCOVER_REDIRECT,
+            CheckId.WEB_AUTODISCOVER_SRV,
+            CheckId.TLS_PUBLIC_HOST)) {
+      assertThat(world.find(check, customer)).isEqualTo(Finding.unknown(check, NO_HOST));
+    }
+    assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.ERROR);
+  }
+
+  @Test
+  void run_publicHostThatThisNetworkDoesNotReach_isUnknownForNamesThatLeadThere() throws Exception {
+    String away =
+        "The public host cannot be reached from this network (127.0.0.2 did not answer before)."
+            + " Check from another one.";
+    world
+        .resolver
+        .alias("autoconfig.customer.com", "host.com")
+        .address("autodiscover.customer.com", WebWorld.HOST)
+        .address("customer.com", "127.0.0.3")
+        .srv(SRV, 443, "host.com");
+    world.https("127.0.0.3", "good", response(404, "text/html", ""));
+
+    for (CheckId check :
+        EnumSet.of(
+            CheckId.WEB_AUTOCONFIG,
+            CheckId.WEB_AUTOCONFIG_PLAIN,
+            CheckId.WEB_AUTODISCOVER,
+            CheckId.WEB_AUTODISCOVER_REDIRECT,
+            CheckId.WEB_AUTODISCOVER_SRV,
+            CheckId.TLS_AUTOCONFIG,
+            CheckId.TLS_AUTODISCOVER)) {
+      assertThat(world.find(check, customer)).isEqualTo(Finding.unknown(check, away));
+    }
+    assertThat(world.find(CheckId.TLS_PUBLIC_HOST, customer))
+        .isEqualTo(
+            Finding.unknown(
+                CheckId.TLS_PUBLIC_HOST,
+                "The public host cannot be reached from this network (127.0.0.2 refuses the"
+                    + " connection). Check from another one."));
+    assertThat(world.find(CheckId.WEB_WELL_KNOWN, customer).status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void run_publicHostThatIsNotReached_isAskedAgainAfterFiveMinutes() throws Exception {
+    world.resolver.alias("autoconfig.customer.com", "host.com");
+    assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.UNKNOWN);
+    WebServer host = world.https(WebWorld.HOST, "good", world.waymark(customer));
+
+    assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(host.requests()).isEmpty();
+    world.now = world.now.plus(Duration.ofMinutes(5));
+    assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.OK);
+    assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.OK);
+    assertThat(host.requests())
+        .extracting(WebServer.Request::line)
+        .filteredOn(line -> line.equals("GET / HTTP/1.1"))
+        .hasSize(1);
+  }
+
+  @Test
+  void run_allChecks_shareTheirRequests() throws Exception {
+    WebServer host = world.https(WebWorld.HOST, "good", world.waymark(customer));
+    WebServer plain = world.http(WebWorld.HOST, world.waymark(customer));
+    WebServer site = world.https("127.0.0.3", "good", response(404, "text/html", ""));
+    world
+        .resolver
+        .alias("autoconfig.customer.com", "host.com")
+        .alias("autodiscover.customer.com", "host.com")
+        .address("customer.com", "127.0.0.3");
+
+    Set<CheckId> all = world.checks().ids();
+    List<Finding> findings = world.checks().run(customer, all).await();
+
+    assertThat(findings).extracting(CheckId::of).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(findings).extracting(Finding::status).containsOnly(Status.OK);
+    assertThat(host.requests())
+        .extracting(request -> request.serverName() + " " + request.line())
+        .containsExactlyInAnyOrder(
+            "host.com GET / HTTP/1.1",
+            "autoconfig.customer.com GET /mail/config-v1.1.xml?emailaddress=user%40customer.com"
+                + " HTTP/1.1",
+            "autodiscover.customer.com POST /autodiscover/autodiscover.xml HTTP/1.1");
+    assertThat(plain.requests())
+        .extracting(request -> request.header("host") + " " + request.line())
+        .containsExactlyInAnyOrder(
+            "autoconfig.customer.com GET /mail/config-v1.1.xml?emailaddress=user%40customer.com"
+                + " HTTP/1.1",
+            "autodiscover.customer.com GET /autodiscover/autodiscover.xml HTTP/1.1");
+    assertThat(site.requests())
+        .extracting(WebServer.Request::line)
+        .containsExactlyInAnyOrder(
+            "GET /.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=user%40customer.com"
+                + " HTTP/1.1",
+            "POST /autodiscover/autodiscover.xml HTTP/1.1");
+    assertThat(host.requests())
+        .allSatisfy(
+            request -> {
+              assertThat(request.header("authorization")).isEmpty();
+              assertThat(request.header("cookie")).isEmpty();
+            });
+  }
+
+  @Test
+  void run_documentWithOtherLogins_isOurs() throws Exception {
+    MailDomain otherLogins =
+        Samples.domain(
+            "customer.com",
+            Samples.profile(
+                Samples.server(
+                    ServiceType.IMAP, "mail.host.com", 993, Security.TLS, "%EMAILLOCALPART%"),
+                Samples.server(ServiceType.POP3, "mail.host.com", 995, Security.TLS),
+                Samples.server(ServiceType.SMTP, "mail.host.com", 465, Security.TLS)));
+    world.https(WebWorld.HOST, "good", world.waymark(otherLogins));
+    world
+        .resolver
+        .alias("autoconfig.customer.com", "host.com")
+        .alias("autodiscover.customer.com", "host.com");
+
+    assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.OK);
+    assertThat(world.find(CheckId.WEB_AUTODISCOVER, customer).status()).isEqualTo(Status.OK);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CheckId.class,
+      names = {"WEB_AUTOCONFIG", "WEB_AUTOCONFIG_PLAIN", "WEB_AUTODISCOVER"})
+  void run_settingsWithoutServersForAClient_askNothingOfIt(CheckId check) throws Exception {
+    MailDomain jmap =
+        Samples.domain(
+            "customer.com", Samples.profile(Samples.url(ServiceType.JMAP, "https://a.com/jmap")));
+    world.https(WebWorld.HOST, "good", response(404, "text/plain", ""));
+    world.http(WebWorld.HOST, response(404, "text/plain", ""));
+    world
+        .resolver
+        .alias("autoconfig.customer.com", "host.com")
+        .alias("autodiscover.customer.com", "host.com");
+
+    assertThat(world.find(check, jmap))
+        .isEqualTo(Finding.ok(check, "the settings have no server for these clients"));
+  }
+
+  @Test
+  void wellKnown_documentOfSettingsWithoutServers_isOfAnother() throws Exception {
+    MailDomain jmap =
+        Samples.domain(
+            "customer.com", Samples.profile(Samples.url(ServiceType.JMAP, "https://a.com/jmap")));
+    world.https(WebWorld.HOST, "good", response(404, "text/plain", ""));
+    world.https("127.0.0.3", "good", world.waymark(customer));
+    world.resolver.address("customer.com", "127.0.0.3");
+
+    assertThat(world.find(CheckId.WEB_WELL_KNOWN, jmap).status()).isEqualTo(Status.ERROR);
+  }
+}
