@@ -28,7 +28,7 @@ import org.waymark.testing.RawClient;
 final class Waymark implements AutoCloseable {
   static final Path JAR = Path.of("target/waymark.jar").toAbsolutePath();
   private static final Pattern PORTS =
-      Pattern.compile("\"publicPort\":(\\d+).*\"managementPort\":(\\d+)");
+      Pattern.compile("(?:\"publicPort\":(\\d+).*)?\"managementPort\":(\\d+)");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -80,7 +80,7 @@ final class Waymark implements AutoCloseable {
 
   /** Waits until it serves. */
   void awaitStart() throws InterruptedException {
-    if (!started.await(60, TimeUnit.SECONDS) || port == 0) {
+    if (!started.await(60, TimeUnit.SECONDS) || managementPort == 0) {
       close();
       throw new AssertionError("not started: " + log);
     }
@@ -94,7 +94,21 @@ final class Waymark implements AutoCloseable {
   /** The same with options for the JVM. */
   static Waymark begin(List<String> jvm, Path conf, Map<String, String> environment)
       throws IOException {
-    ProcessBuilder builder = builder(jvm, environment, List.of("serve", "--conf", conf.toString()));
+    return begin(jvm, environment, List.of("serve", "--conf", conf.toString()));
+  }
+
+  /** Starts {@code doctor --watch} on a free management port and waits until it checks. */
+  static Waymark watch(Path conf, Map<String, String> environment) throws Exception {
+    List<String> arguments = List.of("doctor", "--watch", "--conf", conf.toString());
+    Waymark waymark = begin(quickStart(), environment, arguments);
+    waymark.awaitStart();
+    return waymark;
+  }
+
+  private static Waymark begin(
+      List<String> jvm, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    ProcessBuilder builder = builder(jvm, environment, arguments);
     builder.environment().putIfAbsent("WAYMARK_HTTP_PORT", "0");
     builder.environment().putIfAbsent("WAYMARK_HTTP_HOST", "127.0.0.1");
     builder.environment().putIfAbsent("WAYMARK_MANAGEMENT_PORT", "0");
@@ -141,7 +155,7 @@ final class Waymark implements AutoCloseable {
         log.add(line);
         Matcher ports = PORTS.matcher(line);
         if (ports.find()) {
-          port = Integer.parseInt(ports.group(1));
+          port = ports.group(1) == null ? 0 : Integer.parseInt(ports.group(1));
           managementPort = Integer.parseInt(ports.group(2));
           started.countDown();
         }
