@@ -2,23 +2,19 @@ package org.waymark.doctor.check;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.config.ServiceConfig.PublicNames;
 import org.waymark.dialect.Clients;
 import org.waymark.dns.Resolver;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.probe.Destinations;
+import org.waymark.doctor.probe.JvmTrust;
 import org.waymark.doctor.probe.MailProbe;
 import org.waymark.doctor.probe.WebProbe;
 import org.waymark.mail.DomainName;
@@ -39,7 +35,7 @@ public final class Checks {
    */
   public static Doctor doctor(
       Vertx vertx, ServiceConfig config, Clients clients, Resolver resolver) {
-    return doctor(vertx, config, clients, resolver, systemTrust(), IntUnaryOperator.identity());
+    return doctor(vertx, config, clients, resolver, JvmTrust.read(), IntUnaryOperator.identity());
   }
 
   /**
@@ -77,21 +73,5 @@ public final class Checks {
         () -> Future.join(web.close(), mail.close(), resolver.close()).mapEmpty(),
         Doctor.LIMIT,
         clock);
-  }
-
-  private static X509TrustManager systemTrust() {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      @Nullable KeyStore system = null;
-      factory.init(system);
-      return Stream.of(factory.getTrustManagers())
-          .filter(X509TrustManager.class::isInstance)
-          .map(X509TrustManager.class::cast)
-          .findFirst()
-          .orElseThrow();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JVM cannot read its trusted authorities", e);
-    }
   }
 }
