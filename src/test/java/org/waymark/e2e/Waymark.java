@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,12 +46,13 @@ final class Waymark implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Result run(Map<String, String> environment, String... arguments) throws Exception {
-    return run(builder(quickStart(), environment, List.of(arguments)));
+    return run(Jar.builder(Jar.quickStart(), environment, List.of(arguments)));
   }
 
   /** The same in another working folder. */
   static Result runIn(Path folder, String... arguments) throws Exception {
-    return run(builder(quickStart(), Map.of(), List.of(arguments)).directory(folder.toFile()));
+    return run(
+        Jar.builder(Jar.quickStart(), Map.of(), List.of(arguments)).directory(folder.toFile()));
   }
 
   private static Result run(ProcessBuilder builder) throws Exception {
@@ -88,7 +88,7 @@ final class Waymark implements AutoCloseable {
 
   /** Starts the service on free ports without waiting for it. */
   static Waymark begin(Path conf, Map<String, String> environment) throws Exception {
-    return begin(quickStart(), conf, environment);
+    return begin(Jar.quickStart(), conf, environment);
   }
 
   /** The same with options for the JVM. */
@@ -100,7 +100,7 @@ final class Waymark implements AutoCloseable {
   /** Starts {@code doctor --watch} on a free management port and waits until it checks. */
   static Waymark watch(Path conf, Map<String, String> environment) throws Exception {
     List<String> arguments = List.of("doctor", "--watch", "--conf", conf.toString());
-    Waymark waymark = begin(quickStart(), environment, arguments);
+    Waymark waymark = begin(Jar.quickStart(), environment, arguments);
     waymark.awaitStart();
     return waymark;
   }
@@ -108,7 +108,7 @@ final class Waymark implements AutoCloseable {
   private static Waymark begin(
       List<String> jvm, Map<String, String> environment, List<String> arguments)
       throws IOException {
-    ProcessBuilder builder = builder(jvm, environment, arguments);
+    ProcessBuilder builder = Jar.builder(jvm, environment, arguments);
     builder.environment().putIfAbsent("WAYMARK_HTTP_PORT", "0");
     builder.environment().putIfAbsent("WAYMARK_HTTP_HOST", "127.0.0.1");
     builder.environment().putIfAbsent("WAYMARK_MANAGEMENT_PORT", "0");
@@ -128,25 +128,6 @@ final class Waymark implements AutoCloseable {
       }
     }
     return into;
-  }
-
-  /** A process under test lives too shortly to repay the optimizing compiler. */
-  private static List<String> quickStart() throws Exception {
-    return List.of("-XX:SharedArchiveFile=" + ClassArchive.current(), "-XX:TieredStopAtLevel=1");
-  }
-
-  private static ProcessBuilder builder(
-      List<String> jvm, Map<String, String> environment, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
-    command.add("-jar");
-    command.add(JAR.toString());
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("WAYMARK_"));
-    builder.environment().putAll(environment);
-    return builder;
   }
 
   private void readLog() {
