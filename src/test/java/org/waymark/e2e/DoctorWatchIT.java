@@ -66,7 +66,7 @@ class DoctorWatchIT {
       try (Waymark next = Waymark.serve(CONF, environment())) {
         assertThat(holdsTheLease(next)).isFalse();
         assertThat(next.manage("/metrics").body()).doesNotContain("waymark_doctor_domains{");
-        holder.close(); // as kill -9 does
+        holder.kill();
         // The lease takes as long to expire as a condition may take to hold.
         Eventually.until("half its time is over", () -> (Long) redis.call("PTTL", LEASE) < 15_000);
         Eventually.until("the next holds it", () -> holdsTheLease(next));
