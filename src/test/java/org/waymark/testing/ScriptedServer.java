@@ -29,7 +29,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   public ScriptedServer(Script script) throws IOException {
     this.script = script;
-    this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     thread(this::accept);
   }
 

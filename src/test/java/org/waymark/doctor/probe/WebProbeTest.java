@@ -352,7 +352,7 @@ class WebProbeTest {
 
   @Test
   void send_serverThatHangsInTheHandshake_isNoTls() throws Exception {
-    ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     open.add(silent);
     tlsPort = silent.getLocalPort();
     resolver.address("a.com", "127.0.0.1");
@@ -366,7 +366,7 @@ class WebProbeTest {
 
   @Test
   void send_plainServerOnTheTlsPort_isNoTls() throws Exception {
-    ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     open.add(plain);
     tlsPort = plain.getLocalPort();
     Thread greeting =
