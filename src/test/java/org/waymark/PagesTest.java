@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.command.CheckReport;
 import org.waymark.config.ConfigLoader;
+import org.waymark.doctor.CheckId;
 import org.waymark.testing.Pages;
 
 /** Holds the documentation to the truth: its links, its examples and its commands. */
@@ -150,6 +151,14 @@ class PagesTest {
     assertThat(records).hasSizeGreaterThan(4);
     assertThat(findings(records(records, "profile"), records(records, "domain")).errors())
         .isEmpty();
+  }
+
+  @Test
+  void doctorPage_explainsEveryCheck() throws Exception {
+    String text = Pages.section(Pages.page("doctor"), "## What each check means");
+    assertThat(CheckId.values())
+        .allSatisfy(
+            check -> assertThat(text).containsPattern("\\*\\*.*`" + check.id() + "`.*\\*\\*"));
   }
 
   private static String records(List<MatchResult> records, String kind) {

@@ -78,8 +78,7 @@ class DoctorIT {
             """
             bad.example  error
               error    dns.mx  no MX record
-                       Senders try bad.example itself, which is rarely a mail server. Mail does not arrive
-                       here.
+                       Senders try bad.example itself, which is rarely a mail server. Mail does not arrive here.
                      → If mail is to arrive here, let the MX records lead to mx.host.com only.
                        bad.example. 3600 IN MX 10 mx.host.com.
               error    dns.autoconfig  no CNAME, A or AAAA record at autoconfig.bad.example
