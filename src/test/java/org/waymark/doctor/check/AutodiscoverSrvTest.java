@@ -11,7 +11,6 @@ import org.waymark.doctor.Status;
 import org.xbill.DNS.Rcode;
 
 class AutodiscoverSrvTest extends DnsFixture {
-  private static final String NAME = "autodiscover.d.example";
   private static final String SRV = "_autodiscover._tcp.d.example";
   private static final String RIGHT = SRV + ". 60 IN SRV 0 0 443 host.com.";
   private static final String REPLACE = "Replace the record by this one.";

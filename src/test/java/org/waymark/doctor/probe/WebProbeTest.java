@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import org.waymark.config.Cidr;
 import org.waymark.doctor.MemoryResolver;
 import org.waymark.doctor.WebServer;
@@ -414,7 +415,8 @@ class WebProbeTest {
     return server;
   }
 
-  private WebServer server(String address, int port, SSLContext context, Script script)
+  private WebServer server(
+      String address, int port, @Nullable SSLContext context, Script script)
       throws Exception {
     WebServer server = new WebServer(address, port, context, script);
     open.add(server);
