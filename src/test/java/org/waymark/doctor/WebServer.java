@@ -1,10 +1,10 @@
 package org.waymark.doctor;
 
+import io.netty.util.NetUtil;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public final class WebServer implements AutoCloseable {
   /** Serves plain HTTP, or HTTPS if there is a context. */
   public WebServer(String address, int port, @Nullable SSLContext tls, Script script)
       throws IOException {
-    this.server = new ServerSocket(port, 50, InetAddress.getByName(address));
+    this.server = new ServerSocket(port, 50, NetUtil.createInetAddressFromIpAddressString(address));
     this.tls = tls;
     this.script = script;
     start(this::accept);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.doctor.WebServer.redirect;
 import static org.waymark.doctor.WebServer.response;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,7 +221,8 @@ class TlsChecksTest {
         .remove("autoconfig.customer.com")
         .address("autoconfig.customer.com", "127.0.0.4");
     try (ServerSocket silent =
-        new ServerSocket(world.tlsPort(), 50, InetAddress.getByName("127.0.0.4"))) {
+        new ServerSocket(
+            world.tlsPort(), 50, NetUtil.createInetAddressFromIpAddressString("127.0.0.4"))) {
       assertThat(find(CheckId.TLS_AUTOCONFIG))
           .isEqualTo(
               noHandshake(

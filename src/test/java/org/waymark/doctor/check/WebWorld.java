@@ -1,8 +1,8 @@
 package org.waymark.doctor.check;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,8 +64,10 @@ final class WebWorld implements AutoCloseable {
   WebWorld(Vertx vertx, Authority authority) throws Exception {
     this.vertx = vertx;
     this.authority = authority;
-    try (ServerSocket tls = new ServerSocket(0, 1, InetAddress.getByName(HOST));
-        ServerSocket plain = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket tls =
+            new ServerSocket(0, 1, NetUtil.createInetAddressFromIpAddressString(HOST));
+        ServerSocket plain =
+            new ServerSocket(0, 1, NetUtil.createInetAddressFromIpAddressString(HOST))) {
       tlsPort = tls.getLocalPort();
       plainPort = plain.getLocalPort();
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import org.waymark.config.Cidr;
 import org.waymark.doctor.MemoryResolver;
 import org.waymark.doctor.WebServer;
@@ -352,7 +353,7 @@ class WebProbeTest {
 
   @Test
   void send_serverThatHangsInTheHandshake_isNoTls() throws Exception {
-    ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     open.add(silent);
     tlsPort = silent.getLocalPort();
     resolver.address("a.com", "127.0.0.1");
@@ -366,7 +367,7 @@ class WebProbeTest {
 
   @Test
   void send_plainServerOnTheTlsPort_isNoTls() throws Exception {
-    ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     open.add(plain);
     tlsPort = plain.getLocalPort();
     Thread greeting =
@@ -414,7 +415,8 @@ class WebProbeTest {
     return server;
   }
 
-  private WebServer server(String address, int port, SSLContext context, Script script)
+  private WebServer server(
+      String address, int port, @Nullable SSLContext context, Script script)
       throws Exception {
     WebServer server = new WebServer(address, port, context, script);
     open.add(server);
