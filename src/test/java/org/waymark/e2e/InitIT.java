@@ -112,7 +112,7 @@ class InitIT {
   private Result init(Map<String, String> environment, String... arguments) throws Exception {
     Map<String, String> all = new HashMap<>(environment);
     all.put("WAYMARK_CONF", conf.toString());
-    all.put("WAYMARK_DNS_RESOLVERS", dns.resolver().toString());
+    all.put("WAYMARK_DNS_RESOLVERS", "127.0.0.1:" + dns.resolver().socket().getPort());
     return Waymark.run(all, arguments);
   }
 }
