@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.waymark.config.ResolverAddress;
 import org.waymark.config.ServiceConfig;
 import org.waymark.testing.DnsServer;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
 
 /** A resolver that asks a server of the test. */
 @ExtendWith(VertxExtension.class)
@@ -46,6 +49,13 @@ abstract class DnsFixture {
 
   Resolver.Validation.State validate(String name) throws Exception {
     return await(resolver.validate(name)).state();
+  }
+
+  /** An answer that ends with an alias, or with nothing at all. */
+  static Message withoutSoa(Message answer) {
+    answer.removeAllRecords(Section.AUTHORITY);
+    answer.getHeader().setRcode(Rcode.NOERROR);
+    return answer;
   }
 
   static List<String> texts(Answer answer) {

@@ -144,68 +144,13 @@ class DnsResolverTest extends DnsFixture {
 
   @Test
   void lookUp_targetThatFails_tellsTheAlias() throws Exception {
-    server.add("a.com. 60 IN CNAME b.com.").answer("a.com", DnsResolverTest::withoutSoa);
+    server.add("a.com. 60 IN CNAME b.com.").answer("a.com", DnsFixture::withoutSoa);
     server.fail("b.com", Rcode.SERVFAIL);
 
     Answer answer = lookUp("a.com", RecordType.A);
 
     assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(answer.aliases()).containsExactly("b.com");
-  }
-
-  @Test
-  void lookUp_again_isCachedForTheTtl() throws Exception {
-    server.add("a.com. 60 IN CNAME b.com.", "b.com. 300 IN A 192.0.2.1");
-    lookUp("a.com", RecordType.A);
-    pass(59);
-    lookUp("a.com", RecordType.A);
-    assertThat(server.questions()).hasSize(1);
-
-    pass(2);
-    lookUp("a.com", RecordType.A);
-    assertThat(server.questions()).as("the least TTL counts").hasSize(2);
-
-    resolver.forget();
-    lookUp("a.com", RecordType.A);
-    assertThat(server.questions()).hasSize(3);
-  }
-
-  @Test
-  void lookUp_noRecords_isCachedForTheMinimumOfTheSoa() throws Exception {
-    server.add("a.com. 900 IN SOA ns.a.com. root.a.com. 1 1 1 1 30");
-    lookUp("www.a.com", RecordType.A);
-    pass(29);
-    lookUp("www.a.com", RecordType.A);
-    assertThat(server.questions()).hasSize(1);
-
-    pass(2);
-    lookUp("www.a.com", RecordType.A);
-    assertThat(server.questions()).hasSize(2);
-  }
-
-  @Test
-  void lookUp_noRecordsAndNoSoa_isNotCached() throws Exception {
-    server.answer("b.com", DnsResolverTest::withoutSoa);
-    lookUp("b.com", RecordType.A);
-    lookUp("b.com", RecordType.A);
-
-    assertThat(server.questions()).hasSize(2);
-  }
-
-  private static Message withoutSoa(Message answer) {
-    answer.removeAllRecords(Section.AUTHORITY);
-    answer.getHeader().setRcode(Rcode.NOERROR);
-    return answer;
-  }
-
-  @Test
-  void lookUp_atOnce_sharesOneQuery() throws Exception {
-    server.add("a.com. 60 IN A 192.0.2.1");
-    var first = resolver.lookUp("a.com", RecordType.A);
-    var second = resolver.lookUp("a.com", RecordType.A);
-
-    assertThat(await(first)).isEqualTo(await(second));
-    assertThat(server.questions()).hasSize(1);
   }
 
   @Test
@@ -252,9 +197,5 @@ class DnsResolverTest extends DnsFixture {
     assertThat(lookUp("bad.com", RecordType.A).outcome()).isEqualTo(Outcome.FAILED);
     server.withoutValidation();
     assertThat(validate("good.com")).isEqualTo(State.NOT_VALIDATED);
-  }
-
-  private void pass(int seconds) {
-    clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
   }
 }

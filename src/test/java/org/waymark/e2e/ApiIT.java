@@ -2,6 +2,7 @@ package org.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,14 +126,16 @@ class ApiIT {
   }
 
   private static String unknownDomains(Waymark waymark) throws Exception {
-    return CLIENT
-        .send(request(waymark, "unknown-domains").build(), HttpResponse.BodyHandlers.ofString())
-        .body();
+    return body(request(waymark, "unknown-domains"));
   }
 
   @Test
-  void withoutRedis_onlyPreviewsAreThere() throws Exception {
-    Map<String, String> environment = Map.of("WAYMARK_MANAGEMENT_TOKENFILE", token.toString());
+  void withoutRedis_previewsAndChecksAreThere() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "WAYMARK_MANAGEMENT_TOKENFILE", token.toString(),
+            "WAYMARK_DNS_RESOLVERS", "127.0.0.1:1",
+            "WAYMARK_DNS_TIMEOUT", "0.1");
     try (Waymark waymark = Waymark.serve(conf, environment)) {
       assertThat(put(waymark, "domains/a.example", "\"shared\"")).isEqualTo(501);
       HttpResponse<String> preview =
@@ -140,7 +143,18 @@ class ApiIT {
               request(waymark, "domains/customer.com/preview/outlook").build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(preview.body()).contains("<LoginName>user@customer.com</LoginName>");
+
+      HttpRequest.Builder checks = request(waymark, "domains/customer.com/checks");
+      assertThat(body(checks.GET())).contains("customer.com has no result of a check");
+      String found = body(checks.POST(HttpRequest.BodyPublishers.noBody()));
+      assertThat(new JsonObject(found).getJsonArray("findings")).isNotEmpty();
+      assertThat(body(checks.GET())).contains("\"age\":");
+      assertThat(body(request(waymark, "checks"))).contains("{\"domain\":\"customer.com\",");
     }
+  }
+
+  private static String body(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private Waymark serve() throws Exception {

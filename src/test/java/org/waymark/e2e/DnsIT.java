@@ -65,7 +65,7 @@ class DnsIT {
   @Test
   void dns_domainThatTheSettingsDoNotName_isAnError() throws Exception {
     Map<String, String> environment = new HashMap<>(PUBLIC_HOST);
-    environment.put("WAYMARK_SETTINGS_DEFAULT_PROFILE", "shared");
+    environment.put("WAYMARK_SETTINGS_DEFAULTPROFILE", "shared");
 
     Result result = dns(environment, "nobody.example", "customer.com");
 

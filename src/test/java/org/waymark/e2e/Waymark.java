@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +27,7 @@ import org.waymark.testing.RawClient;
 final class Waymark implements AutoCloseable {
   static final Path JAR = Path.of("target/waymark.jar").toAbsolutePath();
   private static final Pattern PORTS =
-      Pattern.compile("\"publicPort\":(\\d+).*\"managementPort\":(\\d+)");
+      Pattern.compile("(?:\"publicPort\":(\\d+).*)?\"managementPort\":(\\d+)");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -47,12 +46,13 @@ final class Waymark implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Result run(Map<String, String> environment, String... arguments) throws Exception {
-    return run(builder(quickStart(), environment, List.of(arguments)));
+    return run(Jar.builder(Jar.quickStart(), environment, List.of(arguments)));
   }
 
   /** The same in another working folder. */
   static Result runIn(Path folder, String... arguments) throws Exception {
-    return run(builder(quickStart(), Map.of(), List.of(arguments)).directory(folder.toFile()));
+    return run(
+        Jar.builder(Jar.quickStart(), Map.of(), List.of(arguments)).directory(folder.toFile()));
   }
 
   private static Result run(ProcessBuilder builder) throws Exception {
@@ -80,7 +80,7 @@ final class Waymark implements AutoCloseable {
 
   /** Waits until it serves. */
   void awaitStart() throws InterruptedException {
-    if (!started.await(60, TimeUnit.SECONDS) || port == 0) {
+    if (!started.await(60, TimeUnit.SECONDS) || managementPort == 0) {
       close();
       throw new AssertionError("not started: " + log);
     }
@@ -88,13 +88,27 @@ final class Waymark implements AutoCloseable {
 
   /** Starts the service on free ports without waiting for it. */
   static Waymark begin(Path conf, Map<String, String> environment) throws Exception {
-    return begin(quickStart(), conf, environment);
+    return begin(Jar.quickStart(), conf, environment);
   }
 
   /** The same with options for the JVM. */
   static Waymark begin(List<String> jvm, Path conf, Map<String, String> environment)
       throws IOException {
-    ProcessBuilder builder = builder(jvm, environment, List.of("serve", "--conf", conf.toString()));
+    return begin(jvm, environment, List.of("serve", "--conf", conf.toString()));
+  }
+
+  /** Starts {@code doctor --watch} on a free management port and waits until it checks. */
+  static Waymark watch(Path conf, Map<String, String> environment) throws Exception {
+    List<String> arguments = List.of("doctor", "--watch", "--conf", conf.toString());
+    Waymark waymark = begin(Jar.quickStart(), environment, arguments);
+    waymark.awaitStart();
+    return waymark;
+  }
+
+  private static Waymark begin(
+      List<String> jvm, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    ProcessBuilder builder = Jar.builder(jvm, environment, arguments);
     builder.environment().putIfAbsent("WAYMARK_HTTP_PORT", "0");
     builder.environment().putIfAbsent("WAYMARK_HTTP_HOST", "127.0.0.1");
     builder.environment().putIfAbsent("WAYMARK_MANAGEMENT_PORT", "0");
@@ -116,32 +130,13 @@ final class Waymark implements AutoCloseable {
     return into;
   }
 
-  /** A process under test lives too shortly to repay the optimizing compiler. */
-  private static List<String> quickStart() throws Exception {
-    return List.of("-XX:SharedArchiveFile=" + ClassArchive.current(), "-XX:TieredStopAtLevel=1");
-  }
-
-  private static ProcessBuilder builder(
-      List<String> jvm, Map<String, String> environment, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
-    command.add("-jar");
-    command.add(JAR.toString());
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("WAYMARK_"));
-    builder.environment().putAll(environment);
-    return builder;
-  }
-
   private void readLog() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.add(line);
         Matcher ports = PORTS.matcher(line);
         if (ports.find()) {
-          port = Integer.parseInt(ports.group(1));
+          port = ports.group(1) == null ? 0 : Integer.parseInt(ports.group(1));
           managementPort = Integer.parseInt(ports.group(2));
           started.countDown();
         }

@@ -1,6 +1,7 @@
 package org.waymark.doctor.check;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ final class WebWorld implements AutoCloseable {
 
   private final Vertx vertx;
   private final Authority authority;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<WebServer> servers = new ArrayList<>();
+  private final List<WebProbe> probes = new ArrayList<>();
   private final int tlsPort;
   private final int plainPort;
   private @Nullable WebChecks checks;
@@ -108,7 +110,7 @@ final class WebWorld implements AutoCloseable {
   }
 
   private WebServer opened(WebServer server) {
-    open.add(server);
+    servers.add(server);
     return server;
   }
 
@@ -154,7 +156,7 @@ final class WebWorld implements AutoCloseable {
             List.of(Cidr.parse("127.0.0.0/8").orElseThrow()),
             port -> port == 443 ? tlsPort : plainPort);
     WebProbe probe = new WebProbe(vertx, destinations, timeout);
-    open.add(() -> probe.close().await());
+    probes.add(probe);
     InstantSource clock = () -> now;
     WebChecks created =
         new WebChecks(probe, resolver, publicHost, CLIENTS, authority.trust(), clock);
@@ -163,9 +165,10 @@ final class WebWorld implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
+  public void close() throws IOException {
+    for (WebServer server : servers) {
+      server.close();
     }
+    probes.forEach(probe -> probe.close().await());
   }
 }
