@@ -34,8 +34,8 @@ public final class LintCheck implements Check {
         Status.WARNING,
         Printable.line(count + String.join("; ", warnings)),
         "no warnings",
-        "some clients of today cannot use these settings",
-        "change the profile or the domain; waymark check prints every warning in full",
+        "Some clients of today cannot use these settings.",
+        "Change the profile or the domain. \"waymark check\" prints every warning in full.",
         Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
@@ -59,9 +60,21 @@ public final class MailJudgement {
         problems.isEmpty() ? Status.OK : problems.get(0).status(),
         Printable.line(observed()),
         problems.isEmpty() ? "" : Printable.line(expected()),
-        problems.stream().map(Problem::reason).collect(Collectors.joining("; ")),
-        problems.stream().map(Problem::remedy).collect(Collectors.joining("; ")),
+        sentences(Problem::reason),
+        sentences(Problem::remedy),
         Optional.empty());
+  }
+
+  /** One sentence a problem; a host at its start keeps its letters. */
+  private String sentences(Function<Problem, String> clause) {
+    return problems.stream()
+        .map(clause)
+        .map(
+            text ->
+                text.startsWith(server.host())
+                    ? text + "."
+                    : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".")
+        .collect(Collectors.joining(" "));
   }
 
   private void fault(MailFault fault) {

@@ -35,8 +35,8 @@ class LintCheckTest {
                     + " discard the whole document; SnappyMail by Autodiscover: it cannot read an"
                     + " answer with a single server",
                 "no warnings",
-                "some clients of today cannot use these settings",
-                "change the profile or the domain; waymark check prints every warning in full",
+                "Some clients of today cannot use these settings.",
+                "Change the profile or the domain. \"waymark check\" prints every warning in full.",
                 Optional.empty()));
     assertThat(look(MailWorld.service(ServiceType.IMAP, Security.NONE, 143)).get(0).observed())
         .startsWith("4 warnings: services[0]: all clients: ")

@@ -102,7 +102,7 @@ class MailAttacksTest {
       Finding finding = world.look(ServiceType.IMAP, Security.TLS, server);
       assertThat(finding.status()).isEqualTo(Status.ERROR);
       assertThat(finding.reason())
-          .isEqualTo("clients cannot begin TLS on mail.customer.com:" + server.port());
+          .isEqualTo("Clients cannot begin TLS on mail.customer.com:" + server.port() + ".");
       server.awaitEnd();
     }
   }
@@ -122,9 +122,9 @@ class MailAttacksTest {
       Finding finding = world.look(ServiceType.IMAP, Security.STARTTLS, server);
       assertThat(finding.status()).isEqualTo(Status.ERROR);
       assertThat(finding.reason())
-          .isEqualTo("clients cannot begin TLS on mail.customer.com:" + server.port());
+          .isEqualTo("Clients cannot begin TLS on mail.customer.com:" + server.port() + ".");
       assertThat(finding.remedy())
-          .isEqualTo("check certificate and key of the server; its log names the reason");
+          .isEqualTo("Check certificate and key of the server; its log names the reason.");
       server.awaitEnd();
     }
   }
@@ -150,7 +150,7 @@ class MailAttacksTest {
               "mail.customer.com:"
                   + server.port()
                   + " sends text after its answer to STARTTLS, before TLS begins; clients take it"
-                  + " for an attack");
+                  + " for an attack.");
       assertThat(finding.observed()).doesNotContain("PLAIN");
     }
   }
@@ -164,7 +164,7 @@ class MailAttacksTest {
       Finding finding = world.look(ServiceType.IMAP, Security.STARTTLS, server);
       assertThat(finding.status()).isEqualTo(Status.ERROR);
       assertThat(finding.observed()).startsWith("offers no login; ");
-      assertThat(finding.reason()).startsWith("clients cannot log in: the server offers none");
+      assertThat(finding.reason()).startsWith("Clients cannot log in: the server offers none");
     }
   }
 

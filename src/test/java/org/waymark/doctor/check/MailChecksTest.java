@@ -86,10 +86,10 @@ class MailChecksTest {
                   Status.WARNING,
                   protocol.offer + "; TLSv1.3; " + certificates.detail("good"),
                   protocol.type.key() + " with security starttls, authentication password",
-                  "the server takes passwords before TLS, so that a client set up wrongly sends"
-                      + " them in clear",
-                  "require TLS for logins, for example auth_allow_cleartext=no (Dovecot),"
-                      + " smtpd_tls_auth_only=yes (Postfix)",
+                  "The server takes passwords before TLS, so that a client set up wrongly sends"
+                      + " them in clear.",
+                  "Require TLS for logins, for example auth_allow_cleartext=no (Dovecot),"
+                      + " smtpd_tls_auth_only=yes (Postfix).",
                   Optional.empty()));
     }
   }
@@ -102,13 +102,13 @@ class MailChecksTest {
       assertThat(finding.status()).isEqualTo(Status.ERROR);
       assertThat(finding.reason())
           .startsWith(
-              "clients refuse to log in: the settings announce STARTTLS, which"
+              "Clients refuse to log in: the settings announce STARTTLS, which"
                   + " mail.customer.com:"
                   + server.port()
                   + " does not offer");
       assertThat(finding.remedy())
           .startsWith(
-              "turn on STARTTLS in the server, or name its port with TLS and security: tls in the"
+              "Turn on STARTTLS in the server, or name its port with TLS and security: tls in the"
                   + " profile");
       server.awaitEnd();
       assertThat(server.heard()).containsExactly(protocol.heard.get(0), protocol.heard.get(3));
@@ -122,9 +122,9 @@ class MailChecksTest {
         new ScriptedServer(protocol.script(protocol.before + protocol.after, ""))) {
       Finding finding = world.look(protocol.type, Security.NONE, server, Authentication.NONE);
       assertThat(finding.status()).isEqualTo(Status.WARNING);
-      assertThat(finding.reason()).isEqualTo("passwords and mail cross the network in clear");
+      assertThat(finding.reason()).isEqualTo("Passwords and mail cross the network in clear.");
       assertThat(finding.remedy())
-          .isEqualTo("set security: starttls in the profile; the server offers it");
+          .isEqualTo("Set security: starttls in the profile; the server offers it.");
       assertThat(finding.expected())
           .isEqualTo(protocol.type.key() + " with security none, authentication none");
     }

@@ -60,9 +60,9 @@ class MailFaultsTest {
                 Status.ERROR,
                 finding.observed(),
                 TLS,
-                "clients cannot connect to mail.customer.com:" + port,
-                "start the server and open the port in its firewall, or correct host and port in"
-                    + " the profile",
+                "Clients cannot connect to mail.customer.com:" + port + ".",
+                "Start the server and open the port in its firewall, or correct host and port in"
+                    + " the profile.",
                 Optional.empty()));
   }
 
@@ -76,8 +76,8 @@ class MailFaultsTest {
                 Status.ERROR,
                 "",
                 TLS,
-                "clients cannot find mail.customer.com: it has no address in DNS",
-                "add an A or AAAA record for mail.customer.com, or correct host in the profile",
+                "Clients cannot find mail.customer.com: it has no address in DNS.",
+                "Add an A or AAAA record for mail.customer.com, or correct host in the profile.",
                 Optional.empty()));
   }
 
@@ -91,8 +91,8 @@ class MailFaultsTest {
                 Status.UNKNOWN,
                 "SERVFAIL",
                 TLS,
-                "the address of mail.customer.com could not be looked up",
-                "check again later; check the name servers of mail.customer.com",
+                "The address of mail.customer.com could not be looked up.",
+                "Check again later; check the name servers of mail.customer.com.",
                 Optional.empty()));
   }
 
@@ -107,9 +107,9 @@ class MailFaultsTest {
                 "10.0.0.1",
                 TLS,
                 "mail.customer.com has an address that is not public: clients on the internet"
-                    + " cannot reach it, and it was not contacted",
-                "correct the address of mail.customer.com in DNS, or list the network in"
-                    + " doctor.networks if its clients are inside",
+                    + " cannot reach it, and it was not contacted.",
+                "Correct the address of mail.customer.com in DNS, or list the network in"
+                    + " doctor.networks if its clients are inside.",
                 Optional.empty()));
   }
 
@@ -138,11 +138,11 @@ class MailFaultsTest {
       assertThat(finding.observed()).isEqualTo(greeting);
       assertThat(finding.reason())
           .isEqualTo(
-              "clients are turned away: mail.customer.com:"
+              "Clients are turned away: mail.customer.com:"
                   + server.port()
                   + " does not greet as "
                   + type.key()
-                  + " with security starttls does");
+                  + " with security starttls does.");
     }
   }
 
@@ -158,15 +158,16 @@ class MailFaultsTest {
       Finding greeting = world.look(ServiceType.IMAP, Security.STARTTLS, silent);
       assertThat(greeting.status()).isEqualTo(Status.ERROR);
       assertThat(greeting.reason())
-          .isEqualTo("clients wait in vain for a greeting on mail.customer.com:" + silent.port());
+          .isEqualTo(
+              "Clients wait in vain for a greeting on mail.customer.com:" + silent.port() + ".");
       Finding broken = world.look(ServiceType.IMAP, Security.STARTTLS, curt);
       assertThat(broken.status()).isEqualTo(Status.ERROR);
       assertThat(broken.observed()).isEqualTo("the server closed the connection");
       assertThat(broken.reason())
           .isEqualTo(
-              "the conversation on mail.customer.com:"
+              "The conversation on mail.customer.com:"
                   + curt.port()
-                  + " breaks off before clients can log in");
+                  + " breaks off before clients can log in.");
     }
   }
 
@@ -188,9 +189,9 @@ class MailFaultsTest {
       assertThat(finding.observed()).isEqualTo("454 TLS not available");
       assertThat(finding.reason())
           .isEqualTo(
-              "clients cannot log in: mail.customer.com:"
+              "Clients cannot log in: mail.customer.com:"
                   + server.port()
-                  + " offers STARTTLS, and declines it");
+                  + " offers STARTTLS, and declines it.");
       server.awaitEnd();
       assertThat(server.heard()).endsWith("STARTTLS", "QUIT");
     }

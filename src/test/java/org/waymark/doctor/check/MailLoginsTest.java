@@ -64,10 +64,10 @@ class MailLoginsTest {
                       + "; TLSv1.3; "
                       + certificates.detail("good"),
                   "smtp with security tls, authentication " + way.key(),
-                  "clients cannot log in: the server offers none of the announced authentications",
-                  "correct authentication in the profile, or turn on one of "
+                  "Clients cannot log in: the server offers none of the announced authentications.",
+                  "Correct authentication in the profile, or turn on one of "
                       + way.key()
-                      + " in the server",
+                      + " in the server.",
                   Optional.empty()));
     }
   }

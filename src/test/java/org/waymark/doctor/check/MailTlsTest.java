@@ -51,20 +51,20 @@ class MailTlsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "ending; WARNING; the certificate ends in 9 days;"
-            + " renew the certificate of mail.customer.com, and find out why it was not renewed by"
-            + " itself",
-        "expired; ERROR; clients warn or refuse: the certificate has expired;"
-            + " renew the certificate of mail.customer.com",
-        "future; ERROR; clients warn or refuse: the certificate is not valid yet;"
-            + " renew the certificate of mail.customer.com, or correct the clock of the machine"
-            + " that issued it",
-        "other; ERROR; clients warn or refuse: the certificate is for other names than"
-            + " mail.customer.com; get a certificate for mail.customer.com, or name a host in the"
-            + " profile that the certificate covers",
-        "unknown; ERROR; clients warn or refuse: the certificate has no trusted issuer, or the"
-            + " server does not send the intermediate certificates; get a certificate of a public"
-            + " authority for mail.customer.com, and configure the server with the whole chain",
+        "ending; WARNING; The certificate ends in 9 days.;"
+            + " Renew the certificate of mail.customer.com, and find out why it was not renewed by"
+            + " itself.",
+        "expired; ERROR; Clients warn or refuse: the certificate has expired.;"
+            + " Renew the certificate of mail.customer.com.",
+        "future; ERROR; Clients warn or refuse: the certificate is not valid yet.;"
+            + " Renew the certificate of mail.customer.com, or correct the clock of the machine"
+            + " that issued it.",
+        "other; ERROR; Clients warn or refuse: the certificate is for other names than"
+            + " mail.customer.com.; Get a certificate for mail.customer.com, or name a host in the"
+            + " profile that the certificate covers.",
+        "unknown; ERROR; Clients warn or refuse: the certificate has no trusted issuer, or the"
+            + " server does not send the intermediate certificates.; Get a certificate of a public"
+            + " authority for mail.customer.com, and configure the server with the whole chain.",
       })
   void certificate_isJudged(String alias, Status status, String reason, String remedy)
       throws Exception {
@@ -95,9 +95,9 @@ class MailTlsTest {
                   Status.ERROR,
                   "the server answers without TLS",
                   TLS,
-                  "clients cannot begin TLS on mail.customer.com:" + server.port(),
-                  "turn on TLS on this port, or set security: starttls in the profile if the"
-                      + " server speaks it there",
+                  "Clients cannot begin TLS on mail.customer.com:" + server.port() + ".",
+                  "Turn on TLS on this port, or set security: starttls in the profile if the"
+                      + " server speaks it there.",
                   Optional.empty()));
     }
   }
@@ -125,9 +125,10 @@ class MailTlsTest {
                   Status.ERROR,
                   finding.observed(),
                   TLS,
-                  "clients of today refuse TLS below 1.2, the only versions on mail.customer.com:"
-                      + server.port(),
-                  "turn on TLS 1.2 and 1.3 in the server",
+                  "Clients of today refuse TLS below 1.2, the only versions on mail.customer.com:"
+                      + server.port()
+                      + ".",
+                  "Turn on TLS 1.2 and 1.3 in the server.",
                   Optional.empty()));
     }
   }
