@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import org.waymark.config.Cidr;
 import org.waymark.doctor.MemoryResolver;
 import org.waymark.doctor.WebServer;
@@ -415,8 +415,7 @@ class WebProbeTest {
     return server;
   }
 
-  private WebServer server(
-      String address, int port, @Nullable SSLContext context, Script script)
+  private WebServer server(String address, int port, @Nullable SSLContext context, Script script)
       throws Exception {
     WebServer server = new WebServer(address, port, context, script);
     open.add(server);
