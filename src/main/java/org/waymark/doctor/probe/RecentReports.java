@@ -39,13 +39,13 @@ final class RecentReports {
       Function<MailServer, Future<MailReport>> contact,
       Predicate<MailReport> isKept) {
     Instant now = clock.instant();
-    Iterator<Entry> oldest = entries.values().iterator();
-    while (oldest.hasNext() && (!now.isBefore(oldest.next().end()) || entries.size() >= MOST)) {
-      oldest.remove();
-    }
+    forgetUntil(now);
     Entry known = entries.get(server);
     if (known != null) {
       return known.report();
+    }
+    if (entries.size() >= MOST) {
+      entries.remove(entries.keySet().iterator().next());
     }
     Entry made = new Entry(now.plus(AGE), contact.apply(server));
     entries.put(server, made);
@@ -57,6 +57,13 @@ final class RecentReports {
               }
             });
     return made.report();
+  }
+
+  private void forgetUntil(Instant now) {
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (oldest.hasNext() && !now.isBefore(oldest.next().end())) {
+      oldest.remove();
+    }
   }
 
   private synchronized void remove(MailServer server, Entry made) {
