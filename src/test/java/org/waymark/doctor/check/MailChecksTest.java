@@ -64,7 +64,7 @@ class MailChecksTest {
       assertThat(world.look(protocol.type, Security.STARTTLS, server))
           .isEqualTo(ok(protocol.id(server), protocol.offer));
       server.awaitEnd();
-      assertThat(server.heard()).isEqualTo(protocol.heard);
+      assertThat(server.heard()).isEqualTo(protocol.heard());
     }
   }
 

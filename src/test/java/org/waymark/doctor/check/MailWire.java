@@ -12,38 +12,43 @@ enum MailWire {
       "STARTTLS LOGINDISABLED",
       "AUTH=PLAIN AUTH=LOGIN",
       "offers LOGIN, PLAIN, password command",
-      List.of("w1 CAPABILITY", "w2 STARTTLS", "w3 CAPABILITY", "w4 LOGOUT")),
+      "w1 CAPABILITY\nw2 STARTTLS\nw3 CAPABILITY\nw4 LOGOUT"),
   POP3(
       ServiceType.POP3,
       "STLS\r\n",
       "USER\r\nSASL PLAIN LOGIN\r\n",
       "offers LOGIN, PLAIN, password command",
-      List.of("CAPA", "STLS", "CAPA", "QUIT")),
+      "CAPA\nSTLS\nCAPA\nQUIT"),
   SMTP(
       ServiceType.SMTP,
       "250-STARTTLS\r\n",
       "250-AUTH PLAIN LOGIN\r\n250-AUTH=PLAIN LOGIN\r\n",
       "offers LOGIN, PLAIN",
-      List.of("EHLO [127.0.0.1]", "STARTTLS", "EHLO [127.0.0.1]", "QUIT")),
+      "EHLO [127.0.0.1]\nSTARTTLS\nEHLO [127.0.0.1]\nQUIT"),
   SIEVE(
       ServiceType.MANAGESIEVE,
       "\"SASL\" \"\"\r\n\"STARTTLS\"\r\n",
       "\"SASL\" \"PLAIN LOGIN\"\r\n",
       "offers LOGIN, PLAIN",
-      List.of("CAPABILITY", "STARTTLS", "CAPABILITY", "LOGOUT"));
+      "CAPABILITY\nSTARTTLS\nCAPABILITY\nLOGOUT");
 
   final ServiceType type;
   final String before;
   final String after;
   final String offer;
-  final List<String> heard;
+  private final String heard;
 
-  MailWire(ServiceType type, String before, String after, String offer, List<String> heard) {
+  MailWire(ServiceType type, String before, String after, String offer, String heard) {
     this.type = type;
     this.before = before;
     this.after = after;
     this.offer = offer;
     this.heard = heard;
+  }
+
+  /** The lines that the server gets. */
+  List<String> heard() {
+    return heard.lines().toList();
   }
 
   String id(ScriptedServer server) {
