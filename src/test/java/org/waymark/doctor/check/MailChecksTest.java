@@ -53,7 +53,7 @@ class MailChecksTest {
       assertThat(world.look(protocol.type, Security.TLS, server))
           .isEqualTo(ok(protocol.id(server), protocol.offer));
       server.awaitEnd();
-      assertThat(server.heard()).containsExactly(protocol.heard.get(0), protocol.heard.get(3));
+      assertThat(server.heard()).containsExactly(protocol.heard().get(0), protocol.heard().get(3));
     }
   }
 
@@ -111,7 +111,7 @@ class MailChecksTest {
               "Turn on STARTTLS in the server, or name its port with TLS and security: tls in the"
                   + " profile");
       server.awaitEnd();
-      assertThat(server.heard()).containsExactly(protocol.heard.get(0), protocol.heard.get(3));
+      assertThat(server.heard()).containsExactly(protocol.heard().get(0), protocol.heard().get(3));
     }
   }
 
