@@ -182,7 +182,8 @@ public final class Fleet {
 
   /** The number of log lines that were suppressed. */
   public long linesLeftOut() {
-    return checkups.linesLeftOut()
+    return lease.linesLeftOut()
+        + checkups.linesLeftOut()
         + rounds.linesLeftOut()
         + webhook.map(Webhook::linesLeftOut).orElse(0L);
   }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waymark.config.LogThrottle;
 import org.waymark.store.ResultStore;
 
 /**
@@ -22,6 +23,7 @@ final class Lease {
   private final ResultStore store;
   private final Times times;
   private final LongSupplier nanoTime;
+  private final LogThrottle throttle = new LogThrottle();
   private long timer = -1;
   private boolean asking;
 
@@ -85,13 +87,22 @@ final class Lease {
               if (failure == null) {
                 answered(isOurs, sent);
               } else {
-                failed();
+                failed(failure);
               }
             });
   }
 
-  private synchronized void failed() {
+  private synchronized void failed(Throwable failure) {
     asking = false;
+    throttle
+        .admit("lease", LOG.atWarn())
+        .ifPresent(
+            line -> line.log("the lease cannot be taken or renewed: {}", failure.getMessage()));
+  }
+
+  /** The number of log lines that were suppressed. */
+  long linesLeftOut() {
+    return throttle.leftOut();
   }
 
   private synchronized void answered(boolean isOurs, long sent) {

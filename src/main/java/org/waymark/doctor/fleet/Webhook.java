@@ -1,6 +1,7 @@
 package org.waymark.doctor.fleet;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
@@ -95,8 +96,14 @@ final class Webhook {
 
   /** Gives up whatever the panel has not received. */
   Future<Void> close() {
-    closed = true;
-    return sender.close();
+    Promise<Void> end = context.promise();
+    context.runOnContext(
+        any -> {
+          closed = true;
+          pending.values().forEach(lost -> drop("the process stops; a change is lost"));
+          sender.close().onComplete(end);
+        });
+    return end.future();
   }
 
   private void add(DomainName domain, Buffer body) {

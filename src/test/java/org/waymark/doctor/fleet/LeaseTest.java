@@ -3,6 +3,7 @@ package org.waymark.doctor.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.doctor.fleet.ResultStoreContract.await;
 
+import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.waymark.store.RedisServer;
 import org.waymark.store.ResultStore;
 import org.waymark.store.TestStore;
 import org.waymark.testing.Eventually;
+import org.waymark.testing.LogCapture;
 
 /** The lease in a real Redis, with short times. */
 @ExtendWith(VertxExtension.class)
@@ -87,6 +89,22 @@ class LeaseTest {
       Eventually.until("it is given up", () -> !lease.isHeld());
       redis.thaw();
       Eventually.until("it is taken again", lease::isHeld);
+      await(lease.release());
+    }
+  }
+
+  @Test
+  void userWithoutPermissions_isNamedInTheLog(Vertx vertx) throws Exception {
+    try (RedisServer redis = RedisServer.start();
+        LogCapture log = LogCapture.of(Lease.class.getName(), Level.WARN)) {
+      redis.call("ACL", "SETUSER", "default", "-set");
+      Lease lease = lease(vertx, store(vertx, redis));
+      lease.start();
+      Eventually.until("the reason is logged", () -> !log.messages().isEmpty());
+      assertThat(log.messages().get(0))
+          .startsWith("the lease cannot be taken or renewed: ")
+          .contains("NOPERM");
+      assertThat(lease.isHeld()).isFalse();
       await(lease.release());
     }
   }

@@ -4,73 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.doctor.fleet.ResultStoreContract.await;
 import static org.waymark.doctor.fleet.Samples.name;
 
-import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.config.ServiceConfig;
 import org.waymark.testing.Eventually;
-import org.waymark.testing.LogCapture;
 
-/** The webhook against a real HTTP server, with short pauses. */
-@ExtendWith(VertxExtension.class)
-class WebhookTest {
-  private static final Duration SHORT = Duration.ofMillis(20);
-  private static final List<Duration> QUICK = List.of(SHORT, SHORT, SHORT);
-  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-
-  @TempDir Path folder;
-  private Path secret;
-  private Panel panel;
-  private Webhook webhook;
-
-  @BeforeEach
-  void open(Vertx vertx) throws Exception {
-    secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
-    panel = new Panel(vertx);
-    webhook = webhook(vertx, panel.url("/hook?token=hidden"), QUICK);
-  }
-
-  private Webhook webhook(Vertx vertx, String url, List<Duration> pauses) {
-    ServiceConfig.Webhook config = new ServiceConfig.Webhook(Optional.of(url), Optional.of(secret));
-    return new Webhook(
-        ((VertxInternal) vertx).createEventLoopContext(),
-        new WebhookSender(vertx, url, config, () -> NOW),
-        pauses);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    await(webhook.close());
-    panel.close();
-  }
-
-  private static JsonObject change(String domain, String status) {
-    return new JsonObject().put("domain", domain).put("status", status);
-  }
-
-  private void send(String domain, String status) {
-    webhook.send(name(domain), change(domain, status));
-  }
-
+/** The webhook against a real HTTP server. */
+class WebhookTest extends WebhookFixture {
   @Test
   void pauses_areWithinAnHour() {
     assertThat(Webhook.PAUSES).hasSize(3).isSorted();
@@ -218,33 +166,5 @@ class WebhookTest {
     }
     Eventually.until("all are received", () -> panel.received.size() == 5);
     assertThat(webhook.failures()).isZero();
-  }
-
-  @Test
-  void failure_isLogged_withoutPathAndQuery(Vertx vertx) throws Exception {
-    try (LogCapture log = LogCapture.of(Webhook.class.getName(), Level.WARN)) {
-      panel.answer(500);
-      send("customer.com", "error");
-      Eventually.until("it is given up", () -> webhook.dropped() == 1);
-      Files.delete(secret);
-      send("customer.com", "ok");
-      Eventually.until("it is given up", () -> webhook.dropped() == 2);
-      Files.writeString(secret, "\n");
-      send("customer.com", "ok");
-      Eventually.until("it is given up", () -> webhook.dropped() == 3);
-      Files.writeString(secret, "s3cret");
-      Webhook nobody = webhook(vertx, "http://127.0.0.1:1/hook?token=hidden", List.of());
-      nobody.send(name("customer.com"), change("customer.com", "error"));
-      Eventually.until("it is given up", () -> nobody.dropped() == 1);
-      await(nobody.close());
-      assertThat(log.messages())
-          .contains(
-              "the webhook at 127.0.0.1: a change is given up: it answered 500",
-              "the webhook at 127.0.0.1: a change is given up: doctor.webhook.secretFile cannot be read",
-              "the webhook at 127.0.0.1: a change is given up: the file doctor.webhook.secretFile is empty")
-          .anyMatch(line -> line.contains("Connection refused"));
-      assertThat(log.lines()).noneMatch(line -> line.contains("hidden") || line.contains("hook?"));
-      assertThat(panel.received).hasSize(4);
-    }
   }
 }
