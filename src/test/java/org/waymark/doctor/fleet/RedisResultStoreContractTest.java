@@ -1,6 +1,7 @@
 package org.waymark.doctor.fleet;
 
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.waymark.store.RedisResultStore;
 import org.waymark.store.RedisServer;
@@ -8,16 +9,19 @@ import org.waymark.store.ResultStore;
 import org.waymark.store.TestStore;
 
 class RedisResultStoreContractTest extends ResultStoreContract {
-  private RedisServer redis;
+  private @Nullable RedisServer redis;
 
   @Override
   ResultStore open(Vertx vertx) throws Exception {
-    redis = RedisServer.start();
-    return new RedisResultStore(vertx, TestStore.at(redis).config());
+    RedisServer started = RedisServer.start();
+    redis = started;
+    return new RedisResultStore(vertx, TestStore.at(started).config());
   }
 
   @AfterEach
   void stop() throws Exception {
-    redis.close();
+    if (redis != null) {
+      redis.close();
+    }
   }
 }
