@@ -1,12 +1,9 @@
 package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waymark.doctor.WebServer.redirect;
 import static org.waymark.doctor.WebServer.response;
 
-import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
-import org.waymark.doctor.WebServer;
 import org.waymark.testing.TestAuthority;
 
 class TlsChecksTest {
@@ -182,155 +178,6 @@ class TlsChecksTest {
         .contains("exceeds the maximum allowed size (32768)");
   }
 
-  @Test
-  void certificate_otherOutcomes_areTold() throws Exception {
-    CheckId check = CheckId.TLS_AUTOCONFIG;
-    String host = "autoconfig.customer.com";
-    world.https(WebWorld.HOST, "good", response(200, "text/html", ""));
-    world.resolver.remove(host);
-    assertThat(find(check)).isEqualTo(Finding.ok(check, host + " has no address"));
-
-    world.resolver.address(host, "127.0.0.4");
-    assertThat(find(check))
-        .isEqualTo(noHandshake("no connection to " + host + ": 127.0.0.4 refuses the connection"));
-
-    world.resolver.remove(host).address(host, "10.0.0.1");
-    assertThat(find(check))
-        .isEqualTo(
-            finding(
-                check,
-                host,
-                Status.ERROR,
-                host + " leads to 10.0.0.1, which must not be contacted",
-                "The certificate could not be looked at.",
-                "Give "
-                    + host
-                    + " a global address, or list its network in the key doctor.networks."));
-
-    world.resolver.fail(host, "SERVFAIL");
-    assertThat(find(check))
-        .isEqualTo(Finding.unknown(check, "The look-up of " + host + " in DNS failed: SERVFAIL."));
-  }
-
-  @Test
-  void certificate_serverThatHangsInTheHandshake_isNoHandshake() throws Exception {
-    world.https(WebWorld.HOST, "good", response(200, "text/html", ""));
-    world.timeout = Duration.ofSeconds(2);
-    world
-        .resolver
-        .remove("autoconfig.customer.com")
-        .address("autoconfig.customer.com", "127.0.0.4");
-    try (ServerSocket silent =
-        new ServerSocket(
-            world.tlsPort(), 50, NetUtil.createInetAddressFromIpAddressString("127.0.0.4"))) {
-      assertThat(find(CheckId.TLS_AUTOCONFIG))
-          .isEqualTo(
-              noHandshake(
-                  "no TLS with autoconfig.customer.com: the server does not answer the TLS"
-                      + " handshake"));
-      assertThat(silent.isBound()).isTrue();
-    }
-  }
-
-  @Test
-  void certificate_serverThatOnlyShakesHands_isJudged() throws Exception {
-    world.https(WebWorld.HOST, "good", (request, out) -> {});
-
-    assertThat(find(CheckId.TLS_AUTOCONFIG).status()).isEqualTo(Status.OK);
-  }
-
-  @Test
-  void publicHost_withoutAddress_isError() throws Exception {
-    world.resolver.remove("host.com");
-
-    assertThat(find(CheckId.TLS_PUBLIC_HOST))
-        .isEqualTo(
-            finding(
-                CheckId.TLS_PUBLIC_HOST,
-                "host.com",
-                Status.ERROR,
-                "host.com has no address",
-                "No client reaches this service.",
-                "Give host.com A and AAAA records, or correct the key public.host."));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "max-age=3 | good | OK",
-        "max-age=3; includeSubDomains | good | OK",
-        "max-age=3; includeSubDomainsNot | other | OK",
-        "max-age=3 | other | OK",
-        "max-age=3;  IncludeSubdomains ; preload | other | WARNING"
-      })
-  void hsts_ofSubdomains_needsACertificate(String policy, String certificate, Status status)
-      throws Exception {
-    world.https(WebWorld.HOST, certificate, response(200, "text/html", ""));
-    world.https(
-        "127.0.0.3",
-        "good",
-        response(404, "text/html", "", "Strict-Transport-Security: " + policy));
-
-    Finding expected =
-        status == Status.OK
-            ? Finding.ok(CheckId.TLS_HSTS, policy)
-            : new Finding(
-                "tls.hsts",
-                Status.WARNING,
-                "https://customer.com/ sends Strict-Transport-Security: " + policy,
-                "no includeSubDomains, or a certificate for autoconfig.customer.com",
-                "Clients that know this policy use https only, so plain HTTP cannot help them.",
-                "Get a certificate for autoconfig.customer.com, see tls.autoconfig.",
-                Optional.empty());
-    assertThat(find(CheckId.TLS_HSTS)).isEqualTo(expected);
-  }
-
-  @Test
-  void hsts_ofARedirect_counts() throws Exception {
-    world.https(WebWorld.HOST, "other", response(200, "text/html", ""));
-    world.https(
-        "127.0.0.3",
-        "good",
-        (request, out) ->
-            out.write(
-                WebServer.bytes(
-                    301,
-                    "text/html",
-                    "",
-                    "Location: ftp://customer.com/",
-                    "Strict-Transport-Security: includeSubDomains")));
-
-    assertThat(find(CheckId.TLS_HSTS).status()).isEqualTo(Status.WARNING);
-  }
-
-  @Test
-  void hsts_siteThatIsNotSeen_isOkOrUnknown() throws Exception {
-    CheckId check = CheckId.TLS_HSTS;
-    world.https(WebWorld.HOST, "good", redirect(302, "/"));
-
-    assertThat(find(check)).isEqualTo(Finding.ok(check, "no Strict-Transport-Security"));
-    world.resolver.fail("customer.com", "SERVFAIL");
-    assertThat(find(check))
-        .isEqualTo(Finding.unknown(check, "The look-up of customer.com in DNS failed: SERVFAIL."));
-  }
-
-  @Test
-  void hsts_autoconfigThatIsUnknown_isUnknown() throws Exception {
-    world.resolver.fail("autoconfig.customer.com", "SERVFAIL");
-    world.https(WebWorld.HOST, "good", response(200, "text/html", ""));
-    world.https(
-        "127.0.0.3",
-        "good",
-        response(404, "text/html", "", "Strict-Transport-Security: includeSubDomains"));
-
-    assertThat(find(CheckId.TLS_HSTS))
-        .isEqualTo(
-            Finding.unknown(
-                CheckId.TLS_HSTS,
-                "The look-up of autoconfig.customer.com in DNS failed: SERVFAIL."));
-  }
-
   private Instant serve(String alias) throws Exception {
     world.https(WebWorld.HOST, alias, response(200, "text/html", ""));
     TestAuthority issuer = alias.equals("stranger") ? stranger : authority.issuer();
@@ -354,17 +201,7 @@ class TlsChecksTest {
         .formatted(ends.atZone(ZoneOffset.UTC).toLocalDate(), names);
   }
 
-  private static Finding noHandshake(String observed) {
-    return finding(
-        CheckId.TLS_AUTOCONFIG,
-        "autoconfig.customer.com",
-        Status.ERROR,
-        observed,
-        "Clients cannot connect by https.",
-        "Let a server answer by https there, with a certificate for autoconfig.customer.com.");
-  }
-
-  private static Finding finding(
+  static Finding finding(
       CheckId check, String host, Status status, String observed, String reason, String remedy) {
     return new Finding(
         check.id(),
