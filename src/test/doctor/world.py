@@ -3,6 +3,7 @@
   world.py settings FOLDER           writes domains.yaml
   world.py names                     prints the names that need a certificate, each with its kind
   world.py zones FOLDER <RECORDS     writes a zone file for each domain, from the output of `waymark dns --all --format json`
+  world.py many COUNT                prints a zone with the right records of so many domains
   world.py compare <FINDINGS         compares the output of `waymark doctor --all --json` with what must be there
 """
 import json
@@ -113,6 +114,13 @@ def zones(folder):
         with open(os.path.join(folder, zone), "w") as out:
             out.write("$TTL 60\n@ SOA ns.host.com. root.host.com. 1 3600 600 86400 60\n@ NS ns.host.com.\n")
             out.writelines(f"{name} {kind} {value}\n" for name, kind, value in records)
+
+
+def many(count):
+    print("$TTL 60\n@ SOA ns.host.com. root.host.com. 1 3600 600 86400 60\n@ NS ns.host.com.")
+    for name in (f"d{i}" for i in range(1, int(count) + 1)):
+        print(f"{name} MX 10 mx1.host.com.\nautoconfig.{name} CNAME {H}.\nautodiscover.{name} CNAME {H}.")
+        print(f"_autodiscover._tcp.{name} SRV 0 0 443 {H}.\n_imaps._tcp.{name} SRV 0 1 993 good.host.com.")
 
 
 def inside(name, zone):

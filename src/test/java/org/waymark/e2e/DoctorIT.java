@@ -99,6 +99,23 @@ class DoctorIT {
   }
 
   @Test
+  void doctor_trustStoreWithoutAuthorities_isNamed() throws Exception {
+    String missing = "-Djavax.net.ssl.trustStore=" + folder.resolve("missing.p12");
+    Result result =
+        Waymark.run(
+            Map.of("JAVA_TOOL_OPTIONS", missing),
+            "doctor",
+            "good.example",
+            "--conf",
+            conf.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out() + result.err())
+        .contains(
+            "the trust store of the JVM: it has no certificate authority; check the options javax.net.ssl.trustStore and trustStorePassword");
+  }
+
+  @Test
   void doctor_json_oneObjectALine() throws Exception {
     Instant before = Instant.now().minusSeconds(1);
     Result result =
