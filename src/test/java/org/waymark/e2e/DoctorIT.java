@@ -3,8 +3,10 @@ package org.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +102,15 @@ class DoctorIT {
 
   @Test
   void doctor_trustStoreWithoutAuthorities_isNamed() throws Exception {
-    String missing = "-Djavax.net.ssl.trustStore=" + folder.resolve("missing.p12");
+    Path empty = folder.resolve("empty.p12");
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (OutputStream out = Files.newOutputStream(empty)) {
+      store.store(out, "changeit".toCharArray());
+    }
     Result result =
         Waymark.run(
-            Map.of("JAVA_TOOL_OPTIONS", missing),
+            Map.of("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + empty),
             "doctor",
             "good.example",
             "--conf",

@@ -40,7 +40,7 @@ class InitIT {
         .startsWith(
             "MX of example.org: mail.example.org",
             "  not found  imap mail.example.org:993 tls: mail.example.org has an address that is"
-                + " not public: clients on the internet cannot reach it, and it was not contacted")
+                + " not public: clients on the internet cannot reach it, and it was not contacted.")
         .contains(
             "No mail server was found where clients can log in with TLS. The profile is a guess;"
                 + " edit it, or delete both files and name the server by --mail-host HOST.",
