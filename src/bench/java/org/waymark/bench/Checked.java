@@ -43,7 +43,7 @@ record Checked(Series alone, Series checking, double perSecond) {
     return ground
         .generator()
         .atRate(waymark.port(), requests, Plan.RATE, length)
-        .allRight(waymark.program().toString())
+        .allRight("autoconfig beside checks")
         .micros(99);
   }
 }
