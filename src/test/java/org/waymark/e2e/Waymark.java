@@ -226,12 +226,12 @@ final class Waymark implements AutoCloseable {
     new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
   }
 
-  /** Sends SIGTERM, and goes on reading the log, which the process itself would close. */
   /** Ends the process as kill -9 does. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Sends SIGTERM, and goes on reading the log, which the process itself would close. */
   void terminate() {
     process.toHandle().destroy();
   }
