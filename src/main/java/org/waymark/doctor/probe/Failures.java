@@ -43,7 +43,7 @@ public final class Failures {
     }
     return find(failure, SSLException.class)
         .flatMap(Failures::innermost)
-        .map(message -> "the TLS handshake failed: " + Printable.line(message))
+        .map(message -> "the TLS handshake failed: " + Printable.line(withoutAlert(message)))
         .orElse("the server closes the connection in the TLS handshake");
   }
 
@@ -58,6 +58,11 @@ public final class Failures {
     return isNotHttp
         ? "the response is not HTTP"
         : "the server closes the connection without a complete response";
+  }
+
+  /** Without the name of the alert, which JDK 25 puts before its messages about TLS. */
+  static String withoutAlert(String message) {
+    return message.replaceFirst("^\\([a-z_]+\\) ", "");
   }
 
   private static Optional<String> innermost(Throwable failure) {

@@ -17,10 +17,10 @@ final class TlsFailure {
       }
       detail = String.valueOf(cause.getMessage());
       if (isOldVersion(detail)) {
-        return new MailFaultException(MailFault.OLD_TLS, detail);
+        return new MailFaultException(MailFault.OLD_TLS, Failures.withoutAlert(detail));
       }
     }
-    return new MailFaultException(MailFault.NO_TLS, detail);
+    return new MailFaultException(MailFault.NO_TLS, Failures.withoutAlert(detail));
   }
 
   /**

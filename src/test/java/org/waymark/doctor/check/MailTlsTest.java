@@ -107,7 +107,7 @@ class MailTlsTest {
   @CsvSource({
     "15 0301 0002 02 46",
     "16 0301 002a 02 000026 0301"
-        + " 0000000000000000000000000000000000000000000000000000000000000000 00 002f 00",
+        + " 0000000000000000000000000000000000000000000000000000000000000000 00 c013 00",
   })
   void tlsBelow12_isAnError(String record) throws Exception {
     byte[] bytes = HexFormat.of().parseHex(record.replace(" ", ""));
