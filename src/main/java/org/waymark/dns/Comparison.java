@@ -27,12 +27,12 @@ public final class Comparison {
   /**
    * What a comparison found.
    *
-   * @param missing the records that are missing or differ; its notes say what is there instead
+   * @param missing the records that are missing in DNS or differ; its notes name the records in DNS
    * @param failures the names that could not be looked up, with reasons
    */
   public record Result(DomainRecords missing, List<String> failures) {}
 
-  /** What is there in place of a set of records. */
+  /** The records of DNS at the name and type of a set of wanted records. */
   private record Found(boolean isEqual, List<String> others, List<String> failures) {
     static Found of(boolean isEqual, Collection<Answer> answers) {
       List<String> others =

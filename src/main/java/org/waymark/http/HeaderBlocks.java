@@ -39,7 +39,7 @@ final class HeaderBlocks {
      * True if the block has these inputs. Replies share constant header lists, so identity
      * suffices; a miss only costs time.
      */
-    @SuppressWarnings("ReferenceEquality")
+    @SuppressWarnings("ReferenceEquality") // a miss only costs time
     boolean isOf(CharSequence now, Reply reply, boolean unchanged, int length) {
       return date == now
           && headers == reply.headers()

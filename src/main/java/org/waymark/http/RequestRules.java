@@ -89,7 +89,7 @@ public final class RequestRules extends ChannelInboundHandlerAdapter {
    * True for HTTP/1.0 and HTTP/1.1. The decoder uses other objects for other spellings, such as
    * {@code http/1.1}.
    */
-  @SuppressWarnings("ReferenceEquality")
+  @SuppressWarnings("ReferenceEquality") // another spelling is another object
   private static boolean isSupported(HttpVersion version) {
     return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }

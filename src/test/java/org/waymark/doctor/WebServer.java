@@ -121,8 +121,8 @@ public final class WebServer implements AutoCloseable {
       script.answer(request, socket.getOutputStream());
       socket.getOutputStream().flush();
       socket.close();
-    } catch (Exception e) {
-      // The client went away, or refused the handshake.
+    } catch (Exception e) { // of the socket, TLS or a script: the client went away or refused
+      // The test sees it by what the client reports.
     }
   }
 

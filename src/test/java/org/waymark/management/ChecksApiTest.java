@@ -132,7 +132,7 @@ class ChecksApiTest extends ApiFixture {
               () -> {
                 try {
                   return call("POST", path, "");
-                } catch (Exception e) {
+                } catch (Exception e) { // a supplier can throw no checked exception
                   throw new AssertionError(e);
                 }
               }));

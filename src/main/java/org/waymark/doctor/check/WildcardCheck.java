@@ -27,7 +27,7 @@ final class WildcardCheck implements Check {
     this.resolver = resolver;
   }
 
-  /** Where a label leads that nobody chose. */
+  /** The route of a random label under the domain: found only by a wildcard record. */
   static Future<Route> find(Resolver resolver, DomainName domain) {
     return Route.find(resolver, LABEL + "." + domain);
   }

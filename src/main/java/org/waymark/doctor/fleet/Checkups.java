@@ -55,7 +55,7 @@ public final class Checkups {
   }
 
   /**
-   * Examines a domain for whoever waits for it.
+   * Examines a domain on request of an API client.
    *
    * @return as {@link Examiner#examine}, on the context of the caller; also failed with {@link
    *     BusyException}

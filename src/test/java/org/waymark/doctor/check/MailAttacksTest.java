@@ -222,7 +222,7 @@ class MailAttacksTest {
   private static javax.net.ssl.SSLContext certificates() throws IOException {
     try {
       return certificates.of("good");
-    } catch (Exception e) {
+    } catch (Exception e) { // keytool and the key store declare many; a script may throw this one
       throw new IOException(e);
     }
   }

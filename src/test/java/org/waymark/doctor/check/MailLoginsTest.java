@@ -2,16 +2,8 @@ package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.doctor.Finding;
@@ -23,27 +15,7 @@ import org.waymark.testing.MailScript;
 import org.waymark.testing.ScriptedServer;
 
 /** Which offers of servers are the announced authentications. */
-@ExtendWith(VertxExtension.class)
-class MailLoginsTest {
-  @TempDir private static Path folder;
-  private static MailWorld.Certificates certificates;
-  private MailWorld world;
-
-  @BeforeAll
-  static void issue() throws Exception {
-    certificates = new MailWorld.Certificates(folder);
-  }
-
-  @BeforeEach
-  void build(Vertx vertx) throws Exception {
-    world = new MailWorld(vertx, certificates);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
-
+class MailLoginsTest extends MailChecksFixture {
   @ParameterizedTest
   @CsvSource({
     "PASSWORD, CRAM-MD5 XOAUTH2",

@@ -2,17 +2,9 @@ package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.doctor.Finding;
@@ -23,29 +15,9 @@ import org.waymark.testing.MailScript;
 import org.waymark.testing.ScriptedServer;
 
 /** The findings about TLS of mail servers. */
-@ExtendWith(VertxExtension.class)
-class MailTlsTest {
+class MailTlsTest extends MailChecksFixture {
   private static final String TLS = "imap with security tls, authentication password";
   private static final String STARTTLS = "imap with security starttls, authentication password";
-
-  @TempDir private static Path folder;
-  private static MailWorld.Certificates certificates;
-  private MailWorld world;
-
-  @BeforeAll
-  static void issue() throws Exception {
-    certificates = new MailWorld.Certificates(folder);
-  }
-
-  @BeforeEach
-  void build(Vertx vertx) throws Exception {
-    world = new MailWorld(vertx, certificates);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
 
   @ParameterizedTest
   @CsvSource(
