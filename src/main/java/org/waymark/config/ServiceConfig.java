@@ -26,6 +26,8 @@ public record ServiceConfig(
     Autodiscover autodiscover,
     WellKnown wellKnown,
     Pacc pacc,
+    Apple apple,
+    Page page,
     Tls tls,
     Proxy proxy,
     RateLimit rateLimit,
@@ -130,6 +132,22 @@ public record ServiceConfig(
     SMTP,
     BOTH
   }
+
+  /**
+   * The configuration profiles for Apple devices.
+   *
+   * @param signing the folder with {@code tls.crt} and {@code tls.key} that sign them; empty: they
+   *     are not signed
+   */
+  public record Apple(Optional<Path> signing) {}
+
+  /**
+   * The page for people.
+   *
+   * @param directory the folder of the operator's own texts, which need not exist
+   * @param profile whose brand the page shows where no domain is known; empty: none
+   */
+  public record Page(Path directory, Optional<String> profile) {}
 
   /** HTTPS by this process, and the names that a proxy in front may get certificates for. */
   public record Tls(

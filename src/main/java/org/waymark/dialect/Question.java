@@ -1,6 +1,8 @@
 package org.waymark.dialect;
 
 import java.util.List;
+import java.util.Optional;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
@@ -23,6 +25,16 @@ public non-sealed interface Question extends DialectResult {
 
   /** The reply if no candidate has settings. */
   Reply notOurs();
+
+  /** The profile whose brand the reply shows if no candidate has settings; empty for no brand. */
+  default Optional<String> brandProfile() {
+    return Optional.empty();
+  }
+
+  /** The reply with the brand of {@link #brandProfile} if no candidate has settings. */
+  default Reply notOurs(Brand brand) {
+    return notOurs();
+  }
 
   /** The reply if the settings are invalid. */
   Reply invalid();

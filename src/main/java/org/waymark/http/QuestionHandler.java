@@ -46,7 +46,19 @@ final class QuestionHandler {
       boolean byHost = HostName.domainOf(exchange.host()).filter(asked::equals).isPresent();
       unknown.asked(isWwwOfNext(domains, 0) ? domains.get(1) : asked, byHost);
     }
-    exchange.answer(question.notOurs());
+    notOurs(question, exchange);
+  }
+
+  private void notOurs(Question question, Exchange exchange) {
+    Optional<String> profile = question.brandProfile();
+    if (profile.isEmpty()) {
+      exchange.answer(question.notOurs());
+      return;
+    }
+    Context context = vertx.getOrCreateContext();
+    source
+        .brand(profile.get())
+        .onSuccess(brand -> context.runOnContext(back -> exchange.answer(question.notOurs(brand))));
   }
 
   /** Resumes on the request's event loop; the source may complete on another thread. */

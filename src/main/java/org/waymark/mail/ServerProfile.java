@@ -10,13 +10,27 @@ import java.util.stream.Stream;
  * @param shortName a shorter display name
  * @param services in the operator's order
  * @param ttlHours lifetime of the document in Outlook; 0: unlimited (MS-OXDSCLI, element TTL)
+ * @param brand the looks of the page for people
+ * @param appleExchange true if Apple devices get contacts and calendars over ActiveSync
  */
 public record ServerProfile(
     PlaceholderText name,
     PlaceholderText shortName,
     List<MailService> services,
     List<Documentation> documentation,
-    int ttlHours) {
+    int ttlHours,
+    Brand brand,
+    boolean appleExchange) {
+
+  /** A profile without a brand. */
+  public ServerProfile(
+      PlaceholderText name,
+      PlaceholderText shortName,
+      List<MailService> services,
+      List<Documentation> documentation,
+      int ttlHours) {
+    this(name, shortName, services, documentation, ttlHours, Brand.NONE, false);
+  }
 
   /** The servers of these types to offer to clients, type by type in the operator's order. */
   public List<MailService.Server> servers(ServiceType... types) {

@@ -33,7 +33,9 @@ public record Overrides(
         ownShortName.replace(variables),
         profile.services().stream().map(this::fill).toList(),
         profile.documentation().stream().map(page -> page.withVariables(variables)).toList(),
-        profile.ttlHours());
+        profile.ttlHours(),
+        profile.brand().withVariables(variables),
+        profile.appleExchange());
   }
 
   /** The profile without the names that the domain replaces. */
@@ -44,7 +46,9 @@ public record Overrides(
         name == null && shortName == null ? profile.shortName() : none,
         profile.services(),
         profile.documentation(),
-        profile.ttlHours());
+        profile.ttlHours(),
+        profile.brand(),
+        profile.appleExchange());
   }
 
   private MailService fill(MailService service) {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Authentication;
+import org.waymark.mail.Brand;
 import org.waymark.mail.Documentation;
 import org.waymark.mail.HostText;
 import org.waymark.mail.MailService;
@@ -32,7 +34,17 @@ final class ServerProfileReader {
         objects(json.getJsonArray("documentation", new JsonArray()))
             .map(ServerProfileReader::documentation)
             .toList(),
-        json.getInteger("ttl", 24));
+        json.getInteger("ttl", 24),
+        brand(json.getJsonObject("page", new JsonObject())),
+        json.getJsonObject("apple", new JsonObject()).getBoolean("exchange", false));
+  }
+
+  private static Brand brand(JsonObject json) {
+    return new Brand(
+        Optional.empty(),
+        Optional.ofNullable(json.getString("color"))
+            .map(color -> color.substring(1).toLowerCase(Locale.ROOT)),
+        Optional.ofNullable(json.getString("support")).map(PlaceholderText::of));
   }
 
   private static MailService service(JsonObject json, PlaceholderText profileLogin) {

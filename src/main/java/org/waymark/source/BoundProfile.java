@@ -1,7 +1,9 @@
 package org.waymark.source;
 
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.waymark.mail.Brand;
 import org.waymark.mail.Hosting;
 import org.waymark.settings.Profile;
 
@@ -14,6 +16,11 @@ import org.waymark.settings.Profile;
 record BoundProfile(Profile profile, @Nullable Hosting hosting, int weight) {
   /** The approximate bytes of a profile without its documents. */
   private static final int OWN_WEIGHT = 2000;
+
+  /** The brand of a profile; none without a profile. */
+  static Brand brand(Optional<BoundProfile> profile) {
+    return profile.map(bound -> bound.profile().server().brand()).orElse(Brand.NONE);
+  }
 
   /**
    * Binds a profile; call it on a worker thread.

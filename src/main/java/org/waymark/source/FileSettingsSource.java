@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
@@ -72,6 +73,11 @@ public final class FileSettingsSource implements SettingsSource {
     return domain.hasOneLabel()
         ? Future.succeededFuture(Optional.empty())
         : loaded.bound().find(domain);
+  }
+
+  @Override
+  public Future<Brand> brand(String profile) {
+    return Future.succeededFuture(BoundProfile.brand(profile(profile)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.waymark.source;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
@@ -15,6 +16,9 @@ public interface SettingsSource {
    *     if the source is unavailable and has nothing cached
    */
   Future<Optional<MailDomain>> find(DomainName domain);
+
+  /** The brand of a profile; none if the profile is missing, invalid or cannot be read. */
+  Future<Brand> brand(String profile);
 
   /**
    * Prepares answers on the calling event loop. Completes when the source is ready or the longest

@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.Problem;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.InvalidSettingsException;
@@ -109,6 +110,11 @@ public final class StoredSettingsSource implements SettingsSource, RecordStore.L
   @Override
   public Future<Optional<MailDomain>> find(DomainName domain) {
     return domain.hasOneLabel() ? Future.succeededFuture(Optional.empty()) : search.find(domain);
+  }
+
+  @Override
+  public Future<Brand> brand(String profile) {
+    return profile(profile).map(BoundProfile::brand).otherwise(Brand.NONE);
   }
 
   @Override

@@ -80,6 +80,9 @@ class ConfigLoaderTest {
                 new ServiceConfig.Webhook(Optional.empty(), Optional.empty())));
     assertThat(config.wellKnown()).isEqualTo(new ServiceConfig.WellKnown(307));
     assertThat(config.pacc()).isEqualTo(new ServiceConfig.Pacc(ServiceConfig.SubmissionKey.BOTH));
+    assertThat(config.apple()).isEqualTo(new ServiceConfig.Apple(Optional.empty()));
+    assertThat(config.page())
+        .isEqualTo(new ServiceConfig.Page(folder.resolve("page"), Optional.empty()));
     assertThat(config.proxy().trusted()).isEmpty();
     assertThat(config.log()).isEqualTo(new ServiceConfig.Log(false, ServiceConfig.LogFormat.AUTO));
     assertThat(config.shutdown())

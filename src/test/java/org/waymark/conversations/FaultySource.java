@@ -2,6 +2,7 @@ package org.waymark.conversations;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
@@ -16,6 +17,11 @@ record FaultySource(SettingsSource inner) implements SettingsSource {
       case "away.example" -> Future.failedFuture(new IllegalStateException("away"));
       default -> inner.find(domain);
     };
+  }
+
+  @Override
+  public Future<Brand> brand(String profile) {
+    return inner.brand(profile);
   }
 
   @Override

@@ -144,6 +144,8 @@ public final class TestConfig {
             ServiceConfig.Refusal.ERROR, ServiceConfig.Refusal.NOT_FOUND, Optional.empty()),
         new ServiceConfig.WellKnown(307),
         new ServiceConfig.Pacc(ServiceConfig.SubmissionKey.BOTH),
+        new ServiceConfig.Apple(Optional.empty()),
+        new ServiceConfig.Page(Path.of("conf/page"), Optional.empty()),
         new ServiceConfig.Tls(Optional.empty(), 0, Optional.empty(), List.of(), names),
         new ServiceConfig.Proxy(trusted, header, forwardedHost, protocol),
         rateLimit,

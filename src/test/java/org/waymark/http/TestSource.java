@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DefaultProfile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -60,6 +61,11 @@ public final class TestSource implements SettingsSource {
   public Future<Optional<MailDomain>> find(DomainName domain) {
     lookUps.incrementAndGet();
     return domains.getOrDefault(domain, Future.succeededFuture(Optional.empty()));
+  }
+
+  @Override
+  public Future<Brand> brand(String profile) {
+    return Future.succeededFuture(Brand.NONE);
   }
 
   @Override
