@@ -110,7 +110,9 @@ class ConfigLoaderTest {
   @Test
   void load_environment_overridesTheFile(Vertx vertx) throws Exception {
     write(
-        "http: { port: 1, host: '::1' }\nsettings: { defaultProfile: shared }\nlog: { format: json }\n");
+        "http: { port: 1, host: '::1' }\n"
+            + "settings: { defaultProfile: shared }\n"
+            + "log: { format: json }\n");
 
     ServiceConfig config =
         load(
