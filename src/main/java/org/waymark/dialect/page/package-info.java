@@ -1,4 +1,4 @@
-/** The page for people: a form for an address, and the steps and settings for it. */
+/** The page for people, and the looks of providers. May use document and mail. */
 @NullMarked
 package org.waymark.dialect.page;
 
