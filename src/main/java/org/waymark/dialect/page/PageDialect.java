@@ -117,12 +117,12 @@ public final class PageDialect implements Dialect {
   /** What was typed. A plus sign is itself, but at the end it is a space: no domain has one. */
   private static String typed(ClientRequest request) {
     String body = request.body().toString(StandardCharsets.ISO_8859_1);
-    String typed = Query.value(body, "address").orElse("");
+    String typed = Query.value(body, "address").orElse("").strip();
     int end = typed.length();
-    while (end > 0 && (typed.charAt(end - 1) == '+' || typed.charAt(end - 1) == ' ')) {
+    while (end > 0 && typed.charAt(end - 1) == '+') {
       end--;
     }
-    return typed.substring(0, end);
+    return typed.substring(0, end).strip();
   }
 
   private static Reply redirect(int status, String url) {

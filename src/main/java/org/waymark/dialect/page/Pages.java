@@ -59,7 +59,7 @@ final class Pages {
 
   /** The form with what was typed and is not an address. */
   Reply refused(Visit visit, Look look, String typed) {
-    String key = typed.isBlank() ? "form.empty" : "form.invalid";
+    String key = typed.isEmpty() ? "form.empty" : "form.invalid";
     return page(
         400,
         Outcome.BAD_REQUEST,
