@@ -151,10 +151,10 @@ class CheckReportTest {
         .containsExactly(
             "domains.yaml:1: customer.com: all clients: a domain of the shipped example; remove"
                 + " it",
-            "profiles.yaml:4: shared.services[0]: all clients: a server of the shipped example, given"
-                + " to other domains; name your own",
-            "profiles.yaml:5: shared.services[1]: all clients: a server of the shipped example, given"
-                + " to other domains; name your own");
+            "profiles.yaml:4: shared.services[0]: all clients: a server of the shipped example,"
+                + " given to other domains; name your own",
+            "profiles.yaml:5: shared.services[1]: all clients: a server of the shipped example,"
+                + " given to other domains; name your own");
   }
 
   private static Object[] numbers() {
