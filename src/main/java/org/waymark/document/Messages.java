@@ -31,20 +31,20 @@ public final class Messages {
   }
 
   /**
-   * A text without placeholders.
+   * A text with its placeholders as they are.
    *
-   * @throws IllegalArgumentException if the key is unknown, or its text has a placeholder
+   * @throws IllegalArgumentException if the key is unknown
    */
   public String text(String key) {
     return text(key, Map.of());
   }
 
   /**
-   * A text with its placeholders replaced, not escaped. A placeholder inside a value is kept as it
-   * is.
+   * A text with its placeholders replaced, not escaped. Keeps a placeholder inside a value, and one
+   * without a value.
    *
    * @param values by name of the placeholder, without braces; the text may leave some out
-   * @throws IllegalArgumentException if the key is unknown, or a placeholder has no value
+   * @throws IllegalArgumentException if the key is unknown
    */
   public String text(String key, Map<String, String> values) {
     String text = texts.get(key);

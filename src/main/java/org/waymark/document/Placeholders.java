@@ -29,11 +29,7 @@ final class Placeholders {
     return rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0;
   }
 
-  /**
-   * Replaces each placeholder once.
-   *
-   * @throws IllegalArgumentException if a placeholder has no value
-   */
+  /** Replaces each placeholder once; one without a value is kept. */
   static String replace(String text, Map<String, String> values) {
     return text.indexOf('{') < 0
         ? text
@@ -43,10 +39,6 @@ final class Placeholders {
   }
 
   private static String value(MatchResult placeholder, Map<String, String> values) {
-    String value = values.get(placeholder.group(1));
-    if (value == null) {
-      throw new IllegalArgumentException("no value for " + placeholder.group());
-    }
-    return value;
+    return values.getOrDefault(placeholder.group(1), placeholder.group());
   }
 }
