@@ -67,7 +67,7 @@ final class Arrows {
           Map.entry("store", Set.of("config", "input")),
           Map.entry("tls", Set.of("input", "config")),
           Map.entry("config", Set.of("input", "mail")),
-          Map.entry("document", Set.of()),
+          Map.entry("document", Set.of("input")),
           Map.entry("input", Set.of()),
           Map.entry("mail", Set.of()));
 

@@ -1,46 +1,61 @@
 package org.waymark.document;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** The texts of one language. */
+/** The texts of one language by key, with {@code {named}} placeholders. */
 public final class Messages {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+  private final LanguageTag language;
+  private final SortedMap<String, String> texts;
 
-  private final String tag;
-  private final Map<String, String> texts;
-
-  Messages(String tag, Map<String, String> texts) {
-    this.tag = tag;
-    this.texts = Map.copyOf(texts);
+  Messages(LanguageTag language, SortedMap<String, String> texts) {
+    this.language = language;
+    this.texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
+  /** The language tag (BCP 47), for example {@code pt-BR}. */
   public String tag() {
-    return tag;
+    return language.toString();
   }
 
+  /** True if the script of the language runs from right to left. */
   public boolean isRightToLeft() {
-    return tag.equals("ar");
-  }
-
-  public String text(String key) {
-    return text(key, Map.of());
-  }
-
-  public String text(String key, Map<String, String> values) {
-    String text = texts.get(key);
-    if (text == null) {
-      throw new IllegalArgumentException("unknown text: " + key);
-    }
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    return language.isRightToLeft();
   }
 
   public Set<String> keys() {
     return texts.keySet();
+  }
+
+  /**
+   * A text with its placeholders as they are.
+   *
+   * @throws IllegalArgumentException if the key is unknown
+   */
+  public String text(String key) {
+    return text(key, Map.of());
+  }
+
+  /**
+   * A text with its placeholders replaced, not escaped. Keeps a placeholder inside a value, and one
+   * without a value.
+   *
+   * @param values by name of the placeholder, without braces; the text may leave some out
+   * @throws IllegalArgumentException if the key is unknown
+   */
+  public String text(String key, Map<String, String> values) {
+    String text = texts.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException("no text: " + key);
+    }
+    return Placeholders.replace(text, values);
+  }
+
+  /** The texts as they are written, with their placeholders. */
+  SortedMap<String, String> texts() {
+    return texts;
   }
 }
