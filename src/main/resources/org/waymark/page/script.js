@@ -31,24 +31,25 @@
     timer = setTimeout(function () { said.textContent = ''; }, 4000);
   }
 
-  function copyable(span) {
-    var value = span.textContent;
+  function copyable(text) {
+    var value = text.textContent;
     var button = document.createElement('button');
+    function filled(words) {
+      return words.replace('{value}', function () { return value; });
+    }
     button.type = 'button';
-    button.className = 'copy';
-    button.dir = 'ltr';
     button.textContent = value;
-    button.setAttribute('aria-label', words.copy.replace('{value}', function () { return value; }));
+    button.setAttribute('aria-label', filled(words.copy));
     button.addEventListener('click', function () {
       navigator.clipboard.writeText(value).then(function () {
-        say(words.copied.replace('{value}', function () { return value; }));
+        say(filled(words.copied));
       });
     });
-    span.replaceWith(button);
+    text.replaceChildren(button);
   }
 
   if (navigator.clipboard) {
-    document.querySelectorAll('span.copy').forEach(copyable);
+    document.querySelectorAll('bdi').forEach(copyable);
   }
 
   addEventListener('beforeprint', function () {

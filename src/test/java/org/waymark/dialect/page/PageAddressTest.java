@@ -44,7 +44,7 @@ class PageAddressTest {
     assertThat(question.asksForSettings()).isTrue();
     String page =
         PageSamples.text(question.answer(Samples.domain("customer.com", PageSamples.everything())));
-    assertThat(page).contains(">" + address.replace("'", "&#39;") + "</span>");
+    assertThat(page).contains(">" + address.replace("'", "&#39;") + "</bdi>");
   }
 
   @Test
