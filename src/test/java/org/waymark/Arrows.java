@@ -67,7 +67,7 @@ final class Arrows {
           Map.entry("store", Set.of("config", "input")),
           Map.entry("tls", Set.of("input", "config")),
           Map.entry("config", Set.of("input", "mail")),
-          Map.entry("document", Set.of()),
+          Map.entry("document", Set.of("input")),
           Map.entry("input", Set.of()),
           Map.entry("mail", Set.of()));
 
@@ -90,6 +90,7 @@ final class Arrows {
           Map.entry("de.siegmar.fastcsv", Set.of("imports")),
           Map.entry("com.ibm.icu", Set.of("mail")),
           Map.entry("org.xbill.DNS", Set.of("dns")),
+          Map.entry("io.nayuki.qrcodegen", Set.of("dialect")),
           Map.entry("picocli", Set.of("command", "service", "")));
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");

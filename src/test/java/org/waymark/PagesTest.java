@@ -132,6 +132,23 @@ class PagesTest {
     assertThat(findings.summary()).startsWith("13 domains, 5 profiles, 0 errors");
   }
 
+  @Test
+  void textsOfTheSettingsPage_canBeUsed() throws Exception {
+    String page = Files.readString(Pages.page("settings"));
+    String block = Pages.blocks(Pages.page("settings"), "properties").get(0);
+    Path texts = Files.createDirectories(folder.resolve("page")).resolve(file(block));
+    Files.writeString(texts, block);
+    assertThat(findings("", "").errors()).noneMatch(error -> error.contains("messages_"));
+    Files.writeString(texts, block.replace("{address}", "…"));
+    assertThat(findings("", "").errors())
+        .filteredOn(error -> error.contains("messages_"))
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(page)
+                    .contains("error: conf" + error.substring(folder.toString().length())));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"configuration", "redis", "http-api", "operations"})
   void configurationsThatAPageShows_canBeUsed(String name) throws Exception {

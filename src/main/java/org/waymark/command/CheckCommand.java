@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Reads the configuration, the templates and all settings (in files and in Redis), prints every error, warns about settings that mail clients of today cannot handle, and notes what concerns older ones.")
+        "Reads the configuration, the templates, the texts of the page and all settings (in files"
+            + " and in Redis), prints every error, warns about settings that mail clients of today"
+            + " cannot handle, and notes what concerns older ones.")
 final class CheckCommand extends BaseCommand implements Callable<Integer> {
   CheckCommand(Supplier<Path> conf) {
     super(conf);

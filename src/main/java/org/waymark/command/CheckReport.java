@@ -19,6 +19,7 @@ import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.http.ConnectionLimit;
 import org.waymark.input.KeyPath;
@@ -78,6 +79,7 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       TemplateFolder templates = new TemplateFolder(config.templates().directory());
       List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
       errors.addAll(templates.problems());
+      errors.addAll(new MessageFolder(config.page().directory()).problems());
       DocumentCheck documents =
           new DocumentCheck(new Clients(templates.problems().isEmpty() ? dialects : List.of()));
       config.management().tokenFile().ifPresent(file -> collect("", () -> Tokens.check(file)));

@@ -12,6 +12,11 @@ public non-sealed interface Question extends DialectResult {
   /** The candidate domains, of which the first with settings is answered. May be empty. */
   List<DomainName> domains();
 
+  /** False if it only asks whose brand to show; its domains are then not counted as unknown. */
+  default boolean asksForSettings() {
+    return true;
+  }
+
   /** The reply for a domain with services. */
   Reply answer(MailDomain domain);
 

@@ -1,6 +1,6 @@
 /**
- * Templates and documents in a format (XML, property list, HTML): text with named gaps. Knows
- * nothing of mail and uses no other room.
+ * Templates and documents in a format (XML, property list, HTML): text with named gaps, and texts
+ * by language. Knows nothing of mail.
  */
 @NullMarked
 package org.waymark.document;

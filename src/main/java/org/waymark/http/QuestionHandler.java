@@ -41,7 +41,7 @@ final class QuestionHandler {
         return;
       }
     }
-    if (!domains.isEmpty()) {
+    if (!domains.isEmpty() && question.asksForSettings()) {
       DomainName asked = domains.get(0);
       boolean byHost = HostName.domainOf(exchange.host()).filter(asked::equals).isPresent();
       unknown.asked(isWwwOfNext(domains, 0) ? domains.get(1) : asked, byHost);

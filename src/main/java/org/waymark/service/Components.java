@@ -3,6 +3,7 @@ package org.waymark.service;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waymark.admin.Catalog;
@@ -15,6 +16,7 @@ import org.waymark.dns.RecordsReport;
 import org.waymark.doctor.fleet.Checkups;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.MemoryResultStore;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
@@ -47,11 +49,16 @@ public record Components(
   /** The settings in Redis, and the store that holds them. */
   record StoredSettings(RedisRecordStore store, StoredSettingsSource source) {}
 
-  /** Reads the templates and the settings; fails if any of them cannot be used. */
+  /**
+   * Reads the templates, the texts of the page and the settings; fails if any of them cannot be
+   * used.
+   */
   public static Future<Components> open(Vertx vertx, ServiceConfig config) {
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
     List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
-    List<String> problems = templates.problems();
+    MessageFolder texts = new MessageFolder(config.page().directory());
+    List<String> problems = new ArrayList<>(templates.problems());
+    problems.addAll(texts.problems());
     if (!problems.isEmpty()) {
       return Future.failedFuture(
           new ProblemsException(problems.stream().map(Problem::of).toList()));

@@ -10,13 +10,14 @@ import org.waymark.config.ServiceConfig.Refusal;
 import org.waymark.config.ServiceConfig.SubmissionKey;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
-import org.waymark.dialect.HomeDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.dialect.pacc.PaccDialect;
+import org.waymark.dialect.page.PageDialect;
 import org.waymark.dialect.wellknown.WellKnownDialect;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 
 /** The list of dialects: a new client family is one line here, its own class, and its template. */
@@ -42,7 +43,11 @@ public final class Dialects {
             config.autoconfig().maxAge(),
             config.publicNames().host(),
             submissionKeys(config.pacc().submissionKey())),
-        new HomeDialect());
+        new PageDialect(
+            templates,
+            new MessageFolder(config.page().directory()).read(),
+            config.publicNames().host(),
+            config.page().profile()));
   }
 
   private static AutodiscoverOptions autodiscover(ServiceConfig config) {

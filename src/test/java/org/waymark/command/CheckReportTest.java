@@ -151,10 +151,10 @@ class CheckReportTest {
         .containsExactly(
             "domains.yaml:1: customer.com: all clients: a domain of the shipped example; remove"
                 + " it",
-            "profiles.yaml:4: shared.services[0]: all clients: a server of the shipped example, given"
-                + " to other domains; name your own",
-            "profiles.yaml:5: shared.services[1]: all clients: a server of the shipped example, given"
-                + " to other domains; name your own");
+            "profiles.yaml:4: shared.services[0]: all clients: a server of the shipped example,"
+                + " given to other domains; name your own",
+            "profiles.yaml:5: shared.services[1]: all clients: a server of the shipped example,"
+                + " given to other domains; name your own");
   }
 
   private static Object[] numbers() {
@@ -185,6 +185,31 @@ class CheckReportTest {
                 + ":5: shared.services[1]: outlook: "
                 + template
                 + " writes no port (465) of smtp mail.host.example:465");
+  }
+
+  @Test
+  void textOfThePage_thatCannotBeUsed_isAnError(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "customer.com: shared\n");
+    write("page/messages_de.properties", "form.title =\n");
+
+    assertThat(CheckReport.of(vertx, conf).errors())
+        .containsExactly(
+            conf.resolve("page/messages_de.properties") + ": form.title: the text is empty");
+  }
+
+  @Test
+  void folderOfTheTexts_canBeNamed(Vertx vertx) throws Exception {
+    write("settings/profiles.yaml", PROFILES);
+    write("settings/domains.yaml", "customer.com: shared\n");
+    write("waymark.yaml", "page: { directory: words }\n");
+    write("words/messages_xx.properties", "");
+
+    assertThat(CheckReport.of(vertx, conf).errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            conf.resolve("words/messages_xx.properties") + ": the name has no language tag");
   }
 
   private void write(String name, String content) throws IOException {

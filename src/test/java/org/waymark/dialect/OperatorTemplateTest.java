@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.page.PageDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
@@ -39,7 +41,8 @@ class OperatorTemplateTest {
   private static final String WEB = "{{url}} {{username}}" + WAYS;
 
   private static final String AUTODISCOVER =
-      "<Autodiscover xmlns='http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006'>";
+      "<Autodiscover"
+          + " xmlns='http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006'>";
 
   @TempDir private Path folder;
 
@@ -49,6 +52,7 @@ class OperatorTemplateTest {
 
     new AutoconfigDialect(templates, Duration.ofMinutes(10));
     new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system());
+    new PageDialect(templates, Samples.languages(), Optional.empty(), Optional.empty());
 
     assertThat(templates.problems()).isEmpty();
   }
@@ -86,7 +90,8 @@ class OperatorTemplateTest {
             jmap: https://jmap.example.org/ %EMAILADDRESS% Basic http
             webmail: https://web.example.org/ %EMAILADDRESS% Basic http
             oauth2: auth.example.org mail https://auth.example.org/a https://auth.example.org/t
-            </clientConfig>""");
+            </clientConfig>\
+            """);
     ServerProfile least = profile(server(ServiceType.POP3, "p.example.org", 995, Security.TLS));
     assertThat(text(question.answer(domain("customer.com", least))))
         .contains("incoming: pop3", "no outgoing", "no jmap", "no oauth2");
@@ -122,12 +127,13 @@ class OperatorTemplateTest {
         .isEqualTo(
             AUTODISCOVER
                 + """
-            customer.com user@customer.com 24 mailbox
-            protocol: IMAP i.example.org:993 on SSL on user@customer.com
-            protocol: SMTP s.example.org:587 on TLS on user@customer.com on
-            dav: CalDAV https://cal.example.org/ user@customer.com
-            dav: CardDAV https://card.example.org/ user@customer.com
-            </Autodiscover>""");
+                customer.com user@customer.com 24 mailbox
+                protocol: IMAP i.example.org:993 on SSL on user@customer.com
+                protocol: SMTP s.example.org:587 on TLS on user@customer.com on
+                dav: CalDAV https://cal.example.org/ user@customer.com
+                dav: CardDAV https://card.example.org/ user@customer.com
+                </Autodiscover>\
+                """);
     assertThat(text(answer(dialect, get("customer.com", null))))
         .startsWith(AUTODISCOVER + "customer.com Host.com Mail 24 \n")
         .doesNotContain("@");
@@ -141,7 +147,8 @@ class OperatorTemplateTest {
     assertThat(text(answer(autodiscover(), post(mobilesync("user@customer.com")))))
         .isEqualTo(
             AUTODISCOVER
-                + "customer.com user@customer.com user@customer.com https://eas.example.org/</Autodiscover>");
+                + "customer.com user@customer.com user@customer.com"
+                + " https://eas.example.org/</Autodiscover>");
   }
 
   private AutodiscoverDialect autodiscover() {

@@ -16,6 +16,9 @@ import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
+import org.waymark.dialect.page.PageDialect;
+import org.waymark.document.Languages;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Documentation;
@@ -54,6 +57,20 @@ public final class Samples {
   /** Without a public host. */
   public static AutodiscoverJsonDialect autodiscoverJson() {
     return new AutodiscoverJsonDialect(Optional.empty());
+  }
+
+  /** Without a public host, and without a profile for its brand. */
+  public static PageDialect page() {
+    return page(Optional.empty(), Optional.empty());
+  }
+
+  public static PageDialect page(Optional<DomainName> publicHost, Optional<String> profile) {
+    return new PageDialect(templates(), languages(), publicHost, profile);
+  }
+
+  /** The built-in languages. */
+  public static Languages languages() {
+    return new MessageFolder(Path.of("no-such-folder")).read();
   }
 
   public static TemplateFolder templates() {
@@ -136,15 +153,15 @@ public final class Samples {
   /** An Autodiscover request with a comment, for a response schema. */
   public static String pox(String address, String schema) {
     return """
-        <?xml version="1.0" encoding="utf-8" ?>
-        <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
-          <Request>
-            <!-- who asks -->
-            <EMailAddress>%s</EMailAddress>
-            <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%s</AcceptableResponseSchema>
-          </Request>
-        </Autodiscover>
-        """
+    <?xml version="1.0" encoding="utf-8" ?>
+    <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
+      <Request>
+        <!-- who asks -->
+        <EMailAddress>%s</EMailAddress>
+        <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%s</AcceptableResponseSchema>
+      </Request>
+    </Autodiscover>
+    """
         .formatted(address, schema);
   }
 

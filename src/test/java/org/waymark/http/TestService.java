@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.waymark.dialect.HomeDialect;
+import org.waymark.dialect.Samples;
 import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.management.TestApi;
 import org.waymark.service.ServiceVerticle;
@@ -39,7 +39,7 @@ public final class TestService {
         new ServiceVerticle(
             config.build(),
             source,
-            List.of(dialect, new HomeDialect()),
+            List.of(dialect, Samples.page()),
             meters,
             TestApi.off(vertx),
             tracing,

@@ -1,0 +1,64 @@
+package org.waymark.dialect.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.Body;
+import org.waymark.dialect.Outcome;
+import org.waymark.dialect.Reply;
+import org.waymark.dialect.Reply.Header;
+import org.waymark.document.BoundDocument;
+
+/** A file of the page that is the same for all people: the style sheet or the script. */
+final class PageFile {
+  private static final String DOCUMENT = "page-file";
+
+  private final String path;
+  private final String version;
+  private final Reply lasting;
+  private final Reply revalidated;
+
+  private PageFile(String path, Header type, byte[] bytes) {
+    this.path = path;
+    this.version = "v=" + BoundDocument.of(bytes).fingerprint().substring(0, 12);
+    Header etag = new Header("ETag", '"' + version.substring(2) + '"');
+    this.lasting = reply(type, "public, max-age=31536000, immutable", etag, bytes);
+    this.revalidated = reply(type, "no-cache", etag, bytes);
+  }
+
+  /** Reads a built-in file; its path is {@code /page/} and its name. */
+  static PageFile of(String name, String mediaType) {
+    try (InputStream stream = PageFile.class.getResourceAsStream("/org/waymark/page/" + name)) {
+      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
+      Header type = new Header("Content-Type", mediaType + "; charset=utf-8");
+      return new PageFile("/page/" + name, type, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Reply reply(Header type, String caching, Header etag, byte[] bytes) {
+    List<Header> headers = List.of(type, new Header("Cache-Control", caching), Reply.NO_SNIFF);
+    return new Reply(200, Outcome.ANSWERED, DOCUMENT, headers, etag, Body.of(bytes));
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** The URL of this version of the file. */
+  String url() {
+    return path + "?" + version;
+  }
+
+  /**
+   * The file. Caches keep it only under the URL of its version: during an update, a process of
+   * another version may be asked for it.
+   */
+  Reply reply(@Nullable String query) {
+    return version.equals(query) ? lasting : revalidated;
+  }
+}
