@@ -11,47 +11,21 @@ import static org.waymark.source.WrittenSettings.profile;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waymark.mail.Brand;
 import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.ServerProfile;
 import org.waymark.settings.AliasChain;
-import org.waymark.testing.Pictures;
 
 /** The answers of every source of settings to the same documents. */
-@ExtendWith(VertxExtension.class)
-abstract class SettingsSourceContract {
-  @TempDir Path folder;
-  private SourceUnderTest<?> subject;
-
-  /** Opens a source of {@link WrittenSettings#ALL}. */
-  abstract SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)
-      throws Exception;
-
-  @BeforeEach
-  void open(Vertx vertx) throws Exception {
-    subject = open(vertx, folder, Optional.empty());
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    subject.close();
-  }
-
+abstract class SettingsSourceContract extends BrandContract {
   @Test
   void find_domainsOfAProfile_shareItsHosting() throws Exception {
     List<Optional<MailDomain>> found = subject.find("customer.com", "other.com", "null.example");
@@ -233,71 +207,6 @@ abstract class SettingsSourceContract {
                 + " authentication=[PASSWORD], oauth2=null]]");
     assertThat(profile.documentation())
         .hasToString("[Documentation[url=https://host.com/help, text={no=Hjelp}]]");
-  }
-
-  @Test
-  void brand_isThatOfTheProfile_asItIsNow() throws Exception {
-    assertThat(subject.brand("shared")).isEqualTo(Brand.NONE);
-    byte[] picture = Pictures.png(3, 2);
-    String digest = digest(picture);
-    String first = "{\"logo\":\"" + Pictures.base64(picture) + "\",\"color\":\"#0A5BD3\"}";
-    WrittenSettings branded = ALL.withProfile("shared", branded(first));
-    subject.write(ALL, branded);
-
-    Brand brand = subject.brand("shared");
-    assertThat(brand.color()).contains("0a5bd3");
-    assertThat(brand.support()).isEmpty();
-    assertThat(brand.logo())
-        .hasValueSatisfying(
-            logo -> {
-              assertThat(logo.mediaType()).isEqualTo("image/png");
-              assertThat(logo.width()).isEqualTo(3);
-              assertThat(logo.height()).isEqualTo(2);
-              assertThat(logo.bytes()).isEqualTo(picture);
-              assertThat(logo.digest()).isEqualTo(digest);
-            });
-
-    subject.write(
-        branded, branded.withProfile("shared", branded("{\"support\":\"tel:+4930123456\"}")));
-    Brand changed = subject.brand("shared");
-    assertThat(changed.logo()).isEmpty();
-    assertThat(changed.color()).isEmpty();
-    assertThat(changed.support()).hasToString("Optional[tel:+4930123456]");
-  }
-
-  @Test
-  void brand_ofNoProfile_isNone() throws Exception {
-    assertThat(subject.brand("nobody")).isEqualTo(Brand.NONE);
-  }
-
-  @Test
-  void brand_isSharedByAllDomains_butForTheirVariables() throws Exception {
-    String page =
-        "{\"logo\":\""
-            + Pictures.base64(Pictures.png(3, 2))
-            + "\",\"support\":\"https://help.host.com/%SHARD%?d=%EMAILDOMAIN%\"}";
-    subject.write(
-        ALL,
-        ALL.withProfile("farm", branded(page).replace("Mail.Host.com", "%SHARD%.host.com"))
-            .with("black.com", "{\"profile\":\"farm\",\"vars\":{\"SHARD\":\"mail18\"}}"));
-
-    List<Optional<MailDomain>> found = subject.find("white.com", "black.com");
-    Brand white = found.get(0).orElseThrow().hosting().profile().brand();
-    Brand black = found.get(1).orElseThrow().hosting().profile().brand();
-    assertThat(white.support().orElseThrow())
-        .hasToString("https://help.host.com/mail17?d=%EMAILDOMAIN%");
-    assertThat(black.support().orElseThrow())
-        .hasToString("https://help.host.com/mail18?d=%EMAILDOMAIN%");
-    assertThat(white.logo().orElseThrow()).isSameAs(black.logo().orElseThrow());
-  }
-
-  private static String branded(String page) {
-    return profile("Mail.Host.com").replaceFirst("}$", ",\"page\":" + page + "}");
-  }
-
-  private static String digest(byte[] picture) throws Exception {
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(picture);
-    return HexFormat.of().formatHex(hash, 0, 16);
   }
 
   private String found(String name) throws Exception {
