@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.waymark.check.DocumentCheck;
 import org.waymark.check.ExampleNames;
 import org.waymark.check.Level;
 import org.waymark.check.Lint;
+import org.waymark.check.PageProfile;
 import org.waymark.check.Remark;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
@@ -175,6 +177,7 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
         Path folder = config.settings().directory().toAbsolutePath().normalize();
         files.whatToAdd().map(what -> folder + ": " + what).ifPresent(errors::add);
       }
+      pageProfile(config, files, List.of());
       remarks.addAll(
           ExampleNames.warnings(
               files.domains() + defaults(config), files::place, files.effectiveProfiles()));
@@ -190,6 +193,7 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
         catalog.memories().await().forEach(this::memory);
         Review review = catalog.review().await();
         review.problems().forEach(problem -> errors.add(problem.toString()));
+        pageProfile(config, files, review.profileNames());
         lint(review.effectiveProfiles(), documents);
         remarks.addAll(
             ExampleNames.warnings(
@@ -201,6 +205,12 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       } finally {
         catalog.close().await();
       }
+    }
+
+    private void pageProfile(
+        ServiceConfig config, FileSettingsSource files, Collection<String> stored) {
+      PageProfile.problem(config.page().profile(), files.settings().profileNames(), stored)
+          .ifPresent(problem -> errors.add(problem.toString()));
     }
 
     private void memory(String master, Optional<Memory> memory) {

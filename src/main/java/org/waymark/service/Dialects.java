@@ -15,6 +15,7 @@ import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.dialect.pacc.PaccDialect;
+import org.waymark.dialect.page.BrandDialect;
 import org.waymark.dialect.page.PageDialect;
 import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.MessageFolder;
@@ -43,6 +44,7 @@ public final class Dialects {
             config.autoconfig().maxAge(),
             config.publicNames().host(),
             submissionKeys(config.pacc().submissionKey())),
+        new BrandDialect(config.page().profile()),
         new PageDialect(
             templates,
             new MessageFolder(config.page().directory()).read(),

@@ -63,6 +63,18 @@ class CheckReportRecordsTest extends CheckReportFixture {
   }
 
   @Test
+  void brandOfAProfile_thatNeitherRedisNorTheFilesHave_isAnError(Vertx vertx) throws Exception {
+    for (String known : List.of("farm", "filed")) {
+      configure(", page: { profile: " + known + " }");
+      assertThat(CheckReport.of(vertx, conf).errors()).isEmpty();
+    }
+    configure(", page: { profile: shraed }");
+    assertThat(CheckReport.of(vertx, conf).errors())
+        .containsExactly(
+            "page.profile: found \"shraed\"; allowed: farm, filed, shared; did you mean shared?");
+  }
+
+  @Test
   void profileThatCannotBeUsed_isToldOnce_howeverManyDomainsHaveIt(Vertx vertx) throws Exception {
     put("profile:farm", "{}");
     put("domain:alias-of-white.com", "{\"aliasOf\":\"white.com\"}");

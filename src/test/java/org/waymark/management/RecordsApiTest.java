@@ -6,10 +6,12 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.testing.Pictures;
 
 /** Single domains and profiles by way of the API. */
 class RecordsApiTest extends ApiFixture {
@@ -73,6 +75,37 @@ class RecordsApiTest extends ApiFixture {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(stored("domain:new.com")).isNull();
     assertThat(stored("profile:new")).isNull();
+  }
+
+  @Test
+  void put_ofAProfileWithTheLargestLogo_isWritten() throws Exception {
+    byte[] logo = Arrays.copyOf(Pictures.png(3, 2), 24 << 10);
+    JsonObject profile = new JsonObject(SHARED);
+    profile.put("page", JsonObject.of("logo", Pictures.base64(logo), "color", "#0a5bd3"));
+
+    HttpResponse<String> answer = call("PUT", "/profiles/branded", profile.encode());
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(new JsonObject(answer.body())).isEqualTo(profile);
+    assertThat(new JsonObject(String.valueOf(stored("profile:branded")))).isEqualTo(profile);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "logo.png | found no picture; allowed: a PNG or JPEG picture in base64",
+        "/9j/logo.png | found a picture that is not in base64; allowed: a PNG or JPEG picture in base64",
+        "iVBORw0KGgo= | found no PNG and no JPEG; allowed: a PNG or JPEG picture",
+      })
+  void put_ofAProfileWithoutItsPicture_isRefused(String logo, String reason) throws Exception {
+    JsonObject profile = new JsonObject(SHARED).put("page", JsonObject.of("logo", logo));
+
+    HttpResponse<String> answer = call("PUT", "/profiles/branded", profile.encode());
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(detail(answer)).isEqualTo("waymark:profile:branded: branded.page.logo: " + reason);
   }
 
   @Test

@@ -179,7 +179,7 @@ class SettingsReaderTest {
   void read_noFiles_empty() {
     Settings settings =
         SettingsReader.read(
-            new SettingsContent("p", null, "d", null, List.of(), ""),
+            new SettingsContent("p", null, "d", null, Map.of(), List.of(), ""),
             Optional.empty(),
             Optional.empty());
 
@@ -220,7 +220,7 @@ class SettingsReaderTest {
 
   private static Settings read(String profiles, String domains) {
     return SettingsReader.read(
-        new SettingsContent("p", bytes(profiles), "d", bytes(domains), List.of(), ""),
+        new SettingsContent("p", bytes(profiles), "d", bytes(domains), Map.of(), List.of(), ""),
         Optional.empty(),
         Optional.empty());
   }

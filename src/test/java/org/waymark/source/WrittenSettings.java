@@ -91,6 +91,11 @@ record WrittenSettings(Map<String, String> profiles, Map<String, String> domains
     return less;
   }
 
+  /** A profile with a {@code page}, as JSON. */
+  static String branded(String page) {
+    return profile("Mail.Host.com").replaceFirst("}$", ",\"page\":" + page + "}");
+  }
+
   static String profile(String host) {
     return "{\"services\":[{\"type\":\"imap\",\"host\":\""
         + host
