@@ -22,6 +22,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.http.ConnectionLimit;
 import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 import org.waymark.management.Tokens;
 import org.waymark.service.Components;
 import org.waymark.service.Dialects;
@@ -30,6 +31,7 @@ import org.waymark.settings.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.Memory;
 import org.waymark.tls.CertificateFolder;
+import org.waymark.tls.CmsSigner;
 
 /** The result of {@code check}; an invalid part does not keep the others from being checked. */
 public record CheckReport(List<String> errors, List<Remark> remarks, String summary) {
@@ -84,7 +86,13 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       config
           .tls()
           .directory()
-          .ifPresent(folder -> collect("", () -> certificates(folder, config.tls())));
+          .ifPresent(
+              folder ->
+                  collect("", () -> expiring(CertificateFolder.check(folder, config.tls()))));
+      config
+          .apple()
+          .signing()
+          .ifPresent(folder -> collect("", () -> expiring(CmsSigner.check(folder))));
       settings(config, documents);
       documents.problems().forEach(problem -> errors.add(problem.toString()));
       remarks.addAll(documents.warnings());
@@ -130,8 +138,8 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       }
     }
 
-    private void certificates(Path folder, ServiceConfig.Tls config) {
-      CertificateFolder.check(folder, config).stream()
+    private void expiring(List<Problem> certificates) {
+      certificates.stream()
           .map(ending -> warning(ending.file(), KeyPath.ROOT, ending.message()))
           .forEach(remarks::add);
     }

@@ -11,6 +11,7 @@ import org.waymark.config.ServiceConfig.SubmissionKey;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.HomeDialect;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
@@ -18,6 +19,7 @@ import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.dialect.pacc.PaccDialect;
 import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.TemplateFolder;
+import org.waymark.tls.CmsSigner;
 
 /** The list of dialects: a new client family is one line here, its own class, and its template. */
 public final class Dialects {
@@ -42,7 +44,15 @@ public final class Dialects {
             config.autoconfig().maxAge(),
             config.publicNames().host(),
             submissionKeys(config.pacc().submissionKey())),
+        new AppleDialect(templates, config.publicNames().host()),
         new HomeDialect());
+  }
+
+  /** The dialects with signed profiles, for the public port; the clients read unsigned ones. */
+  public static List<Dialect> signed(List<Dialect> dialects, CmsSigner signer) {
+    return dialects.stream()
+        .map(each -> each instanceof AppleDialect apple ? apple.signedBy(signer::sign) : each)
+        .toList();
   }
 
   private static AutodiscoverOptions autodiscover(ServiceConfig config) {
