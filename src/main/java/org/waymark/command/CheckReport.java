@@ -87,8 +87,7 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
           .tls()
           .directory()
           .ifPresent(
-              folder ->
-                  collect("", () -> expiring(CertificateFolder.check(folder, config.tls()))));
+              folder -> collect("", () -> expiring(CertificateFolder.check(folder, config.tls()))));
       config
           .apple()
           .signing()

@@ -57,7 +57,8 @@ final class CmsSignature {
                       new DefaultSignedAttributeTableGenerator()
                           .getAttributes(parameters)
                           .remove(CMSAttributes.signingTime))
-              .build(new JcaContentSignerBuilder(algorithm).build(pair.key()), pair.chain().get(0)));
+              .build(
+                  new JcaContentSignerBuilder(algorithm).build(pair.key()), pair.chain().get(0)));
       generator.addCertificates(chain);
       return generator.generate(new CMSProcessableByteArray(content), true).getEncoded("DER");
     } catch (OperatorCreationException | CMSException | IOException e) {

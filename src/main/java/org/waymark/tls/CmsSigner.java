@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,29 +101,31 @@ public final class CmsSigner {
     }
     PairState now = PairState.read(files, state);
     state = now;
-    List<Problem> found = new ArrayList<>(now.problems());
     CertificatePair pair = now.pair();
-    if (pair != null && isValid(pair)) {
-      use(pair, found);
-    } else if (pair != null) {
-      found.add(
-          problem(
-              files.certificate(),
-              "valid from %s to %s only".formatted(pair.begin(), pair.expiry())));
+    if (pair == null || !now.problems().isEmpty()) {
+      return now.problems();
     }
-    return found;
+    Path certificate = files.certificate();
+    return isValid(pair)
+        ? use(pair, certificate)
+        : List.of(
+            problem(
+                certificate, "valid from %s to %s only".formatted(pair.begin(), pair.expiry())));
   }
 
-  private void use(CertificatePair pair, List<Problem> found) {
+  private List<Problem> use(CertificatePair pair, Path certificate) {
     CmsSignature before = signature;
     if (before != null && before.pair().equals(pair)) {
-      return;
+      return List.of();
     }
     try {
       signature = new CmsSignature(pair);
-      LOG.atInfo().addKeyValue("expiry", pair.expiry().toString()).log("certificate for signatures loaded");
+      LOG.atInfo()
+          .addKeyValue("expiry", pair.expiry().toString())
+          .log("certificate for signatures loaded");
+      return List.of();
     } catch (GeneralSecurityException e) {
-      found.add(problem(certificate(), String.valueOf(e.getMessage())));
+      return List.of(problem(certificate, String.valueOf(e.getMessage())));
     }
   }
 

@@ -63,7 +63,9 @@ class ConversationsTest {
     // Never a 2xx that is no document on a path of the protocols.
     boolean home = heard.header("content-type").equals("text/html; charset=utf-8");
     boolean pacc = heard.header("content-type").equals("application/json");
-    assertThat(xml || json || pacc || home || !heard.status().contains(" 200 ")).isTrue();
+    boolean profile = heard.header("content-type").equals("application/x-apple-aspen-config");
+    assertThat(xml || json || pacc || home || profile || !heard.status().contains(" 200 "))
+        .isTrue();
   }
 
   private static Heard heard(Conversation conversation) throws IOException {

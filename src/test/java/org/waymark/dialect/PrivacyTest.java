@@ -1,6 +1,7 @@
 package org.waymark.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.dialect.Samples.apple;
 import static org.waymark.dialect.Samples.autoconfig;
 import static org.waymark.dialect.Samples.autodiscover;
 import static org.waymark.dialect.Samples.autodiscoverJson;
@@ -16,6 +17,7 @@ import static org.waymark.dialect.Samples.text;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waymark.mail.Elsewhere;
 
@@ -27,6 +29,8 @@ class PrivacyTest {
       List.of(
           get("mail.host.com", "emailaddress=" + ADDRESS),
           get("customer.com", "email=" + ADDRESS),
+          get("customer.com", "email=" + ADDRESS + "&name=" + LOCAL_PART),
+          get("customer.com", "email=" + ADDRESS + "&name=" + LOCAL_PART + "%0A"),
           get(null, "emailaddress=" + LOCAL_PART + "@192.0.2.1"),
           post(outlook(ADDRESS)),
           post(mobilesync(ADDRESS)),
@@ -64,8 +68,8 @@ class PrivacyTest {
     for (Reply reply : replies()) {
       if (reply.body() != null && text(reply).contains(LOCAL_PART)) {
         assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(reply.document()).isIn("outlook", "mobilesync");
-        assertThat(Samples.header(reply, "Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.document()).isIn("outlook", "mobilesync", "apple");
+        assertThat(Samples.header(reply, "Cache-Control")).startsWith("no-store");
       }
     }
   }
@@ -81,7 +85,12 @@ class PrivacyTest {
   }
 
   private static List<Dialect> dialects() {
-    return List.of(autoconfig(), autodiscover(), autodiscoverJson());
+    return List.of(
+        autoconfig(),
+        autodiscover(),
+        autodiscoverJson(),
+        apple(),
+        apple().signedBy(profile -> Optional.empty()));
   }
 
   private static ClientRequest inPath(String segment, String query) {
@@ -97,7 +106,9 @@ class PrivacyTest {
         if (reading instanceof Reply reply) {
           replies.add(reply);
         } else if (reading instanceof Question question) {
-          replies.add(question.answer(domain("customer.com", shared())));
+          Reply reply = question.answer(domain("customer.com", shared()));
+          replies.add(reply);
+          replies.add(reply.made());
           replies.add(question.answer(domain("customer.com", profile())));
           replies.add(question.elsewhere(Elsewhere.DISABLED));
           replies.add(question.notOurs());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
@@ -54,6 +55,11 @@ public final class Samples {
   /** Without a public host. */
   public static AutodiscoverJsonDialect autodiscoverJson() {
     return new AutodiscoverJsonDialect(Optional.empty());
+  }
+
+  /** Without a public host and a signer. */
+  public static AppleDialect apple() {
+    return new AppleDialect(templates(), Optional.empty());
   }
 
   public static TemplateFolder templates() {
@@ -136,15 +142,15 @@ public final class Samples {
   /** An Autodiscover request with a comment, for a response schema. */
   public static String pox(String address, String schema) {
     return """
-        <?xml version="1.0" encoding="utf-8" ?>
-        <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
-          <Request>
-            <!-- who asks -->
-            <EMailAddress>%s</EMailAddress>
-            <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%s</AcceptableResponseSchema>
-          </Request>
-        </Autodiscover>
-        """
+    <?xml version="1.0" encoding="utf-8" ?>
+    <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
+      <Request>
+        <!-- who asks -->
+        <EMailAddress>%s</EMailAddress>
+        <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%s</AcceptableResponseSchema>
+      </Request>
+    </Autodiscover>
+    """
         .formatted(address, schema);
   }
 

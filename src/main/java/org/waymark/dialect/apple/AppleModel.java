@@ -67,7 +67,8 @@ final class AppleModel {
                 .section("mail", services.mail().stream().map(AppleModel::mail).toList())
                 .section("caldav", dav(Payload.CALDAV, services.caldav()))
                 .section("carddav", dav(Payload.CARDDAV, services.carddav()))
-                .section("exchange", services.exchange().stream().map(AppleModel::exchange).toList()));
+                .section(
+                    "exchange", services.exchange().stream().map(AppleModel::exchange).toList()));
   }
 
   private static Model identified(Payload payload) {

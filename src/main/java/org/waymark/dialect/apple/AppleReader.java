@@ -38,8 +38,7 @@ final class AppleReader implements Client.Reader {
       identify(payload, identities);
       switch (payload.text("PayloadType")) {
         case "com.apple.mail.managed" -> mail(payload, services);
-        case "com.apple.caldav.account" ->
-            services.add(dav(payload, ServiceType.CALDAV, "CalDAV"));
+        case "com.apple.caldav.account" -> services.add(dav(payload, ServiceType.CALDAV, "CalDAV"));
         case "com.apple.carddav.account" ->
             services.add(dav(payload, ServiceType.CARDDAV, "CardDAV"));
         case "com.apple.eas.account" -> services.add(exchange(payload));
@@ -66,7 +65,11 @@ final class AppleReader implements Client.Reader {
 
   private static String url(AdvertisedService wanted) {
     return HttpsUrl.of(PlaceholderText.of(wanted.address()))
-        .map(url -> wanted.type() == ServiceType.ACTIVESYNC ? exchange(url.host().toString()) : url.toString())
+        .map(
+            url ->
+                wanted.type() == ServiceType.ACTIVESYNC
+                    ? exchange(url.host().toString())
+                    : url.toString())
         .orElse(wanted.address());
   }
 

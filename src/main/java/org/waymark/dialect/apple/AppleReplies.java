@@ -12,8 +12,7 @@ import org.waymark.mail.DomainName;
 /** The replies to requests for a profile, which no cache may store. */
 final class AppleReplies {
   private static final Header NOT_STORED = new Header("Cache-Control", "no-store, private");
-  private static final Header TYPE =
-      new Header("Content-Type", "application/x-apple-aspen-config");
+  private static final Header TYPE = new Header("Content-Type", "application/x-apple-aspen-config");
 
   static final Reply NO_ADDRESS =
       refusal(
@@ -48,16 +47,14 @@ final class AppleReplies {
   static List<Header> ofProfile(DomainName domain) {
     return List.of(
         TYPE,
-        new Header(
-            "Content-Disposition", "attachment; filename=\"" + domain + ".mobileconfig\""),
+        new Header("Content-Disposition", "attachment; filename=\"" + domain + ".mobileconfig\""),
         Reply.NO_SNIFF,
         NOT_STORED);
   }
 
   /** A redirect to a host over HTTPS with the query of the request, which has a valid address. */
   static Reply toHttps(DomainName host, String query) {
-    String url =
-        "https://" + host + AppleDialect.PATH + "?" + PercentEncoding.rawQuery(query);
+    String url = "https://" + host + AppleDialect.PATH + "?" + PercentEncoding.rawQuery(query);
     return Reply.plain(
         302, Outcome.REDIRECTED, List.of(new Header("Location", url), NOT_STORED), "");
   }

@@ -25,13 +25,16 @@ import org.waymark.mail.Mailbox;
  * the same identifier and UUID. So both depend on the mailbox alone: not on its servers, so that a
  * new profile updates an account in place, and not on the spelling of the address.
  */
-enum Payload {
+final class Payload {
   /** The profile itself. */
-  PROFILE(4),
-  MAIL(5),
-  CALDAV(6),
-  CARDDAV(7),
-  EAS(8);
+  static final Payload PROFILE = new Payload("profile", 4);
+
+  static final Payload MAIL = new Payload("mail", 5);
+  static final Payload CALDAV = new Payload("caldav", 6);
+  static final Payload CARDDAV = new Payload("carddav", 7);
+  static final Payload EAS = new Payload("eas", 8);
+
+  private static final List<Payload> ALL = List.of(PROFILE, MAIL, CALDAV, CARDDAV, EAS);
 
   /** UUIDv5 of {@code waymark.org} in the namespace of DNS; never changes. */
   private static final UUID NAMESPACE = UUID.fromString("3a22a467-80b1-5d8e-8572-d60c5f91b5ba");
@@ -41,14 +44,12 @@ enum Payload {
   private static final Gap DOMAIN = new Gap("domain in reverse", 9);
   private static final Gap DIGEST = new Gap("digest of the address", 10);
 
+  private final String key;
   private final Gap uuid;
 
-  Payload(int mark) {
-    this.uuid = new Gap("UUID of " + key(), mark);
-  }
-
-  private String key() {
-    return name().toLowerCase(Locale.ROOT);
+  private Payload(String key, int mark) {
+    this.key = key;
+    this.uuid = new Gap("UUID of " + key, mark);
   }
 
   /** For example {@code org.waymark.com.customer.e33a12e3103df78f.mail}. */
@@ -59,7 +60,7 @@ enum Payload {
             new Text.Open(DOMAIN),
             new Text.Constant("."),
             new Text.Open(DIGEST),
-            new Text.Constant(this == PROFILE ? "" : "." + key())));
+            new Text.Constant(uuid == PROFILE.uuid ? "" : "." + key)));
   }
 
   Text uuid() {
@@ -72,8 +73,8 @@ enum Payload {
     byte[] digest = digest("SHA-256", address.getBytes(UTF_8));
     body.with(DOMAIN, reversed(mailbox.domain()))
         .with(DIGEST, HexFormat.of().formatHex(digest, 0, 8));
-    for (Payload payload : values()) {
-      UUID id = uuid5(NAMESPACE, address + "|" + payload.key());
+    for (Payload payload : ALL) {
+      UUID id = uuid5(NAMESPACE, address + "|" + payload.key);
       body.with(payload.uuid, id.toString().toUpperCase(Locale.ROOT));
     }
     return body;
@@ -98,8 +99,7 @@ enum Payload {
                     .put(text)
                     .array()));
     return new UUID(
-        (hash.getLong() & ~0xF000L) | 0x5000L,
-        (hash.getLong() & ~(3L << 62)) | (1L << 63));
+        (hash.getLong() & ~0xF000L) | 0x5000L, (hash.getLong() & ~(3L << 62)) | (1L << 63));
   }
 
   private static byte[] digest(String algorithm, byte[] content) {

@@ -13,8 +13,7 @@ import org.waymark.mail.MailDomain;
  *
  * @param profile makes the reply for a domain with services
  */
-record ProfileQuestion(DomainName domain, Function<MailDomain, Reply> profile)
-    implements Question {
+record ProfileQuestion(DomainName domain, Function<MailDomain, Reply> profile) implements Question {
   @Override
   public List<DomainName> domains() {
     return List.of(domain);

@@ -33,8 +33,8 @@ final class ProfileRequest {
       return Optional.of("");
     }
     return Query.value(query.replace("+", "%20"), NAME)
-        .map(String::strip)
-        .filter(ProfileRequest::isName);
+        .filter(ProfileRequest::isName)
+        .map(String::strip);
   }
 
   private static boolean isName(String text) {
