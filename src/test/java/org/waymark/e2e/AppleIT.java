@@ -115,7 +115,7 @@ class AppleIT {
         load.end();
       }
       assertThat(waymark.metric("waymark_apple_signing_expiry_seconds"))
-          .isEqualTo(authority.chain("ec").get(0).getNotAfter().getTime() / 1000.0);
+          .isEqualTo(authority.chain("ec").get(0).getNotAfter().toInstant().getEpochSecond());
       assertThat(verified(get(waymark).body())).isEqualTo(plain);
     }
   }

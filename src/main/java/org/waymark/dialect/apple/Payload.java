@@ -60,7 +60,7 @@ final class Payload {
             new Text.Open(DOMAIN),
             new Text.Constant("."),
             new Text.Open(DIGEST),
-            new Text.Constant(uuid == PROFILE.uuid ? "" : "." + key)));
+            new Text.Constant(this == PROFILE ? "" : "." + key)));
   }
 
   Text uuid() {

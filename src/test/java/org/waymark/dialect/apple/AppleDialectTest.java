@@ -11,6 +11,7 @@ import static org.waymark.dialect.Samples.text;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class AppleDialectTest {
     Reply reply = question.answer(domain("customer.com", shared()));
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.made().status()).isEqualTo(200);
-    assertThat(reply.made().body().bytes()).containsExactly(1, 2, 3);
+    assertThat(Objects.requireNonNull(reply.made().body()).bytes()).containsExactly(1, 2, 3);
     assertThat(reply.made().headers()).isEqualTo(answer("email=user@customer.com").headers());
     assertThat(signed.routes().get(0).cost()).isEqualTo(10);
     assertThat(dialect.routes().get(0).cost()).isEqualTo(1);

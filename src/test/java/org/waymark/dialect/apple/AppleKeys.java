@@ -8,10 +8,12 @@ import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
 import com.dd.plist.NSString;
 import com.dd.plist.PropertyListParser;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -127,12 +129,13 @@ final class AppleKeys {
     try {
       return (NSDictionary) PropertyListParser.parse(profile);
     } catch (Exception e) { // the parser throws six kinds
-      throw new AssertionError(new String(profile, java.nio.charset.StandardCharsets.UTF_8), e);
+      throw new AssertionError(new String(profile, StandardCharsets.UTF_8), e);
     }
   }
 
   static List<NSDictionary> payloads(NSDictionary root) {
-    return Arrays.stream(((NSArray) root.get("PayloadContent")).getArray())
+    NSArray payloads = (NSArray) Objects.requireNonNull(root.get("PayloadContent"));
+    return Arrays.stream(payloads.getArray())
         .map(NSDictionary.class::cast)
         .toList();
   }
@@ -156,7 +159,7 @@ final class AppleKeys {
   }
 
   private static void check(String type, NSDictionary payload) {
-    Map<String, Key> keys = TYPES.get(type);
+    Map<String, Key> keys = Objects.requireNonNull(TYPES.get(type), type);
     assertThat(keys).containsKeys(payload.allKeys());
     keys.forEach(
         (name, key) -> {

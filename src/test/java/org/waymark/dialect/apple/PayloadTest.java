@@ -1,12 +1,12 @@
 package org.waymark.dialect.apple;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.dialect.Samples.domain;
 import static org.waymark.dialect.Samples.get;
 import static org.waymark.dialect.Samples.profile;
 import static org.waymark.dialect.Samples.question;
 import static org.waymark.dialect.Samples.server;
+import static org.waymark.dialect.Samples.text;
 import static org.waymark.dialect.Samples.url;
 
 import java.util.HashSet;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.dialect.PercentEncoding;
+import org.waymark.dialect.Reply;
 import org.waymark.dialect.Samples;
 import org.waymark.mail.Brand;
 import org.waymark.mail.MailDomain;
@@ -104,13 +105,11 @@ class PayloadTest {
   }
 
   private List<String> identities(String address, MailDomain domain) {
-    byte[] body =
+    Reply reply =
         question(dialect, get("host.com", "email=" + PercentEncoding.value(address)))
-            .answer(domain)
-            .body()
-            .bytes();
+            .answer(domain);
     return IDENTITY
-        .matcher(new String(body, UTF_8))
+        .matcher(text(reply))
         .results()
         .map((MatchResult found) -> found.group(1))
         .toList();
