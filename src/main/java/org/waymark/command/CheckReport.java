@@ -25,6 +25,7 @@ import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.http.ConnectionLimit;
 import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 import org.waymark.management.Tokens;
 import org.waymark.service.Components;
 import org.waymark.service.Dialects;
@@ -33,6 +34,7 @@ import org.waymark.settings.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.Memory;
 import org.waymark.tls.CertificateFolder;
+import org.waymark.tls.CmsSigner;
 
 /** The result of {@code check}; an invalid part does not keep the others from being checked. */
 public record CheckReport(List<String> errors, List<Remark> remarks, String summary) {
@@ -88,7 +90,12 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       config
           .tls()
           .directory()
-          .ifPresent(folder -> collect("", () -> certificates(folder, config.tls())));
+          .ifPresent(
+              folder -> collect("", () -> expiring(CertificateFolder.check(folder, config.tls()))));
+      config
+          .apple()
+          .signing()
+          .ifPresent(folder -> collect("", () -> expiring(CmsSigner.check(folder))));
       settings(config, documents);
       documents.problems().forEach(problem -> errors.add(problem.toString()));
       remarks.addAll(documents.warnings());
@@ -134,8 +141,8 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       }
     }
 
-    private void certificates(Path folder, ServiceConfig.Tls config) {
-      CertificateFolder.check(folder, config).stream()
+    private void expiring(List<Problem> certificates) {
+      certificates.stream()
           .map(ending -> warning(ending.file(), KeyPath.ROOT, ending.message()))
           .forEach(remarks::add);
     }

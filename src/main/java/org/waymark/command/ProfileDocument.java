@@ -46,7 +46,8 @@ final class ProfileDocument {
       throw new ProblemsException(
           Problem.of(
               name
-                  + " is not a file; allowed: a document that begins with {, the name of a file, or -"));
+                  + " is not a file; allowed: a document that begins with {, the name of a file, or"
+                  + " -"));
     } catch (IOException e) {
       throw new ProblemsException(InputFile.unreadable(Path.of(name), e));
     }

@@ -99,8 +99,8 @@ public final class Importer {
             () ->
                 position(path)
                     .error(
-                        "unknown format; allowed: XML, a name that ends in .yaml, .yml, .json or .csv,"
-                            + " or --format with "
+                        "unknown format; allowed: XML, a name that ends in .yaml, .yml, .json or"
+                            + " .csv, or --format with "
                             + ImportFormat.NAMES));
   }
 

@@ -54,8 +54,8 @@ final class SettingsFile {
       otherKeys.values().forEach(this::outermost);
     } else if (!otherKeys.isEmpty() || YamlFile.isBlank(yaml)) {
       file.error(
-          "found neither profiles nor domains; allowed: these two keys, the file name profiles.yaml or"
-              + " domains.yaml, or --format with "
+          "found neither profiles nor domains; allowed: these two keys, the file name profiles.yaml"
+              + " or domains.yaml, or --format with "
               + ImportFormat.NAMES);
     }
   }

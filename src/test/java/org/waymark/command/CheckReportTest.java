@@ -75,8 +75,8 @@ class CheckReportTest {
         .extracting(Remark::toString)
         .containsExactly(
             conf.resolve("settings/profiles.yaml")
-                + ":6: shared.apple: iPhone and iPad: without activesync there is no Exchange account"
-                + " for apple.exchange");
+                + ":6: shared.apple: iPhone and iPad: without activesync there is no Exchange"
+                + " account for apple.exchange");
 
     write(
         "settings/profiles.yaml",

@@ -38,8 +38,8 @@ class ProfileDocumentTest {
         .isInstanceOf(ProblemsException.class)
         .hasMessage(
             file
-                + ": page.logo: found \"logo.png\", which does not exist; allowed: the name of a file"
-                + " beside this one, or in a folder below");
+                + ": page.logo: found \"logo.png\", which does not exist; allowed: the name of a"
+                + " file beside this one, or in a folder below");
   }
 
   @Test

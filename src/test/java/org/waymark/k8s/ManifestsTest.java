@@ -80,36 +80,66 @@ class ManifestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Deployment waymark|\"terminationGracePeriodSeconds\":30|\"terminationGracePeriodSeconds\":16|killed after PT16S, needed are PT16S",
+        "Deployment"
+            + " waymark|\"terminationGracePeriodSeconds\":30|\"terminationGracePeriodSeconds\":16|killed"
+            + " after PT16S, needed are PT16S",
         "Deployment waymark|\"seconds\":5|\"seconds\":19|killed after PT30S, needed are PT30S",
-        "Deployment waymark|\"containerPort\":8081|\"containerPort\":8082|/containerPort: 8082 not 8081",
+        "Deployment waymark|\"containerPort\":8081|\"containerPort\":8082|/containerPort: 8082 not"
+            + " 8081",
         "Deployment waymark|\"maxUnavailable\":0|\"maxUnavailable\":1|maxUnavailable: 1 not 0",
         "Deployment waymark|/health/live|/health/ready|/path: /health/ready not /health/live",
         "Deployment waymark|waymark:0.1.0|waymark:latest|image without a version: waymark:latest",
-        "Deployment waymark|waymark:0.1.0|host:5000/waymark|image without a version: host:5000/waymark",
+        "Deployment waymark|waymark:0.1.0|host:5000/waymark|image without a version:"
+            + " host:5000/waymark",
         "Deployment waymark|waymark:0.1.0|waymark:0.0.9|waymark:0.0.9 is not 0.1.0",
-        "Deployment waymark|\"readOnlyRootFilesystem\":true|\"readOnlyRootFilesystem\":false|readOnlyRootFilesystem: false not true",
+        "Deployment"
+            + " waymark|\"readOnlyRootFilesystem\":true|\"readOnlyRootFilesystem\":false|readOnlyRootFilesystem:"
+            + " false not true",
         "Deployment waymark|\"enableServiceLinks\":false,||enableServiceLinks: null not false",
-        "Deployment waymark|\"limits\":{|\"limits\":{\"cpu\":\"1\",|a limit of CPU throttles a start",
-        "Deployment waymark|{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}|{\"key\":\"outlook.xml\",\"path\":\"outlook.xml\"}|templates/outlook.xml is not that of conf/",
-        "Deployment waymark|,{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}||waymark-templates has",
-        "Deployment waymark|\"name\":\"waymark-settings\"|\"name\":\"waymark-setings\"|no ConfigMap waymark-setings",
+        "Deployment waymark|\"limits\":{|\"limits\":{\"cpu\":\"1\",|a limit of CPU throttles a"
+            + " start",
+        "Deployment"
+            + " waymark|{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}|{\"key\":\"outlook.xml\",\"path\":\"outlook.xml\"}|templates/outlook.xml"
+            + " is not that of conf/",
+        "Deployment"
+            + " waymark|,{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}||waymark-templates"
+            + " has",
+        "Deployment waymark|\"name\":\"waymark-settings\"|\"name\":\"waymark-setings\"|no ConfigMap"
+            + " waymark-setings",
         "Deployment waymark|\"optional\":true|\"optional\":false|no ConfigMap waymark-page",
-        "Deployment waymark|\"memory\":\"192Mi\"|\"memory\":\"128Mi\"|caches of 41943040 bytes in 128Mi",
-        "Deployment waymark|\"serviceAccountName\":\"waymark\"|\"serviceAccountName\":\"other\"|no account other",
-        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"web\"|Service waymark: no port web",
-        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"management\"|Ingress waymark leads to management",
-        "Service waymark-management|ClusterIP|LoadBalancer|Service waymark-management shows management outside",
-        "Service waymark|\"selector\":{\"app.kubernetes.io/name\":\"waymark\"}|\"selector\":{\"app\":\"waymark\"}|Service waymark selects no pod",
-        "Ingress waymark|\"service\":{\"name\":\"waymark\"|\"service\":{\"name\":\"waymark-management\"|Ingress waymark: no",
-        "Ingress waymark|enable-access-log\":\"false|enable-access-log\":\"true|Ingress waymark logs addresses of people",
-        "Ingress waymark-mail-host|enable-access-log|enable-acces-log|Ingress waymark-mail-host logs addresses",
-        "PodDisruptionBudget waymark|matchLabels\":{\"app.kubernetes.io/name\":\"waymark\"|matchLabels\":{\"app.kubernetes.io/name\":\"waymarks\"|PodDisruptionBudget waymark selects no pod",
-        "HorizontalPodAutoscaler waymark|\"kind\":\"Deployment\",\"name\":\"waymark\"|\"kind\":\"Deployment\",\"name\":\"other\"|HorizontalPodAutoscaler waymark scales nothing",
-        "HorizontalPodAutoscaler waymark|\"minReplicas\":3|\"minReplicas\":1|/spec/minReplicas: 1 not 3",
+        "Deployment waymark|\"memory\":\"192Mi\"|\"memory\":\"128Mi\"|caches of 41943040 bytes in"
+            + " 128Mi",
+        "Deployment waymark|\"serviceAccountName\":\"waymark\"|\"serviceAccountName\":\"other\"|no"
+            + " account other",
+        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"web\"|Service waymark: no port"
+            + " web",
+        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"management\"|Ingress waymark"
+            + " leads to management",
+        "Service waymark-management|ClusterIP|LoadBalancer|Service waymark-management shows"
+            + " management outside",
+        "Service"
+            + " waymark|\"selector\":{\"app.kubernetes.io/name\":\"waymark\"}|\"selector\":{\"app\":\"waymark\"}|Service"
+            + " waymark selects no pod",
+        "Ingress"
+            + " waymark|\"service\":{\"name\":\"waymark\"|\"service\":{\"name\":\"waymark-management\"|Ingress"
+            + " waymark: no",
+        "Ingress waymark|enable-access-log\":\"false|enable-access-log\":\"true|Ingress waymark"
+            + " logs addresses of people",
+        "Ingress waymark-mail-host|enable-access-log|enable-acces-log|Ingress waymark-mail-host"
+            + " logs addresses",
+        "PodDisruptionBudget"
+            + " waymark|matchLabels\":{\"app.kubernetes.io/name\":\"waymark\"|matchLabels\":{\"app.kubernetes.io/name\":\"waymarks\"|PodDisruptionBudget"
+            + " waymark selects no pod",
+        "HorizontalPodAutoscaler"
+            + " waymark|\"kind\":\"Deployment\",\"name\":\"waymark\"|\"kind\":\"Deployment\",\"name\":\"other\"|HorizontalPodAutoscaler"
+            + " waymark scales nothing",
+        "HorizontalPodAutoscaler waymark|\"minReplicas\":3|\"minReplicas\":1|/spec/minReplicas: 1"
+            + " not 3",
         "NetworkPolicy waymark|\"from\":|\"froms\":|unknown field",
-        "NetworkPolicy waymark|\"Ingress\",\"Egress\"|\"Ingress\"|Deployment waymark may talk to everybody",
-        "NetworkPolicy waymark-from-ingress|\"port\":\"http\"|\"port\":\"htp\"|NetworkPolicy waymark-from-ingress: no such port [htp]",
+        "NetworkPolicy waymark|\"Ingress\",\"Egress\"|\"Ingress\"|Deployment waymark may talk to"
+            + " everybody",
+        "NetworkPolicy waymark-from-ingress|\"port\":\"http\"|\"port\":\"htp\"|NetworkPolicy"
+            + " waymark-from-ingress: no such port [htp]",
       })
   void seededMistake_breaksARule(String object, String right, String wrong, String says)
       throws Exception {

@@ -59,14 +59,23 @@ class RecordsApiTest extends ApiFixture {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/domains/new.com | \"shraed\" | 422 | waymark:domain:new.com: new.com: found \"shraed\"; allowed: filed, shared; did you mean shared?",
-        "/domains/new.com | {\"aliasOf\":\"new.com\"} | 422 | waymark:domain:new.com: new.com.aliasOf: a loop: new.com, new.com",
-        "/domains/new.com | shared | 400 | the body: not JSON: Unrecognized token 'shared': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
-        "/domains/localhost | \"shared\" | 400 | found \"localhost\"; allowed: a domain name of at least two labels, such as customer.com",
-        "/domains/cust%E2%80%8Bomer.com | \"shared\" | 400 | found \"cust\\u200Bomer.com\"; allowed: a domain name of at least two labels, such as customer.com; without the invisible character U+200B ZERO WIDTH SPACE",
-        "/domains/new.com | {\"profile\":\"shared\",\"vars\":{\"SHARD\":\"a\u2060b\"}} | 422 | waymark:domain:new.com: new.com.vars.SHARD: found \"a\\u2060b\"; allowed: text; without the invisible character U+2060 WORD JOINER",
+        "/domains/new.com | \"shraed\" | 422 | waymark:domain:new.com: new.com: found \"shraed\";"
+            + " allowed: filed, shared; did you mean shared?",
+        "/domains/new.com | {\"aliasOf\":\"new.com\"} | 422 | waymark:domain:new.com:"
+            + " new.com.aliasOf: a loop: new.com, new.com",
+        "/domains/new.com | shared | 400 | the body: not JSON: Unrecognized token 'shared': was"
+            + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+        "/domains/localhost | \"shared\" | 400 | found \"localhost\"; allowed: a domain name of at"
+            + " least two labels, such as customer.com",
+        "/domains/cust%E2%80%8Bomer.com | \"shared\" | 400 | found \"cust\\u200Bomer.com\";"
+            + " allowed: a domain name of at least two labels, such as customer.com; without the"
+            + " invisible character U+200B ZERO WIDTH SPACE",
+        "/domains/new.com | {\"profile\":\"shared\",\"vars\":{\"SHARD\":\"a\u2060b\"}} | 422 |"
+            + " waymark:domain:new.com: new.com.vars.SHARD: found \"a\\u2060b\"; allowed: text;"
+            + " without the invisible character U+2060 WORD JOINER",
         "/domains/new.com?dryRun=true | \"shared\" | 400 | unknown parameter dryRun; known: none",
-        "/profiles/new | {\"services\":[]} | 422 | waymark:profile:new: new.services: found an empty list; allowed: a list of services that is not empty",
+        "/profiles/new | {\"services\":[]} | 422 | waymark:profile:new: new.services: found an"
+            + " empty list; allowed: a list of services that is not empty",
       })
   void put_thatCannotBe_isRefusedWithTheReason(String path, String body, int status, String detail)
       throws Exception {
@@ -96,7 +105,8 @@ class RecordsApiTest extends ApiFixture {
       quoteCharacter = '`',
       value = {
         "logo.png | found no picture; allowed: a PNG or JPEG picture in base64",
-        "/9j/logo.png | found a picture that is not in base64; allowed: a PNG or JPEG picture in base64",
+        "/9j/logo.png | found a picture that is not in base64; allowed: a PNG or JPEG picture in"
+            + " base64",
         "iVBORw0KGgo= | found no PNG and no JPEG; allowed: a PNG or JPEG picture",
       })
   void put_ofAProfileWithoutItsPicture_isRefused(String logo, String reason) throws Exception {

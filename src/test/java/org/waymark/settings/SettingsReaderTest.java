@@ -127,7 +127,8 @@ class SettingsReaderTest {
   void read_domainWithAName_itsShortNameToo() {
     Settings settings =
         read(
-            "shared: { name: Host, shortName: H, services: [{ type: jmap, url: 'https://h.com/' }] }",
+            "shared: { name: Host, shortName: H, services: [{ type: jmap, url: 'https://h.com/' }]"
+                + " }",
             """
             a.example: { profile: shared, name: "%BRAND% Mail", vars: { BRAND: White } }
             b.example: { profile: shared, shortName: B }

@@ -47,9 +47,12 @@ abstract class SettingsSourceContract extends BrandContract {
         "aliases.com | aliases.com: %EMAILDOMAIN% at mail17.host.com",
         "gone.com | gone.com: disabled",
         "gone-too.com | gone-too.com: disabled",
-        "moved.com | moved.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b {de=Größer: umgezogen} https://Größe.example/",
-        "moved-too.com | moved-too.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b {de=Größer: umgezogen} https://Größe.example/",
-        "office.com | office.com: elsewhere, https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml",
+        "moved.com | moved.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b"
+            + " {de=Größer: umgezogen} https://Größe.example/",
+        "moved-too.com | moved-too.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b"
+            + " {de=Größer: umgezogen} https://Größe.example/",
+        "office.com | office.com: elsewhere,"
+            + " https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml",
         "told.com | told.com: elsewhere, {en=Moved}",
         "müller.example | xn--mller-kva.example: %EMAILDOMAIN% at mail.host.com",
         "XN--Mller-KVA.Example. | xn--mller-kva.example: %EMAILDOMAIN% at mail.host.com",
@@ -129,7 +132,8 @@ abstract class SettingsSourceContract extends BrandContract {
             "alias.com: %EMAILDOMAIN% at mail18.host.com",
             "new.com: %EMAILDOMAIN% at new.host.com",
             "nobody's",
-            "null.example: elsewhere, https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
+            "null.example: elsewhere,"
+                + " https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
   }
 
   @ParameterizedTest

@@ -45,15 +45,16 @@ public final class TestAuthority {
 
   /** The same with a key of another kind, or for another time. */
   public void issue(String alias, List<String> options, String names) throws Exception {
-    issue(CA, alias, options, names);
+    issueBy(CA, alias, options, names);
   }
 
   /** The same by an intermediate authority. */
   public void issueBy(String signer, String alias, String names) throws Exception {
-    issue(signer, alias, EC, names);
+    issueBy(signer, alias, EC, names);
   }
 
-  private void issue(String signer, String alias, List<String> options, String names)
+  /** The same with a key of another kind, or for another time. */
+  public void issueBy(String signer, String alias, List<String> options, String names)
       throws Exception {
     // A command line has no room for thousands of names.
     Path more = folder.resolve(alias + ".keytool");
@@ -76,6 +77,16 @@ public final class TestAuthority {
 
   public String certificatePem(String alias) throws Exception {
     return pem("CERTIFICATE", store().getCertificate(alias).getEncoded());
+  }
+
+  /** The certificate and those of the authorities that issued it, without the root. */
+  public String chainPem(String alias) throws Exception {
+    List<X509Certificate> chain = chain(alias);
+    StringBuilder pem = new StringBuilder();
+    for (X509Certificate each : chain.subList(0, chain.size() - 1)) {
+      pem.append(pem("CERTIFICATE", each.getEncoded()));
+    }
+    return pem.toString();
   }
 
   public String keyPem(String alias) throws Exception {

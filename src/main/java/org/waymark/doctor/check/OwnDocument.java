@@ -72,6 +72,7 @@ record OwnDocument(Client client, Mailbox mailbox, Optional<List<AdvertisedServi
       // A template of the operator makes no document; check reports that.
       return client.expected().apply(profile).stream()
           .map(service -> AdvertisedService.of(service, mailbox))
+          .map(client.reader()::expressed)
           .toList();
     }
   }
