@@ -51,6 +51,17 @@ class DnsResolverTest extends DnsFixture {
   }
 
   @Test
+  void lookUp_specialCharacters_areEscapedOnce() throws Exception {
+    server.add("a.com. 60 IN CAA 0 issue \"a\\\"b\\\\c\\233; d\"");
+
+    Answer answer = lookUp("a.com", RecordType.CAA);
+
+    assertThat(answer.data(RecordData.Caa.class))
+        .containsExactly(new RecordData.Caa(0, "issue", "a\"b\\c\u00e9; d"));
+    assertThat(texts(answer)).containsExactly("a.com. 60 IN CAA 0 issue \"a\\\"b\\\\c\\233; d\"");
+  }
+
+  @Test
   void lookUp_aliases_areFollowedInOrder() throws Exception {
     server.add(
         "a.com. 60 IN CNAME b.com.", "b.com. 60 IN CNAME c.com.", "c.com. 60 IN A 192.0.2.1");
