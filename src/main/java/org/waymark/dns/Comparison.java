@@ -47,7 +47,10 @@ public final class Comparison {
     }
   }
 
-  /** Looks up all records; never failed. */
+  /**
+   * Looks up all records, past the cache, so that those that were just published are found. The
+   * addresses of the public host may be cached. Never failed.
+   */
   public Future<Result> missing(DomainRecords wanted) {
     List<List<DnsRecord>> sets = List.copyOf(RecordFormat.sets(wanted.records()));
     return Future.all(sets.stream().map(this::found).toList())
@@ -72,8 +75,11 @@ public final class Comparison {
   private Future<Found> found(List<DnsRecord> set) {
     DnsRecord first = set.get(0);
     if (first.type() == RecordType.CNAME) {
+      resolver.forget(first.name(), RecordType.A);
+      resolver.forget(first.name(), RecordType.AAAA);
       return alias(first.name());
     }
+    resolver.forget(first.name(), first.type());
     Function<DnsRecord, Object> identity =
         first.type() == RecordType.SRV ? Comparison::server : DnsRecord::data;
     Set<Object> wanted = set.stream().map(identity).collect(Collectors.toSet());

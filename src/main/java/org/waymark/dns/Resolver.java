@@ -20,8 +20,8 @@ public interface Resolver {
    */
   Future<Validation> validate(String name);
 
-  /** Forgets cached answers, so that the next look-up sees changed records. */
-  void forget();
+  /** Forgets a cached answer, so that the next look-up sees changed records. */
+  void forget(String name, RecordType type);
 
   /** Ends all queries. */
   Future<Void> close();

@@ -53,7 +53,6 @@ final class DnsRoute {
     RecordsReport records =
         report.orElseThrow(
             () -> new ProblemException(501, "public.host is not set; the records lead to it"));
-    records.forget();
     source
         .find(name)
         .map(

@@ -18,7 +18,11 @@ class DnsCacheTest extends DnsFixture {
     lookUp("a.com", RecordType.A);
     assertThat(server.questions()).as("the least TTL counts").hasSize(2);
 
-    resolver.forget();
+    resolver.forget("a.com", RecordType.AAAA);
+    lookUp("a.com", RecordType.A);
+    assertThat(server.questions()).as("only what is named is forgotten").hasSize(2);
+
+    resolver.forget("a.com", RecordType.A);
     lookUp("a.com", RecordType.A);
     assertThat(server.questions()).hasSize(3);
   }

@@ -148,7 +148,7 @@ public final class MemoryResolver implements Resolver {
   }
 
   @Override
-  public void forget() {}
+  public void forget(String name, RecordType type) {}
 
   @Override
   public Future<Void> close() {

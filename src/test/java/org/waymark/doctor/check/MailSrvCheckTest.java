@@ -5,6 +5,7 @@ import static org.waymark.doctor.CheckId.DNS_MAIL_SRV;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.waymark.dns.RecordType;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.mail.Authentication;
@@ -147,7 +148,7 @@ class MailSrvCheckTest extends DnsFixture {
                     + server()
                     + "."));
     dns.add("_imap._tcp.d.example. 60 IN SRV 0 1 143 old.example.");
-    resolver.forget();
+    resolver.forget("_imap._tcp.d.example", RecordType.SRV);
     assertThat(finding().status()).isEqualTo(Status.WARNING);
   }
 }

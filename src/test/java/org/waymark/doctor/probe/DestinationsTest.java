@@ -200,7 +200,7 @@ class DestinationsTest {
           }
 
           @Override
-          public void forget() {}
+          public void forget(String name, RecordType type) {}
 
           @Override
           public Future<Void> close() {
