@@ -17,7 +17,6 @@ import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
 import org.waymark.dns.ServiceRecords;
 import org.waymark.doctor.Check;
-import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.input.Printable;
@@ -25,13 +24,13 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
 /** Whether the SRV records of mail services (RFC 6186, RFC 8314) agree with the settings. */
-final class MailSrvCheck implements Check {
+final class MailSrvCheck {
   private static final Srv NOT_OFFERED = new Srv(0, 0, 0, "");
 
-  private final Resolver resolver;
+  private MailSrvCheck() {}
 
-  MailSrvCheck(Resolver resolver) {
-    this.resolver = resolver;
+  static Check of(Resolver resolver) {
+    return Check.of(DNS_MAIL_SRV, domain -> find(resolver, domain));
   }
 
   /** The records of one name: those wanted, and those in DNS. */
@@ -58,13 +57,7 @@ final class MailSrvCheck implements Check {
     }
   }
 
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_MAIL_SRV);
-  }
-
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
+  private static Future<Finding> find(Resolver resolver, MailDomain domain) {
     Map<String, List<DnsRecord>> byName =
         ServiceRecords.mail(domain).stream()
             .collect(
@@ -78,7 +71,7 @@ final class MailSrvCheck implements Check {
                         .map(answer -> new Pair(each.getValue(), answer)))
             .toList();
     return Future.all(pairs)
-        .map(all -> List.of(judge(domain.name(), pairs.stream().map(Future::result).toList())));
+        .map(all -> judge(domain.name(), pairs.stream().map(Future::result).toList()));
   }
 
   private static Finding judge(DomainName domain, List<Pair> pairs) {

@@ -16,7 +16,7 @@ class AutoconfigNameCheckTest extends DnsFixture {
       "Clients reach a server that does not know the settings of this domain.";
 
   private Finding finding() {
-    return finding(new AutoconfigNameCheck(resolver, Optional.of(HOST)), DNS_AUTOCONFIG);
+    return finding(ClientNameChecks.autoconfig(resolver, Optional.of(HOST)), DNS_AUTOCONFIG);
   }
 
   private static Finding error(String observed, String reason, String remedy) {
@@ -154,7 +154,7 @@ class AutoconfigNameCheckTest extends DnsFixture {
 
   @Test
   void run_withoutPublicHost_unknownNamesTheKey() {
-    assertThat(finding(new AutoconfigNameCheck(resolver, Optional.empty()), DNS_AUTOCONFIG))
+    assertThat(finding(ClientNameChecks.autoconfig(resolver, Optional.empty()), DNS_AUTOCONFIG))
         .isEqualTo(
             Finding.unknown(
                 DNS_AUTOCONFIG,

@@ -16,11 +16,12 @@ class AutodiscoverSrvTest extends DnsFixture {
   private static final String REPLACE = "Replace the record by this one.";
 
   private Finding name() {
-    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
+    return finding(ClientNameChecks.autodiscover(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
   }
 
   private Finding srv() {
-    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
+    return finding(
+        ClientNameChecks.autodiscoverSrv(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
   }
 
   private static Finding srv(Status status, String observed, String reason, String remedy) {

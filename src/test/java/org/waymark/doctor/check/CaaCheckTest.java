@@ -27,7 +27,7 @@ class CaaCheckTest extends DnsFixture {
   private Finding finding(MailDomain domain, String... authorities) {
     List<DomainName> ours =
         Stream.of(authorities).map(name -> DomainName.parse(name).orElseThrow()).toList();
-    return finding(new CaaCheck(resolver, Optional.of(HOST), ours), DNS_CAA, domain);
+    return finding(CaaCheck.of(resolver, Optional.of(HOST), ours), DNS_CAA, domain);
   }
 
   private static Finding error(String observed, String place, String record) {

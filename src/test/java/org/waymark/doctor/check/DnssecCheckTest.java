@@ -10,7 +10,7 @@ import org.xbill.DNS.Rcode;
 
 class DnssecCheckTest extends DnsFixture {
   private Finding finding() {
-    return finding(new DnssecCheck(resolver), DNS_DNSSEC);
+    return finding(DnssecCheck.of(resolver), DNS_DNSSEC);
   }
 
   @Test

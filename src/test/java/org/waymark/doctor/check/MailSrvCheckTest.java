@@ -46,7 +46,7 @@ class MailSrvCheckTest extends DnsFixture {
   }
 
   private Finding finding() {
-    return finding(new MailSrvCheck(resolver), DNS_MAIL_SRV, DOMAIN);
+    return finding(MailSrvCheck.of(resolver), DNS_MAIL_SRV, DOMAIN);
   }
 
   @Test

@@ -19,7 +19,7 @@ class MxCheckTest extends DnsFixture {
 
   private Finding finding(String... patterns) {
     List<HostPattern> ours = Stream.of(patterns).map(MxCheckTest::pattern).toList();
-    return finding(new MxCheck(resolver, ours), DNS_MX);
+    return finding(MxCheck.of(resolver, ours), DNS_MX);
   }
 
   private static HostPattern pattern(String text) {

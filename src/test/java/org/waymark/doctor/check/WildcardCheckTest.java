@@ -9,7 +9,7 @@ import org.waymark.doctor.Status;
 
 class WildcardCheckTest extends DnsFixture {
   private Finding finding() {
-    return finding(new WildcardCheck(resolver), DNS_WILDCARD);
+    return finding(WildcardCheck.of(resolver), DNS_WILDCARD);
   }
 
   private static Finding notice(String observed) {
@@ -44,7 +44,7 @@ class WildcardCheckTest extends DnsFixture {
   @Test
   void run_label_isTheSameForAllDomains() {
     finding();
-    finding(new WildcardCheck(resolver), DNS_WILDCARD, TestDomain.of("e.example"));
+    finding(WildcardCheck.of(resolver), DNS_WILDCARD, TestDomain.of("e.example"));
     assertThat(dns.questions().stream().map(asked -> asked.split("[ .]", -1)[1]).distinct())
         .singleElement()
         .asString()
