@@ -60,7 +60,11 @@ record Route(String name, List<String> aliases, Set<InetAddress> addresses, Stri
 
   /** Says that a look-up failed. */
   static String failure(String name, Answer answer) {
-    return Printable.line("The look-up of " + name + " in DNS failed: " + answer.reason()) + ".";
+    return failure(name, answer.reason());
+  }
+
+  static String failure(String name, String reason) {
+    return Printable.line("The look-up of " + name + " in DNS failed: " + reason) + ".";
   }
 
   /** Compares with the route of the host to which the name should lead. */

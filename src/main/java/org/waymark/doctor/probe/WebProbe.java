@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.waymark.doctor.probe.WebAnswer.BadRedirect;
 import org.waymark.doctor.probe.WebAnswer.Outcome;
 import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.doctor.probe.WebAnswer.Visit;
@@ -95,12 +94,7 @@ public final class WebProbe {
             outcome -> {
               Redirect redirect = redirect(url, outcome, before.size() < request.redirects());
               List<Visit> visits = new ArrayList<>(before);
-              boolean isRefused = !redirect.fault().isEmpty();
-              visits.add(
-                  new Visit(
-                      url,
-                      exchange.chain(),
-                      isRefused ? new BadRedirect((Response) outcome, redirect.fault()) : outcome));
+              visits.add(new Visit(url, exchange.chain(), redirect.in(outcome)));
               return redirect
                   .target()
                   .map(next -> visit(context, request, unreachable, next, visits, end))

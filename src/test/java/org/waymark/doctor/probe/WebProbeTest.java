@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.doctor.WebServer;
-import org.waymark.doctor.probe.WebAnswer.BadRedirect;
-import org.waymark.doctor.probe.WebAnswer.Forbidden;
-import org.waymark.doctor.probe.WebAnswer.NoConnection;
-import org.waymark.doctor.probe.WebAnswer.NoName;
+import org.waymark.doctor.probe.WebAnswer.Failure;
 import org.waymark.doctor.probe.WebAnswer.Response;
 
 class WebProbeTest extends WebProbeFixture {
@@ -81,9 +78,9 @@ class WebProbeTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.9").address("b.com", "::ffff:127.0.0.9");
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new Forbidden("127.0.0.9"));
+        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
-        .isEqualTo(new Forbidden("127.0.0.9"));
+        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(server.requests()).isEmpty();
   }
 
@@ -102,7 +99,7 @@ class WebProbeTest extends WebProbeFixture {
 
     WebAnswer answer = send(LONG, WebRequest.postXml("http://h0.com/", Buffer.buffer("<q/>"), 3));
 
-    assertThat(answer.last().outcome()).isEqualTo(new Forbidden("127.0.0.9"));
+    assertThat(answer.last().outcome()).isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(answer.last().url()).hasToString("http://h2.com/n?q=2");
     assertThat(server.requests())
         .extracting(WebServer.Request::line, WebServer.Request::body)
@@ -144,14 +141,14 @@ class WebProbeTest extends WebProbeFixture {
 
     WebAnswer answer = send(LONG, WebRequest.get("http://a.com/", 3));
 
-    assertThat(((BadRedirect) answer.last().outcome()).reason()).isEqualTo(reason);
+    assertThat(((Response) answer.last().outcome()).fault()).isEqualTo(reason);
     assertThat(resolver.asked()).hasSize(looked);
   }
 
   @Test
   void send_missingName_saysSo() {
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isInstanceOf(NoName.class);
+        .isEqualTo(new Failure(Failure.Kind.NO_NAME, ""));
   }
 
   @Test
@@ -163,7 +160,8 @@ class WebProbeTest extends WebProbeFixture {
         .isInstanceOf(Response.class);
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
         .isEqualTo(
-            new NoConnection(
+            new Failure(
+                Failure.Kind.NO_CONNECTION,
                 "127.0.0.8 refuses the connection",
                 List.of(SocketAddress.inetSocketAddress(plainPort, "127.0.0.8"))));
   }
@@ -176,7 +174,8 @@ class WebProbeTest extends WebProbeFixture {
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(
-            new NoConnection(
+            new Failure(
+                Failure.Kind.NO_CONNECTION,
                 "127.0.0.1 did not answer before",
                 List.of(SocketAddress.inetSocketAddress(plainPort, "127.0.0.1"))));
     assertThat(server.requests()).isEmpty();
