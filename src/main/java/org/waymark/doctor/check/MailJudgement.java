@@ -80,8 +80,8 @@ public final class MailJudgement {
   private void fault(MailFault fault) {
     add(
         fault == MailFault.ADDRESS_UNKNOWN ? Status.UNKNOWN : Status.ERROR,
-        MailFaults.reason(fault, server),
-        MailFaults.remedy(fault, server));
+        fault.reason(server),
+        fault.remedy(server));
   }
 
   private void certificate(Certificate.Judgement judgement) {
