@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dns.Certificates;
@@ -18,14 +17,11 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.service.Components;
-import org.waymark.service.DomainNames;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the DNS records that domains should have, or those that are missing. */
 @Command(
@@ -34,8 +30,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Prints the DNS records that lead mail clients of a domain here.")
 final class DnsCommand extends BaseCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(paramLabel = "DOMAIN", arity = "0..*", description = "Mail domains of the settings.")
   private List<String> domains = List.of();
 
@@ -111,18 +105,11 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
             new RecordsReport(host, components.clients(), resolver),
             new DnsOutput.Options(chosen, kind, missing, config.doctor().concurrency()));
     if (all) {
-      names(vertx, components).visit(output::print).await();
+      components.visitNames(vertx, output::print).await();
     } else {
       output.print(names).await();
     }
     return output.end();
-  }
-
-  private static DomainNames names(Vertx vertx, Components components) {
-    ServiceConfig config = components.config();
-    return new DomainNames(
-        components.files(),
-        config.redis().map(redis -> Components.catalog(vertx, config, redis, components.files())));
   }
 
   private ProblemsException noHost() {
@@ -134,12 +121,5 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
 
   private ParameterException unknown(String option, String found, Iterable<String> known) {
     return usage(option + ": unknown value \"" + found + "\"; known: " + String.join(", ", known));
-  }
-
-  private ParameterException usage(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the spec of every command");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }
