@@ -31,8 +31,7 @@ final class CaaCheck {
   private final Optional<DomainName> host;
   private final List<DomainName> authorities;
 
-  private CaaCheck(
-      Resolver resolver, Optional<DomainName> host, List<DomainName> authorities) {
+  private CaaCheck(Resolver resolver, Optional<DomainName> host, List<DomainName> authorities) {
     this.resolver = resolver;
     this.host = host;
     this.authorities = authorities;
@@ -74,7 +73,7 @@ final class CaaCheck {
    * @param own the answer for the name itself
    */
   private Finding judge(Answer own, Answer relevant) {
-    if (relevant.outcome() == Answer.Outcome.FAILED) {
+    if (relevant.isFailed()) {
       return Finding.unknown(
           DNS_CAA, Route.failure("the CAA records of " + relevant.name(), relevant));
     }

@@ -35,10 +35,6 @@ final class MailSrvCheck {
 
   /** The records of one name: those wanted, and those in DNS. */
   private record Pair(List<DnsRecord> wanted, Answer answer) {
-    boolean isFailed() {
-      return answer.outcome() == Answer.Outcome.FAILED;
-    }
-
     boolean differs() {
       return answer.outcome() == Answer.Outcome.FOUND
           && !servers(wanted).equals(servers(answer.records()));
@@ -84,7 +80,7 @@ final class MailSrvCheck {
           wrong,
           "FairEmail and other clients believe these records, not the settings.");
     }
-    Optional<Answer> failed = pairs.stream().filter(Pair::isFailed).map(Pair::answer).findFirst();
+    Optional<Answer> failed = pairs.stream().map(Pair::answer).filter(Answer::isFailed).findFirst();
     if (failed.isPresent()) {
       return Finding.unknown(DNS_MAIL_SRV, Route.failure(failed.get().name(), failed.get()));
     }
@@ -97,7 +93,8 @@ final class MailSrvCheck {
               + missing.stream().map(pair -> label(domain, pair)).collect(Collectors.joining(", ")),
           missing,
           missing.stream().anyMatch(Pair::isOffered)
-              ? "FairEmail and other clients look for these records first. Without them, they search longer or guess."
+              ? "FairEmail and other clients look for these records first. Without them, they"
+                    + " search longer or guess."
               : "Without these records, clients may try services that are not offered.");
     }
     return Finding.ok(DNS_MAIL_SRV, "all SRV records of mail services agree with the settings");

@@ -45,7 +45,7 @@ final class MxCheck {
   }
 
   private Finding judge(DomainName domain, Answer answer) {
-    if (answer.outcome() == Answer.Outcome.FAILED) {
+    if (answer.isFailed()) {
       return Finding.unknown(DNS_MX, Route.failure("the MX records of " + domain, answer));
     }
     List<Mx> all = answer.data(Mx.class).toList();
@@ -79,7 +79,8 @@ final class MxCheck {
           Status.NOTICE,
           goes,
           "",
-          "The key public.mx is not set in waymark.yaml, so it is not known whether these are the right servers.",
+          "The key public.mx is not set in waymark.yaml, so it is not known whether these are the"
+              + " right servers.",
           "List the names of your mail servers in public.mx.",
           Optional.empty());
     }
