@@ -47,7 +47,8 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
   @Option(
       names = "--missing",
       description =
-          "Looks up the records, and prints those that are missing or differ. Exit code 1 if a look-up fails.")
+          "Looks up the records, and prints those that are missing or differ. Exit code 1 if a"
+              + " look-up fails.")
   private boolean missing;
 
   @Option(
@@ -56,7 +57,8 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
       defaultValue = "each",
       completionCandidates = CertificateNames.class,
       description =
-          "each: there is a certificate for the names of each customer. one: only for public.host; then autodiscover. has no record. Default: each.")
+          "each: there is a certificate for the names of each customer. one: only for public.host;"
+              + " then autodiscover. has no record. Default: each.")
   private String certificates = "";
 
   /** The names of the formats, for the help. */

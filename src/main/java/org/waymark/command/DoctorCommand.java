@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Checks the DNS records, URLs, certificates and mail servers of domains as mail clients see them, and says what to change. Without a domain, checks all in files if there is no Redis.",
+        "Checks the DNS records, URLs, certificates and mail servers of domains as mail clients see"
+            + " them, and says what to change. Without a domain, checks all in files if there is no"
+            + " Redis.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing is worse than a notice",
@@ -63,7 +65,8 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "Checks all domains every doctor.interval until SIGTERM, and serves health and metrics on the management port.")
+          "Checks all domains every doctor.interval until SIGTERM, and serves health and metrics on"
+              + " the management port.")
   private boolean watch;
 
   DoctorCommand(Supplier<Path> conf) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Prints the documents that mail clients get for an address. Prints on standard error which settings they come from.")
+        "Prints the documents that mail clients get for an address. Prints on standard error which"
+            + " settings they come from.")
 final class ShowCommand extends BaseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ADDRESS", description = "A mail address; the mailbox need not exist.")
   private String address = "";

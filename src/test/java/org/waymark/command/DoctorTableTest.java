@@ -33,7 +33,8 @@ class DoctorTableTest {
           "autoconfig.d.example leads to autoconfig.mail.hostinger.com (192.0.2.1)",
           "autoconfig.d.example leads to host.com",
           "This is a server of Hostinger. Clients get the settings of that provider, or none.",
-          "Delete the record \"autoconfig.d.example. CNAME autoconfig.mail.hostinger.com.\", and add this record.",
+          "Delete the record \"autoconfig.d.example. CNAME autoconfig.mail.hostinger.com.\", and"
+              + " add this record.",
           Optional.of("autoconfig.d.example. 3600 IN CNAME host.com."));
 
   private final DoctorTable table = new DoctorTable();

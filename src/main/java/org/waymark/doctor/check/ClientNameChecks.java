@@ -22,7 +22,8 @@ import org.waymark.mail.DomainName;
 final class ClientNameChecks {
   private static final int HTTPS = 443;
   private static final String NO_AUTOCONFIG =
-      "Thunderbird, K-9 Mail, Evolution, KMail and other clients do not find the settings of this domain.";
+      "Thunderbird, K-9 Mail, Evolution, KMail and other clients do not find the settings of this"
+          + " domain.";
 
   private static final String NO_AUTODISCOVER =
       "Outlook and the Exchange clients of phones do not find the settings of this domain.";
@@ -147,7 +148,8 @@ final class ClientNameChecks {
 
   private static Finding alias(AutodiscoverSrv srv, ClientName name) {
     String reason =
-        "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.";
+        "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not"
+            + " follow the alias.";
     return srv.target().equals(name.host().value())
         ? new Finding(
             DNS_AUTODISCOVER_SRV.id(),

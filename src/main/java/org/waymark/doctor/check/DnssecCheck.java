@@ -41,7 +41,8 @@ final class DnssecCheck {
       case NOT_VALIDATED ->
           Finding.unknown(
               DNS_DNSSEC,
-              "The zone is signed, but the resolver does not validate. List a validating resolver in dns.resolvers in waymark.yaml.");
+              "The zone is signed, but the resolver does not validate. List a validating resolver"
+                  + " in dns.resolvers in waymark.yaml.");
       case UNKNOWN ->
           Finding.unknown(
               DNS_DNSSEC,

@@ -27,6 +27,7 @@ final class NoHost {
   static Finding unknown(CheckId check) {
     return Finding.unknown(
         check,
-        "The key public.host is not set in waymark.yaml. It says where the names of this domain should lead.");
+        "The key public.host is not set in waymark.yaml. It says where the names of this domain"
+            + " should lead.");
   }
 }

@@ -9,8 +9,10 @@ import org.waymark.mail.Security;
 public enum MailFault {
   /** An address that must not be contacted. */
   REFUSED(
-      "{host} has an address that is not public: clients on the internet cannot reach it, and it was not contacted",
-      "correct the address of {host} in DNS, or list the network in doctor.networks if its clients are inside"),
+      "{host} has an address that is not public: clients on the internet cannot reach it, and it"
+          + " was not contacted",
+      "correct the address of {host} in DNS, or list the network in doctor.networks if its clients"
+          + " are inside"),
   NO_ADDRESS(
       "clients cannot find {host}: it has no address in DNS",
       "add an A or AAAA record for {host}, or correct host in the profile"),
@@ -21,12 +23,14 @@ public enum MailFault {
   /** None of the addresses took the connection. */
   NO_CONNECTION(
       "clients cannot connect to {at}",
-      "start the server and open the port in its firewall, or correct host and port in the profile"),
+      "start the server and open the port in its firewall, or correct host and port in the"
+          + " profile"),
   /** The handshake failed, or never ended. */
   NO_TLS(
       "clients cannot begin TLS on {at}",
       "check certificate and key of the server; its log names the reason",
-      "turn on TLS on this port, or set security: starttls in the profile if the server speaks it there"),
+      "turn on TLS on this port, or set security: starttls in the profile if the server speaks it"
+          + " there"),
   /** RFC 8996. */
   OLD_TLS(
       "clients of today refuse TLS below 1.2, the only versions on {at}",
@@ -34,7 +38,8 @@ public enum MailFault {
   /** Nothing, or nothing that ends, came after the connection. */
   NO_GREETING(
       "clients wait in vain for a greeting on {at}",
-      "look into the log of the server, or set security: tls in the profile if the port begins with TLS",
+      "look into the log of the server, or set security: tls in the profile if the port begins with"
+          + " TLS",
       "look into the log of the server"),
   /** The greeting declines, or is one of another protocol. */
   BAD_GREETING(
@@ -51,8 +56,10 @@ public enum MailFault {
    * CVE-2011-0411).
    */
   INJECTION(
-      "{at} sends text after its answer to STARTTLS, before TLS begins; clients take it for an attack",
-      "update the server, and remove what changes the connection on its way, such as a mail filter in a firewall");
+      "{at} sends text after its answer to STARTTLS, before TLS begins; clients take it for an"
+          + " attack",
+      "update the server, and remove what changes the connection on its way, such as a mail filter"
+          + " in a firewall");
 
   private final String reason;
   private final String remedy;

@@ -98,7 +98,8 @@ class AutodiscoverNameCheckTest extends DnsFixture {
         .isEqualTo(
             nameError(
                 NAME + " leads to autodiscover.outlook.com (192.0.2.1)",
-                "This is a server of Microsoft 365. Clients get the settings of that provider, or none.",
+                "This is a server of Microsoft 365. Clients get the settings of that provider, or"
+                    + " none.",
                 "Delete the record \""
                     + NAME
                     + ". CNAME autodiscover.outlook.com.\", and add this record."));

@@ -95,7 +95,8 @@ class AutodiscoverSrvTest extends DnsFixture {
             srv(
                 Status.WARNING,
                 "SRV 0 0 443 a.d.example., which is an alias of host.com",
-                "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.",
+                "The target of an SRV record must have addresses of its own (RFC 2782). Some"
+                    + " clients do not follow the alias.",
                 REPLACE));
   }
 
@@ -110,8 +111,10 @@ class AutodiscoverSrvTest extends DnsFixture {
                 Status.WARNING,
                 "SRV 0 0 443 host.com., which is an alias of lb.example",
                 "a host with addresses of its own",
-                "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.",
-                "Let the provider of host.com give that name A and AAAA records in place of its CNAME record.",
+                "The target of an SRV record must have addresses of its own (RFC 2782). Some"
+                    + " clients do not follow the alias.",
+                "Let the provider of host.com give that name A and AAAA records in place of its"
+                    + " CNAME record.",
                 ""));
   }
 

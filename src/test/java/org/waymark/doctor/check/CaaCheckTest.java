@@ -38,7 +38,8 @@ class CaaCheckTest extends DnsFixture {
         "letsencrypt.org may issue",
         "The CAA records at "
             + place
-            + " forbid letsencrypt.org to issue a certificate for autoconfig.d.example. Clients then find no settings by https.",
+            + " forbid letsencrypt.org to issue a certificate for autoconfig.d.example. Clients"
+            + " then find no settings by https.",
         "Add this record.",
         record + ". 3600 IN CAA 0 issue \"letsencrypt.org\"");
   }

@@ -68,7 +68,8 @@ class MailSrvCheckTest extends DnsFixture {
                 Status.NOTICE,
                 "missing: _submissions._tcp",
                 "_submissions._tcp SRV 0 1 465 smtp.host.com.",
-                "FairEmail and other clients look for these records first. Without them, they search longer or guess.",
+                "FairEmail and other clients look for these records first. Without them, they"
+                    + " search longer or guess.",
                 "Add this record.",
                 "_submissions._tcp.d.example. 3600 IN SRV 0 1 465 smtp.host.com."));
   }
@@ -79,7 +80,8 @@ class MailSrvCheckTest extends DnsFixture {
     assertThat(finding.status()).isEqualTo(Status.NOTICE);
     assertThat(finding.observed())
         .isEqualTo(
-            "missing: _imaps._tcp, _imap._tcp, _pop3s._tcp, _pop3._tcp, _submissions._tcp, _submission._tcp");
+            "missing: _imaps._tcp, _imap._tcp, _pop3s._tcp, _pop3._tcp, _submissions._tcp,"
+                + " _submission._tcp");
     assertThat(finding.remedy())
         .isEqualTo("Add the records that \"waymark dns d.example\" prints. This is one of them.");
     assertThat(finding.record())

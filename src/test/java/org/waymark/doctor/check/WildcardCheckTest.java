@@ -18,8 +18,10 @@ class WildcardCheckTest extends DnsFixture {
         Status.NOTICE,
         observed,
         "no wildcard record",
-        "The record *.d.example answers for every name without a record of its own. If a record for mail clients is missing, they reach that server.",
-        "Make sure that autoconfig.d.example and autodiscover.d.example have records of their own. Then nothing needs to change.",
+        "The record *.d.example answers for every name without a record of its own. If a record for"
+            + " mail clients is missing, they reach that server.",
+        "Make sure that autoconfig.d.example and autodiscover.d.example have records of their own."
+            + " Then nothing needs to change.",
         "");
   }
 
