@@ -12,6 +12,7 @@ import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.DiagnosisJson;
 import org.waymark.doctor.Status;
 import org.waymark.doctor.check.Doctor;
+import org.waymark.doctor.fleet.BoundedTasks;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
@@ -60,7 +61,11 @@ final class DoctorRun {
   int run(Set<DomainName> domains) {
     progress.show("checking …");
     int concurrency = components.config().doctor().concurrency();
-    Examination examination = new Examination(vertx, concurrency, this::examine, this::report);
+    BoundedTasks examination =
+        new BoundedTasks(
+            vertx.getOrCreateContext(),
+            concurrency,
+            domain -> examine(domain).compose(this::reportOnWorker));
     Future<Void> begun =
         domains.isEmpty()
             ? components.visitNames(vertx, examination::begin)
@@ -103,6 +108,16 @@ final class DoctorRun {
   private void complain(String reason) {
     isIncomplete.set(true);
     progress.message("error: " + reason);
+  }
+
+  /** Standard output may block. */
+  private Future<Void> reportOnWorker(Optional<Diagnosis> found) {
+    return vertx.executeBlocking(
+        () -> {
+          found.ifPresent(this::report);
+          return null;
+        },
+        false);
   }
 
   private synchronized void report(Diagnosis diagnosis) {
