@@ -83,7 +83,7 @@ class WebProbeTest extends WebProbeFixture {
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new Forbidden("127.0.0.9"));
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
-        .isEqualTo(new Forbidden("127.0.0.9"));
+        .isEqualTo(new Forbidden("0:0:0:0:0:ffff:7f00:9"));
     assertThat(server.requests()).isEmpty();
   }
 
