@@ -1,6 +1,7 @@
 package org.waymark.doctor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.waymark.doctor.WebServer.redirect;
 import static org.waymark.doctor.WebServer.response;
@@ -80,7 +81,7 @@ class WebProbeTest extends WebProbeFixture {
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
-        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
+        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "0:0:0:0:0:ffff:7f00:9"));
     assertThat(server.requests()).isEmpty();
   }
 
@@ -143,6 +144,26 @@ class WebProbeTest extends WebProbeFixture {
 
     assertThat(((Response) answer.last().outcome()).fault()).isEqualTo(reason);
     assertThat(resolver.asked()).hasSize(looked);
+  }
+
+  @Test
+  void send_redirectToALongUrl_isNotFollowed() throws Exception {
+    http(redirect(302, "http://b.com/" + "x".repeat(2048)));
+    resolver.address("a.com", "127.0.0.1");
+
+    BadRedirect refused =
+        (BadRedirect) send(LONG, WebRequest.get("http://a.com/", 3)).last().outcome();
+
+    assertThat(refused.reason()).startsWith("the redirect to http://b.com/xx").endsWith("too long");
+    assertThat(refused.reason()).hasSizeLessThan(250);
+    assertThat(resolver.asked()).containsExactly("a.com A", "a.com AAAA");
+  }
+
+  @Test
+  void request_moreThanThreeRedirects_isADefectOfTheCheck() {
+    assertThatThrownBy(() -> WebRequest.get("https://a.com/", 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("redirects: 4");
   }
 
   @Test
