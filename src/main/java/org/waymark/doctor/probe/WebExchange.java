@@ -35,6 +35,7 @@ final class WebExchange {
   private final URI url;
   private final boolean isTls;
   private final Duration timeout;
+  private final Duration handshakeTimeout;
   private final Set<String> unreachable;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
@@ -49,6 +50,7 @@ final class WebExchange {
       WebRequest request,
       URI url,
       Duration timeout,
+      Duration handshakeTimeout,
       Set<String> unreachable) {
     this.context = context;
     this.client = client;
@@ -57,6 +59,7 @@ final class WebExchange {
     this.url = url;
     this.isTls = url.getScheme().equals("https");
     this.timeout = timeout;
+    this.handshakeTimeout = handshakeTimeout;
     this.unreachable = unreachable;
   }
 
@@ -117,7 +120,9 @@ final class WebExchange {
                 .setServer(address)
                 .setHost(server.host())
                 .setPort(server.port())
-                .setSsl(isTls))
+                .setSsl(isTls)
+                // Options of their own: a TLS session that is resumed shows its old certificate.
+                .setSslOptions(Handshake.options(handshakeTimeout)))
         .onSuccess(this::connected)
         .onFailure(
             failure -> {

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,25 @@ class WebProbeTest extends WebProbeFixture {
             "host: a.com",
             "connection: close",
             "user-agent: Mozilla/5.0 (compatible; Waymark doctor)");
+  }
+
+  @Test
+  void send_renewedCertificate_isSeenByTheNextRequest() throws Exception {
+    authority.issue("renewed", "dns:a.com");
+    AtomicReference<String> current = new AtomicReference<>("a");
+    WebServer server =
+        server("127.0.0.1", 0, authority.presenting(current::get), response(404, "text/plain", ""));
+    tlsPort = server.port();
+    resolver.address("a.com", "127.0.0.1");
+    WebProbe probe = probe(LONG);
+    WebRequest request = WebRequest.get("https://a.com/", 0);
+
+    WebAnswer before = probe.send(request, unreachable).await();
+    current.set("renewed");
+    WebAnswer after = probe.send(request, unreachable).await();
+
+    assertThat(before.first().chain()).isEqualTo(authority.chain("a"));
+    assertThat(after.first().chain()).isEqualTo(authority.chain("renewed"));
   }
 
   @Test
@@ -83,7 +103,7 @@ class WebProbeTest extends WebProbeFixture {
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new Forbidden("127.0.0.9"));
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
-        .isEqualTo(new Forbidden("127.0.0.9"));
+        .isEqualTo(new Forbidden("::ffff:127.0.0.9"));
     assertThat(server.requests()).isEmpty();
   }
 
