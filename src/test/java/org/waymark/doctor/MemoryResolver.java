@@ -2,6 +2,9 @@ package org.waymark.doctor;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +32,21 @@ public final class MemoryResolver implements Resolver {
   public MemoryResolver address(String name, String... addresses) {
     for (String address : addresses) {
       RecordType type = address.contains(":") ? RecordType.AAAA : RecordType.A;
-      add(
-          name,
-          type,
-          new RecordData.Address(
-              Objects.requireNonNull(NetUtil.createInetAddressFromIpAddressString(address))));
+      add(name, type, new RecordData.Address(parse(address)));
     }
     return this;
+  }
+
+  /** Like the real resolver, keeps an IPv4 address mapped into IPv6 as an IPv6 address. */
+  private static InetAddress parse(String address) {
+    byte[] bytes = Objects.requireNonNull(NetUtil.createByteArrayFromIpAddressString(address));
+    try {
+      return bytes.length == 4
+          ? InetAddress.getByAddress(bytes)
+          : Inet6Address.getByAddress(null, bytes, -1);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(address, e);
+    }
   }
 
   public MemoryResolver alias(String name, String target) {

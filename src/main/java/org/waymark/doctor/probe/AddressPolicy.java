@@ -1,6 +1,5 @@
 package org.waymark.doctor.probe;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +10,8 @@ import org.waymark.dns.RecordType;
 
 /** Decides which addresses of DNS may be contacted: global ones, and those of the operator. */
 final class AddressPolicy {
+  private static final Cidr IPV4 = Cidr.parse("0.0.0.0/0").orElseThrow();
+
   /**
    * The blocks that are not global, by the IANA registries of special-purpose addresses (RFC 6890),
    * and those that lead into IPv4: NAT64 (RFC 6052, RFC 8215) and 6to4 (RFC 3056).
@@ -64,7 +65,7 @@ final class AddressPolicy {
     if (ip == null) {
       return false;
     }
-    boolean isMapped = type == RecordType.AAAA && address instanceof Inet4Address;
+    boolean isMapped = type == RecordType.AAAA && IPV4.contains(ip);
     return contains(networks, ip) || (!isMapped && !contains(NOT_GLOBAL, ip));
   }
 
