@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -87,7 +89,11 @@ abstract class BaseCommand {
 
   /** Standard output for many lines, to be flushed at the end. */
   static PrintStream buffered() {
-    return new PrintStream(new BufferedOutputStream(Terminal.out()), false, StandardCharsets.UTF_8);
+    // Not on top of Terminal.out(), which hides from checkError that the reader has gone.
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        false,
+        StandardCharsets.UTF_8);
   }
 
   /** The canonical form of a domain name. */

@@ -13,6 +13,8 @@ import org.waymark.doctor.DiagnosisJson;
 import org.waymark.doctor.Status;
 import org.waymark.doctor.check.Doctor;
 import org.waymark.doctor.fleet.BoundedTasks;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
@@ -125,7 +127,7 @@ final class DoctorRun {
     if (style.isEmpty()) {
       out.println(DiagnosisJson.of(diagnosis).encode());
       if (out.checkError()) {
-        throw new IllegalStateException("standard output is closed");
+        throw new ProblemsException(Problem.of("standard output is closed"));
       }
     }
     progress.show("checked " + table.counts());

@@ -43,7 +43,7 @@ final class InitProfile {
   /** The content of {@code domains.yaml}. */
   String domains() {
     return "# One line per mail domain. A change takes effect within two seconds, without a"
-               + " restart.\n\n"
+        + " restart.\n\n"
         + scalar(domain.value())
         + ": mail\n";
   }

@@ -94,7 +94,7 @@ final class MailSrvCheck {
           missing,
           missing.stream().anyMatch(Pair::isOffered)
               ? "FairEmail and other clients look for these records first. Without them, they"
-                    + " search longer or guess."
+                  + " search longer or guess."
               : "Without these records, clients may try services that are not offered.");
     }
     return Finding.ok(DNS_MAIL_SRV, "all SRV records of mail services agree with the settings");

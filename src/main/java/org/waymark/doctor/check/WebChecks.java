@@ -172,15 +172,11 @@ final class WebChecks implements Check {
     private Future<Finding> target(AutodiscoverSrv srv) {
       CheckId check = CheckId.WEB_AUTODISCOVER_SRV;
       if (srv.state() == AutodiscoverSrv.State.OTHER_PORT) {
-        return Future.succeededFuture(
-            new Finding(
-                check.id(),
-                Status.ERROR,
-                srv.detail(),
-                "a server at port 443",
-                "The checks, like Outlook, ask no other port than 443.",
-                "Replace the record by the one that dns.autodiscover-srv shows.",
-                Optional.empty()));
+        return wrong(
+            srv, "a server at port 443", "The checks, like Outlook, ask no other port than 443.");
+      }
+      if (!srv.target().isEmpty() && DomainName.parse(srv.target()).isEmpty()) {
+        return wrong(srv, "a host name", "The target is not a host name, so no client can ask it.");
       }
       if (!srv.target().isEmpty()) {
         return see(WebRule.AUTODISCOVER_SRV, visits.autodiscover(srv.target()));
@@ -189,6 +185,18 @@ final class WebChecks implements Check {
           srv.state() == AutodiscoverSrv.State.UNKNOWN
               ? Finding.unknown(check, srv.detail())
               : Finding.ok(check, srv.detail()));
+    }
+
+    private static Future<Finding> wrong(AutodiscoverSrv srv, String expected, String reason) {
+      return Future.succeededFuture(
+          new Finding(
+              CheckId.WEB_AUTODISCOVER_SRV.id(),
+              Status.ERROR,
+              srv.detail(),
+              expected,
+              reason,
+              "Replace the record by the one that dns.autodiscover-srv shows.",
+              Optional.empty()));
     }
   }
 }

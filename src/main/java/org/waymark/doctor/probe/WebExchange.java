@@ -31,6 +31,7 @@ final class WebExchange {
   private final URI url;
   private final boolean isTls;
   private final Duration timeout;
+  private final Duration handshakeTimeout;
   private final Set<String> unreachable;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
@@ -45,6 +46,7 @@ final class WebExchange {
       WebRequest request,
       URI url,
       Duration timeout,
+      Duration handshakeTimeout,
       Set<String> unreachable) {
     this.context = context;
     this.client = client;
@@ -53,6 +55,7 @@ final class WebExchange {
     this.url = url;
     this.isTls = url.getScheme().equals("https");
     this.timeout = timeout;
+    this.handshakeTimeout = handshakeTimeout;
     this.unreachable = unreachable;
   }
 
@@ -115,7 +118,9 @@ final class WebExchange {
                 .setServer(address)
                 .setHost(server.host())
                 .setPort(server.port())
-                .setSsl(isTls))
+                .setSsl(isTls)
+                // Options of their own: a TLS session that is resumed shows its old certificate.
+                .setSslOptions(Handshake.options(handshakeTimeout)))
         .onSuccess(this::connected)
         .onFailure(
             failure -> {

@@ -57,7 +57,6 @@ public final class WebProbe {
                             .setKeepAlive(false)
                             .setMaxInitialLineLength(MAX_STATUS_LINE)
                             .setMaxHeaderSize(MAX_HEADERS)))
-            .with(Handshake.options(half))
             .build();
   }
 
@@ -87,7 +86,8 @@ public final class WebProbe {
       long end) {
     Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
     WebExchange exchange =
-        new WebExchange(context, client, destinations, request, url, left, unreachable);
+        new WebExchange(
+            context, client, destinations, request, url, left, timeout.dividedBy(2), unreachable);
     return exchange
         .run()
         .compose(

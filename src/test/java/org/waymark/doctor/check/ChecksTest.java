@@ -120,7 +120,7 @@ class ChecksTest {
     }
 
     @Override
-    public void forget() {}
+    public void forget(String name, RecordType type) {}
 
     @Override
     public Future<Void> close() {

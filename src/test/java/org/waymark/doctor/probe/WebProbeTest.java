@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,25 @@ class WebProbeTest extends WebProbeFixture {
             "host: a.com",
             "connection: close",
             "user-agent: Mozilla/5.0 (compatible; Waymark doctor)");
+  }
+
+  @Test
+  void send_renewedCertificate_isSeenByTheNextRequest() throws Exception {
+    authority.issue("renewed", "dns:a.com");
+    AtomicReference<String> current = new AtomicReference<>("a");
+    WebServer server =
+        server("127.0.0.1", 0, authority.presenting(current::get), response(404, "text/plain", ""));
+    tlsPort = server.port();
+    resolver.address("a.com", "127.0.0.1");
+    WebProbe probe = probe(LONG);
+    WebRequest request = WebRequest.get("https://a.com/", 0);
+
+    WebAnswer before = probe.send(request, unreachable).await();
+    current.set("renewed");
+    WebAnswer after = probe.send(request, unreachable).await();
+
+    assertThat(before.first().chain()).isEqualTo(authority.chain("a"));
+    assertThat(after.first().chain()).isEqualTo(authority.chain("renewed"));
   }
 
   @Test
@@ -81,7 +101,7 @@ class WebProbeTest extends WebProbeFixture {
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
-        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "0:0:0:0:0:ffff:7f00:9"));
+        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "::ffff:127.0.0.9"));
     assertThat(server.requests()).isEmpty();
   }
 
@@ -151,11 +171,10 @@ class WebProbeTest extends WebProbeFixture {
     http(redirect(302, "http://b.com/" + "x".repeat(2048)));
     resolver.address("a.com", "127.0.0.1");
 
-    BadRedirect refused =
-        (BadRedirect) send(LONG, WebRequest.get("http://a.com/", 3)).last().outcome();
+    Response refused = (Response) send(LONG, WebRequest.get("http://a.com/", 3)).last().outcome();
 
-    assertThat(refused.reason()).startsWith("the redirect to http://b.com/xx").endsWith("too long");
-    assertThat(refused.reason()).hasSizeLessThan(250);
+    assertThat(refused.fault()).startsWith("the redirect to http://b.com/xx").endsWith("too long");
+    assertThat(refused.fault()).hasSizeLessThan(250);
     assertThat(resolver.asked()).containsExactly("a.com A", "a.com AAAA");
   }
 
