@@ -11,11 +11,14 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 
 /** A throw-away certificate authority that keytool makes, and its certificates. */
@@ -131,6 +134,17 @@ public final class TestAuthority {
     keys.init(own, password);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** A context for a server that presents the certificate with the current alias. */
+  public SSLContext presenting(Supplier<String> current) throws Exception {
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store(), PASSWORD.toCharArray());
+    X509ExtendedKeyManager keys = (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {new CurrentKey(keys, current)}, null, null);
     return context;
   }
 

@@ -1,13 +1,12 @@
 package org.waymark.doctor.check;
 
+import static org.waymark.doctor.CheckId.DNS_AUTOCONFIG;
 import static org.waymark.doctor.CheckId.DNS_AUTODISCOVER;
 import static org.waymark.doctor.CheckId.DNS_AUTODISCOVER_SRV;
 
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.waymark.dns.DnsRecord;
 import org.waymark.dns.RecordData.Srv;
 import org.waymark.dns.RecordType;
@@ -18,42 +17,62 @@ import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.MailDomain;
 
-/** Whether {@code autodiscover.} and the domain, or its SRV record, lead to the public host. */
-final class AutodiscoverNameCheck implements Check {
+/** Whether the names that clients ask, and the SRV record of Outlook, lead to the public host. */
+final class ClientNameChecks {
   private static final int HTTPS = 443;
-  private static final String MISSING =
+  private static final String NO_AUTOCONFIG =
+      "Thunderbird, K-9 Mail, Evolution, KMail and other clients do not find the settings of this"
+          + " domain.";
+
+  private static final String NO_AUTODISCOVER =
       "Outlook and the Exchange clients of phones do not find the settings of this domain.";
 
   private static final String REPLACE = "Replace the record by this one.";
 
-  private final Resolver resolver;
-  private final Optional<DomainName> host;
+  private ClientNameChecks() {}
 
-  AutodiscoverNameCheck(Resolver resolver, Optional<DomainName> host) {
-    this.resolver = resolver;
-    this.host = host;
+  /** The check of {@code autoconfig.} and the domain. */
+  static Check autoconfig(Resolver resolver, Optional<DomainName> host) {
+    return NoHost.unknownOr(
+        DNS_AUTOCONFIG,
+        host,
+        (domain, to) ->
+            ClientName.find(resolver, "autoconfig", domain, to).map(ClientNameChecks::judge));
   }
 
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_AUTODISCOVER, DNS_AUTODISCOVER_SRV);
+  /** The check of {@code autodiscover.} and the domain, which the SRV record can replace. */
+  static Check autodiscover(Resolver resolver, Optional<DomainName> host) {
+    return both(DNS_AUTODISCOVER, resolver, host, ClientNameChecks::judge);
   }
 
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
-    if (host.isEmpty()) {
-      return Future.succeededFuture(wanted.stream().map(NoHost::unknown).toList());
-    }
-    Future<ClientName> name = ClientName.find(resolver, "autodiscover", domain.name(), host.get());
-    Future<AutodiscoverSrv> srv = AutodiscoverSrv.find(resolver, domain.name(), host.get());
-    return Future.all(name, srv)
-        .map(
-            both ->
-                Stream.of(judge(name.result(), srv.result()), judge(srv.result(), name.result()))
-                    .filter(finding -> wanted.contains(CheckId.of(finding)))
-                    .toList());
+  /** The check of the SRV record, which the name can replace. */
+  static Check autodiscoverSrv(Resolver resolver, Optional<DomainName> host) {
+    return both(DNS_AUTODISCOVER_SRV, resolver, host, (name, srv) -> judge(srv, name));
+  }
+
+  private static Check both(
+      CheckId check,
+      Resolver resolver,
+      Optional<DomainName> host,
+      BiFunction<ClientName, AutodiscoverSrv, Finding> judgement) {
+    return NoHost.unknownOr(
+        check,
+        host,
+        (domain, to) -> {
+          Future<ClientName> name = ClientName.find(resolver, "autodiscover", domain, to);
+          Future<AutodiscoverSrv> srv = AutodiscoverSrv.find(resolver, domain, to);
+          return Future.all(name, srv).map(both -> judgement.apply(name.result(), srv.result()));
+        });
+  }
+
+  private static Finding judge(ClientName name) {
+    return switch (name.direction()) {
+      case SAME -> name.ok(DNS_AUTOCONFIG);
+      case MISSING -> name.missing(DNS_AUTOCONFIG, NO_AUTOCONFIG);
+      case ELSEWHERE -> name.elsewhere(DNS_AUTOCONFIG, "");
+      case UNKNOWN -> name.unknown(DNS_AUTOCONFIG);
+    };
   }
 
   private static Finding judge(ClientName name, AutodiscoverSrv srv) {
@@ -67,7 +86,7 @@ final class AutodiscoverNameCheck implements Check {
                   DNS_AUTODISCOVER, name.route() + "; the SRV record leads to " + name.host())
               : srv.state() == AutodiscoverSrv.State.UNKNOWN
                   ? Finding.unknown(DNS_AUTODISCOVER, srv.detail())
-                  : name.missing(DNS_AUTODISCOVER, MISSING);
+                  : name.missing(DNS_AUTODISCOVER, NO_AUTODISCOVER);
       case ELSEWHERE ->
           name.elsewhere(
               DNS_AUTODISCOVER,
@@ -115,7 +134,7 @@ final class AutodiscoverNameCheck implements Check {
   private static Finding missing(AutodiscoverSrv srv, ClientName name) {
     return switch (name.direction()) {
       case UNKNOWN -> name.unknown(DNS_AUTODISCOVER_SRV);
-      case MISSING -> finding(name, srv, Status.ERROR, MISSING, "Add this record.");
+      case MISSING -> finding(name, srv, Status.ERROR, NO_AUTODISCOVER, "Add this record.");
       case SAME, ELSEWHERE ->
           finding(
               name,
@@ -129,7 +148,8 @@ final class AutodiscoverNameCheck implements Check {
 
   private static Finding alias(AutodiscoverSrv srv, ClientName name) {
     String reason =
-        "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.";
+        "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not"
+            + " follow the alias.";
     return srv.target().equals(name.host().value())
         ? new Finding(
             DNS_AUTODISCOVER_SRV.id(),
