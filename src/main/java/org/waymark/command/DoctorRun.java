@@ -66,11 +66,14 @@ final class DoctorRun {
     progress.show("checking …");
     int concurrency = components.config().doctor().concurrency();
     Examination examination = new Examination(vertx, concurrency, this::examine, this::report);
-    begin(examination, domains).compose(begun -> examination.end()).await();
+    try {
+      begin(examination, domains).compose(begun -> examination.end()).await();
+    } finally {
+      progress.erase();
+    }
     if (tally.domains() == 0 && !isIncomplete.get()) {
       complain(components.files().whatToAdd().orElse("the settings name no domain"));
     }
-    progress.erase();
     style.ifPresent(form -> table.lines(form).forEach(out::println));
     doctor.close().await();
     return isIncomplete.get() || tally.worst().compareTo(Status.WARNING) >= 0 ? 1 : 0;
