@@ -91,6 +91,7 @@ final class Arrows {
           Map.entry("com.ibm.icu", Set.of("mail")),
           Map.entry("org.xbill.DNS", Set.of("dns")),
           Map.entry("io.nayuki.qrcodegen", Set.of("dialect")),
+          Map.entry("org.bouncycastle", Set.of("tls")),
           Map.entry("picocli", Set.of("command", "service", "")));
 
   private static final Pattern LINE = Pattern.compile("\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");

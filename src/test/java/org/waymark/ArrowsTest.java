@@ -101,6 +101,8 @@ class ArrowsTest {
     "dialect, com.ibm.icu.text",
     "source, com.ibm.icu.text",
     "config, com.ibm.icu.lang",
+    "dialect, org.bouncycastle.cms",
+    "service, org.bouncycastle.cert.jcajce",
   })
   void violations_libraryOfAnotherRoom_isFound(String from, String library) {
     Arrow arrow = new Arrow("org.waymark." + from, library);

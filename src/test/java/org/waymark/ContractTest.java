@@ -119,7 +119,7 @@ class ContractTest extends ContractFixture {
     Clients clients = new Clients(dialects);
     assertThat(clients.byName().keySet())
         .containsExactly(
-            "autoconfig", "autodiscover-json", "card", "mobilesync", "outlook", "pacc");
+            "apple", "autoconfig", "autodiscover-json", "card", "mobilesync", "outlook", "pacc");
     List<Dialect> twice = new ArrayList<>(dialects);
     twice.add(new CardDialect(new TemplateFolder(conf.resolve("templates"))));
     assertThatThrownBy(() -> new Clients(twice))

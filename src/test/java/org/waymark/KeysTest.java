@@ -97,6 +97,8 @@ class KeysTest {
     "### Keys of a service, service",
     "### Keys of oauth2, oauth2",
     "### Keys of documentation, documentation",
+    "### Keys of page, page",
+    "### Keys of apple, apple",
     "### Keys of a domain, domainRecord",
     "### Keys of elsewhere, elsewhere",
   })

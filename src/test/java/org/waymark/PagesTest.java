@@ -24,6 +24,7 @@ import org.waymark.command.CheckReport;
 import org.waymark.config.ConfigLoader;
 import org.waymark.doctor.CheckId;
 import org.waymark.testing.Pages;
+import org.waymark.testing.Pictures;
 
 /** Holds the documentation to the truth: its links, its examples and its commands. */
 class PagesTest {
@@ -129,7 +130,7 @@ class PagesTest {
     assertThat(blocks).extracting(PagesTest::file).containsOnly("domains.yaml", "profiles.yaml");
     CheckReport findings = findings(of(blocks, "profiles.yaml"), of(blocks, "domains.yaml"));
     assertThat(findings.errors()).isEmpty();
-    assertThat(findings.summary()).startsWith("13 domains, 5 profiles, 0 errors");
+    assertThat(findings.summary()).startsWith("13 domains, 6 profiles, 0 errors");
   }
 
   @Test
@@ -198,6 +199,7 @@ class PagesTest {
     Path settings = Files.createDirectories(folder.resolve("settings"));
     Files.writeString(settings.resolve("profiles.yaml"), profiles);
     Files.writeString(settings.resolve("domains.yaml"), domains);
+    Files.write(settings.resolve("logo.png"), Pictures.png(200, 40));
     Files.writeString(folder.resolve("waymark.yaml"), "");
     return CheckReport.of(vertx, folder);
   }

@@ -15,7 +15,7 @@ final class Bench {
 
   private Bench() {}
 
-  /** Runs {@code [normal|quick|growth|quick-growth] [ROUNDS]}. */
+  /** Runs {@code [normal|quick|growth|quick-growth|profiles] [ROUNDS]}. */
   public static void main(String[] arguments) throws Exception {
     String what = arguments.length > 0 ? arguments[0] : "normal";
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
@@ -27,8 +27,9 @@ final class Bench {
         case "quick" -> goals(ground, plan, "bench-quick");
         case "growth" -> growth(ground, plan, "growth");
         case "quick-growth" -> growth(ground, plan, "growth-quick");
+        case "profiles" -> profiles(ground, plan);
         default -> {
-          System.err.println("usage: src/bench/run [quick|growth|quick-growth] [ROUNDS]");
+          System.err.println("usage: src/bench/run [quick|growth|quick-growth|profiles] [ROUNDS]");
           System.exit(2);
         }
       }
@@ -50,7 +51,8 @@ final class Bench {
         List.of(
             String.format(
                 Locale.ROOT,
-                "Cold look-ups: %s a second, CPU %s µs, %.2f commands of Redis each. Bare pipelined GETs: %s a second, CPU %s µs.",
+                "Cold look-ups: %s a second, CPU %s µs, %.2f commands of Redis each. Bare pipelined"
+                    + " GETs: %s a second, CPU %s µs.",
                 cold.perSecond().text(0),
                 cold.cpu().text(2),
                 cold.commands(),
@@ -101,6 +103,14 @@ final class Bench {
     Growth growth = Growth.measure(ground, plan);
     report.add(growth.table());
     report.add("growth", growth.json());
+    report.write(FOLDER);
+  }
+
+  private static void profiles(Ground ground, Plan plan) throws Exception {
+    Report report = new Report("profiles", ground.jvm());
+    Profiles profiles = Profiles.measure(ground, plan);
+    report.add(profiles.table());
+    report.add("profiles", profiles.json());
     report.write(FOLDER);
   }
 }

@@ -47,6 +47,11 @@ final class Ground implements Closeable {
     return closing(Waymark.withFiles(jvm, folder, name, loops));
   }
 
+  /** The service with a certificate for configuration profiles. */
+  Waymark signing(String name, Path pair) throws Exception {
+    return closing(Waymark.signing(jvm, folder, name, pair));
+  }
+
   Waymark withRedis(String name, RedisProgram redis) throws Exception {
     return closing(Waymark.withRedis(jvm, folder, name, redis));
   }

@@ -58,6 +58,15 @@ final class Requests implements Supplier<Request> {
                 + DOMAIN
                 + "\r\nDepth: 0\r\nContent-Length: 0\r\n\r\n");
 
+    /** What a person with an iPhone downloads. */
+    static final Kind PROFILE =
+        new Kind(
+            "GET /email.mobileconfig?email=user%40"
+                + DOMAIN
+                + " HTTP/1.1\r\nHost: autoconfig."
+                + DOMAIN
+                + "\r\n\r\n");
+
     /** A POST to Autodiscover of the body of an example. */
     static Kind autodiscover(String example) {
       String body = example.replace("customer.com", DOMAIN);

@@ -32,6 +32,13 @@ record Waymark(Program program, int port) implements Closeable {
     return start(folder, name, loops, Map.of(), jvm.command(HEAP, List.of(), jar()));
   }
 
+  /** The same with a certificate that signs configuration profiles. */
+  static Waymark signing(Jvm jvm, Path folder, String name, Path pair)
+      throws IOException, InterruptedException {
+    Map<String, String> signing = Map.of("WAYMARK_APPLE_SIGNING", pair.toString());
+    return start(folder, name, 1, signing, jvm.command(HEAP, List.of(), jar()));
+  }
+
   /** Starts the jar with its records in a Redis. */
   static Waymark withRedis(Jvm jvm, Path folder, String name, RedisProgram redis)
       throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package org.waymark.admin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,11 @@ public final class Review {
   /** The number of profile records, valid or not. */
   public int profiles() {
     return all.profiles().size();
+  }
+
+  /** The names of the profile records, valid or not. */
+  public Collection<String> profileNames() {
+    return all.profileNames();
   }
 
   /** The problems of all records; those of profiles come first. */

@@ -79,7 +79,10 @@ public final class DocumentCheck {
       EffectiveProfile effective, Client client, List<AdvertisedService> advertised) {
     List<MailService> services = client.expected().apply(effective.profile());
     List<AdvertisedService> wanted =
-        services.stream().map(service -> AdvertisedService.of(service, MAILBOX)).toList();
+        services.stream()
+            .map(service -> AdvertisedService.of(service, MAILBOX))
+            .map(client.reader()::expressed)
+            .toList();
     for (Difference difference : DocumentComparison.of(wanted, advertised)) {
       int service = difference.service();
       KeyPath place =

@@ -41,6 +41,13 @@ final class ProfileRules {
               "it cannot read an answer with a single server",
               profile(profile -> mailServers(profile) == 1)),
           new Rule(
+              Level.WARNING,
+              "iPhone and iPad",
+              "without activesync there is no Exchange account for apple.exchange",
+              key(
+                  "apple",
+                  profile -> profile.appleExchange() && !has(profile, ServiceType.ACTIVESYNC))),
+          new Rule(
               Level.NOTICE,
               "all clients",
               "a name should have at most " + NAME + " characters, some cut the rest",

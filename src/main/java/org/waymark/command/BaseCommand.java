@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.Fault;
@@ -24,6 +27,9 @@ import org.waymark.mail.HostText;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.SettingsSource;
 import org.waymark.store.StoreAwayException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Base class of the commands: loads the configuration and runs a Vert.x instance. */
 abstract class BaseCommand {
@@ -33,6 +39,7 @@ abstract class BaseCommand {
   private static final Duration PAUSE = Duration.ofMillis(1100);
 
   private final Supplier<Path> conf;
+  @Spec private @Nullable CommandSpec spec;
 
   /**
    * Creates a command.
@@ -46,6 +53,14 @@ abstract class BaseCommand {
   /** The folder of waymark.yaml. */
   final Path conf() {
     return conf.get();
+  }
+
+  /** The refusal of a command line. */
+  final ParameterException usage(String message) {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets the spec of every command");
+    }
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /** Options of a Vert.x that writes no temporary files, so that it runs on a read-only disk. */
@@ -74,7 +89,11 @@ abstract class BaseCommand {
 
   /** Standard output for many lines, to be flushed at the end. */
   static PrintStream buffered() {
-    return new PrintStream(new BufferedOutputStream(Terminal.out()), false, StandardCharsets.UTF_8);
+    // Not on top of Terminal.out(), which hides from checkError that the reader has gone.
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        false,
+        StandardCharsets.UTF_8);
   }
 
   /** The canonical form of a domain name. */

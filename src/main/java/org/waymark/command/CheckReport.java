@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.waymark.check.DocumentCheck;
 import org.waymark.check.ExampleNames;
 import org.waymark.check.Level;
 import org.waymark.check.Lint;
+import org.waymark.check.PageProfile;
 import org.waymark.check.Remark;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
@@ -23,6 +25,7 @@ import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.http.ConnectionLimit;
 import org.waymark.input.KeyPath;
+import org.waymark.input.Problem;
 import org.waymark.management.Tokens;
 import org.waymark.service.Components;
 import org.waymark.service.Dialects;
@@ -31,6 +34,7 @@ import org.waymark.settings.EffectiveProfile;
 import org.waymark.source.FileSettingsSource;
 import org.waymark.store.Memory;
 import org.waymark.tls.CertificateFolder;
+import org.waymark.tls.CmsSigner;
 
 /** The result of {@code check}; an invalid part does not keep the others from being checked. */
 public record CheckReport(List<String> errors, List<Remark> remarks, String summary) {
@@ -86,7 +90,12 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       config
           .tls()
           .directory()
-          .ifPresent(folder -> collect("", () -> certificates(folder, config.tls())));
+          .ifPresent(
+              folder -> collect("", () -> expiring(CertificateFolder.check(folder, config.tls()))));
+      config
+          .apple()
+          .signing()
+          .ifPresent(folder -> collect("", () -> expiring(CmsSigner.check(folder))));
       settings(config, documents);
       documents.problems().forEach(problem -> errors.add(problem.toString()));
       remarks.addAll(documents.warnings());
@@ -132,8 +141,8 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       }
     }
 
-    private void certificates(Path folder, ServiceConfig.Tls config) {
-      CertificateFolder.check(folder, config).stream()
+    private void expiring(List<Problem> certificates) {
+      certificates.stream()
           .map(ending -> warning(ending.file(), KeyPath.ROOT, ending.message()))
           .forEach(remarks::add);
     }
@@ -175,6 +184,7 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
         Path folder = config.settings().directory().toAbsolutePath().normalize();
         files.whatToAdd().map(what -> folder + ": " + what).ifPresent(errors::add);
       }
+      pageProfile(config, files, List.of());
       remarks.addAll(
           ExampleNames.warnings(
               files.domains() + defaults(config), files::place, files.effectiveProfiles()));
@@ -190,6 +200,7 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
         catalog.memories().await().forEach(this::memory);
         Review review = catalog.review().await();
         review.problems().forEach(problem -> errors.add(problem.toString()));
+        pageProfile(config, files, review.profileNames());
         lint(review.effectiveProfiles(), documents);
         remarks.addAll(
             ExampleNames.warnings(
@@ -201,6 +212,12 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       } finally {
         catalog.close().await();
       }
+    }
+
+    private void pageProfile(
+        ServiceConfig config, FileSettingsSource files, Collection<String> stored) {
+      PageProfile.problem(config.page().profile(), files.settings().profileNames(), stored)
+          .ifPresent(problem -> errors.add(problem.toString()));
     }
 
     private void memory(String master, Optional<Memory> memory) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dns.Certificates;
@@ -18,14 +17,11 @@ import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.service.Components;
-import org.waymark.service.DomainNames;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the DNS records that domains should have, or those that are missing. */
 @Command(
@@ -34,8 +30,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Prints the DNS records that lead mail clients of a domain here.")
 final class DnsCommand extends BaseCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(paramLabel = "DOMAIN", arity = "0..*", description = "Mail domains of the settings.")
   private List<String> domains = List.of();
 
@@ -53,7 +47,8 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
   @Option(
       names = "--missing",
       description =
-          "Looks up the records, and prints those that are missing or differ. Exit code 1 if a look-up fails.")
+          "Looks up the records, and prints those that are missing or differ. Exit code 1 if a"
+              + " look-up fails.")
   private boolean missing;
 
   @Option(
@@ -62,7 +57,8 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
       defaultValue = "each",
       completionCandidates = CertificateNames.class,
       description =
-          "each: there is a certificate for the names of each customer. one: only for public.host; then autodiscover. has no record. Default: each.")
+          "each: there is a certificate for the names of each customer. one: only for public.host;"
+              + " then autodiscover. has no record. Default: each.")
   private String certificates = "";
 
   /** The names of the formats, for the help. */
@@ -111,18 +107,11 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
             new RecordsReport(host, components.clients(), resolver),
             new DnsOutput.Options(chosen, kind, missing, config.doctor().concurrency()));
     if (all) {
-      names(vertx, components).visit(output::print).await();
+      components.visitNames(vertx, output::print).await();
     } else {
       output.print(names).await();
     }
     return output.end();
-  }
-
-  private static DomainNames names(Vertx vertx, Components components) {
-    ServiceConfig config = components.config();
-    return new DomainNames(
-        components.files(),
-        config.redis().map(redis -> Components.catalog(vertx, config, redis, components.files())));
   }
 
   private ProblemsException noHost() {
@@ -134,12 +123,5 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
 
   private ParameterException unknown(String option, String found, Iterable<String> known) {
     return usage(option + ": unknown value \"" + found + "\"; known: " + String.join(", ", known));
-  }
-
-  private ParameterException usage(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the spec of every command");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dns.DnsResolver;
 import org.waymark.doctor.CheckId;
@@ -22,11 +21,8 @@ import org.waymark.mail.DomainName;
 import org.waymark.service.Components;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks domains as the world sees them, and prints what to change. */
 @Command(
@@ -34,7 +30,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Checks the DNS records, URLs, certificates and mail servers of domains as mail clients see them, and says what to change. Without a domain, checks all in files if there is no Redis.",
+        "Checks the DNS records, URLs, certificates and mail servers of domains as mail clients see"
+            + " them, and says what to change. Without a domain, checks all in files if there is no"
+            + " Redis.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing is worse than a notice",
@@ -42,8 +40,6 @@ import picocli.CommandLine.Spec;
       "2:wrong command line"
     })
 final class DoctorCommand extends BaseCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(
       paramLabel = "DOMAIN",
       arity = "0..*",
@@ -69,7 +65,8 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "Checks all domains every doctor.interval until SIGTERM, and serves health and metrics on the management port.")
+          "Checks all domains every doctor.interval until SIGTERM, and serves health and metrics on"
+              + " the management port.")
   private boolean watch;
 
   DoctorCommand(Supplier<Path> conf) {
@@ -146,12 +143,5 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
       }
     }
     return domains;
-  }
-
-  private ParameterException usage(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the spec of every command");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.waymark.admin.Catalog;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.DiagnosisJson;
 import org.waymark.doctor.Status;
 import org.waymark.doctor.check.Doctor;
+import org.waymark.doctor.fleet.BoundedTasks;
+import org.waymark.input.Problem;
+import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.InvalidSettingsException;
 import org.waymark.mail.MailDomain;
 import org.waymark.service.Components;
-import org.waymark.service.DomainNames;
 
 /** One run of the doctor: examines domains and prints what it found. */
 final class DoctorRun {
@@ -28,8 +29,7 @@ final class DoctorRun {
   private final Optional<TextStyle> style;
   private final PrintStream out = Terminal.out();
   private final Progress progress;
-  private final DoctorTally tally = new DoctorTally();
-  private final DoctorTable table = new DoctorTable(tally);
+  private final DoctorTable table = new DoctorTable();
   private final AtomicBoolean isIncomplete = new AtomicBoolean();
 
   /**
@@ -63,30 +63,23 @@ final class DoctorRun {
   int run(Set<DomainName> domains) {
     progress.show("checking …");
     int concurrency = components.config().doctor().concurrency();
-    Examination examination = new Examination(vertx, concurrency, this::examine, this::report);
-    begin(examination, domains).compose(begun -> examination.end()).await();
-    if (tally.domains() == 0 && !isIncomplete.get()) {
+    BoundedTasks examination =
+        new BoundedTasks(
+            vertx.getOrCreateContext(),
+            concurrency,
+            domain -> examine(domain).compose(this::reportOnWorker));
+    Future<Void> begun =
+        domains.isEmpty()
+            ? components.visitNames(vertx, examination::begin)
+            : examination.begin(List.copyOf(domains));
+    begun.compose(all -> examination.end()).await();
+    if (table.domains() == 0 && !isIncomplete.get()) {
       complain(components.files().whatToAdd().orElse("the settings name no domain"));
     }
     progress.erase();
     style.ifPresent(form -> table.lines(form).forEach(out::println));
     doctor.close().await();
-    return isIncomplete.get() || tally.worst().compareTo(Status.WARNING) >= 0 ? 1 : 0;
-  }
-
-  private Future<Void> begin(Examination examination, Set<DomainName> domains) {
-    if (!domains.isEmpty()) {
-      return examination.begin(List.copyOf(domains));
-    }
-    Optional<Catalog> catalog =
-        components
-            .config()
-            .redis()
-            .map(
-                redis -> Components.catalog(vertx, components.config(), redis, components.files()));
-    return new DomainNames(components.files(), catalog)
-        .visit(examination::begin)
-        .eventually(() -> catalog.map(Catalog::close).orElseGet(Future::succeededFuture));
+    return isIncomplete.get() || table.worstStatus().compareTo(Status.WARNING) >= 0 ? 1 : 0;
   }
 
   private Future<Optional<Diagnosis>> examine(DomainName name) {
@@ -119,16 +112,24 @@ final class DoctorRun {
     progress.message("error: " + reason);
   }
 
+  /** Standard output may block. */
+  private Future<Void> reportOnWorker(Optional<Diagnosis> found) {
+    return vertx.executeBlocking(
+        () -> {
+          found.ifPresent(this::report);
+          return null;
+        },
+        false);
+  }
+
   private synchronized void report(Diagnosis diagnosis) {
-    tally.add(diagnosis);
-    if (style.isPresent()) {
-      table.add(diagnosis);
-    } else {
+    table.add(diagnosis);
+    if (style.isEmpty()) {
       out.println(DiagnosisJson.of(diagnosis).encode());
       if (out.checkError()) {
-        throw new IllegalStateException("standard output is closed");
+        throw new ProblemsException(Problem.of("standard output is closed"));
       }
     }
-    progress.show("checked " + tally);
+    progress.show("checked " + table.counts());
   }
 }

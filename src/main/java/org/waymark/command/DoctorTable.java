@@ -33,14 +33,12 @@ final class DoctorTable {
 
   private final TreeSet<Diagnosis> worst = new TreeSet<>(WORST_FIRST);
   private final Map<Status, Map<CheckId, Integer>> findings = new EnumMap<>(Status.class);
-  private final DoctorTally tally;
+  private final Map<Status, Integer> byStatus = new EnumMap<>(Status.class);
+  private int domains;
 
-  DoctorTable(DoctorTally tally) {
-    this.tally = tally;
-  }
-
-  /** Adds a diagnosis that the tally has counted. */
   synchronized void add(Diagnosis diagnosis) {
+    domains++;
+    byStatus.merge(diagnosis.status(), 1, Integer::sum);
     worse(diagnosis)
         .map(finding -> Map.entry(finding.status(), CheckId.of(finding)))
         .distinct()
@@ -61,7 +59,26 @@ final class DoctorTable {
   }
 
   private boolean isBrief() {
-    return tally.domains() > FEW;
+    return domains > FEW;
+  }
+
+  synchronized int domains() {
+    return domains;
+  }
+
+  /** The worst status so far. */
+  synchronized Status worstStatus() {
+    return worst.isEmpty() ? Status.OK : worst.first().status();
+  }
+
+  /** For example {@code 13 domains: 1 error, 12 ok}. */
+  synchronized String counts() {
+    String counts =
+        byStatus.entrySet().stream()
+            .sorted(Map.Entry.<Status, Integer>comparingByKey().reversed())
+            .map(each -> each.getValue() + " " + each.getKey().key())
+            .collect(Collectors.joining(", "));
+    return domains + (domains == 1 ? " domain" : " domains") + (domains > 0 ? ": " : "") + counts;
   }
 
   /** The whole table. */
@@ -77,15 +94,15 @@ final class DoctorTable {
       }
     }
     if (isBrief()) {
-      int more = tally.notOk() - worst.size();
+      int more = domains - byStatus.getOrDefault(Status.OK, 0) - worst.size();
       if (more > 0) {
         lines.add("… and " + more + " more domains that are not ok; --json prints all");
         lines.add("");
       }
       lines.addAll(byCheck(style));
     }
-    if (tally.domains() > 1) {
-      lines.add(tally.toString());
+    if (domains > 1) {
+      lines.add(counts());
     }
     return lines;
   }

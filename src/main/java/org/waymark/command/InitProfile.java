@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waymark.doctor.check.Logins;
 import org.waymark.doctor.probe.Certificate.Judgement;
@@ -41,7 +42,8 @@ final class InitProfile {
 
   /** The content of {@code domains.yaml}. */
   String domains() {
-    return "# One line per mail domain. A change takes effect within two seconds, without a restart.\n\n"
+    return "# One line per mail domain. A change takes effect within two seconds, without a"
+        + " restart.\n\n"
         + scalar(domain.value())
         + ": mail\n";
   }
@@ -123,20 +125,15 @@ final class InitProfile {
   }
 
   private static String lines(List<String> comments, MailServer server, String more) {
-    StringBuilder lines = new StringBuilder();
-    comments.forEach(comment -> lines.append("    # ").append(comment).append('\n'));
-    return lines
-        .append("    - { type: ")
-        .append(server.type().key())
-        .append(", host: ")
-        .append(scalar(server.host()))
-        .append(", port: ")
-        .append(server.port())
-        .append(", security: ")
-        .append(server.security().key())
-        .append(more)
-        .append(" }\n")
-        .toString();
+    String service =
+        "    - { type: %s, host: %s, port: %s, security: %s%s }\n"
+            .formatted(
+                server.type().key(),
+                scalar(server.host()),
+                server.port(),
+                server.security().key(),
+                more);
+    return comments.stream().map("    # %s\n"::formatted).collect(Collectors.joining()) + service;
   }
 
   private static String words(MailServer server) {

@@ -1,5 +1,6 @@
 package org.waymark.command;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.waymark.input.InputFile;
+import org.waymark.input.JsonEntry;
+import org.waymark.input.NamedFile;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.YamlFile;
+import org.waymark.settings.LogoFiles;
 
 /** A profile as a command takes it: JSON, or the name of a file with YAML or JSON. */
 final class ProfileDocument {
@@ -35,12 +40,14 @@ final class ProfileDocument {
     boolean isInput = text.equals("-");
     String name = text.startsWith("@") ? text.substring(1) : text;
     try (InputStream stream = isInput ? System.in : Files.newInputStream(Path.of(name))) {
-      return read(isInput ? "standard input" : name, stream.readNBytes(MAX_BYTES + 1));
+      String json = read(isInput ? "standard input" : name, stream.readNBytes(MAX_BYTES + 1));
+      return isInput ? json : withLogo(Path.of(name), json);
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new ProblemsException(
           Problem.of(
               name
-                  + " is not a file; allowed: a document that begins with {, the name of a file, or -"));
+                  + " is not a file; allowed: a document that begins with {, the name of a file, or"
+                  + " -"));
     } catch (IOException e) {
       throw new ProblemsException(InputFile.unreadable(Path.of(name), e));
     }
@@ -62,5 +69,17 @@ final class ProfileDocument {
       throw new ProblemsException(problems);
     }
     return document.encode();
+  }
+
+  /** The document with the logo that it names. */
+  private static String withLogo(Path file, String json) {
+    Path folder = Objects.requireNonNullElse(file.getParent(), Path.of("."));
+    Object document = JsonEntry.parse(file.toString(), "", json).value();
+    LogoFiles.Embedded embedded =
+        LogoFiles.embed(document, name -> NamedFile.read(folder, name, LogoFiles.MAX_BYTES));
+    if (embedded.fault().isPresent()) {
+      throw new ProblemsException(embedded.fault().get().in(file.toString(), 0));
+    }
+    return Json.encode(embedded.document());
   }
 }

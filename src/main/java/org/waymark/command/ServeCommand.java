@@ -4,6 +4,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,12 +14,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.waymark.admin.Catalog;
 import org.waymark.config.ServiceConfig;
+import org.waymark.dialect.Dialect;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.http.AcceptorTransport;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Components;
+import org.waymark.service.Dialects;
 import org.waymark.service.ServiceMeters;
 import org.waymark.service.ServiceVerticle;
 import org.waymark.service.Termination;
@@ -26,6 +29,7 @@ import org.waymark.service.Version;
 import org.waymark.telemetry.Meters;
 import org.waymark.telemetry.Tracing;
 import org.waymark.tls.CertificateFolder;
+import org.waymark.tls.CmsSigner;
 import picocli.CommandLine.Command;
 
 /** Answers mail clients until SIGTERM. */
@@ -64,7 +68,7 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
         new ServiceVerticle(
             config,
             components.source(),
-            components.dialects(),
+            dialects(vertx, components, meters),
             meters,
             api,
             tracing,
@@ -81,6 +85,17 @@ final class ServeCommand extends BaseCommand implements Callable<Integer> {
         vertx, deployment, config.shutdown().delay().plus(config.shutdown().timeout()));
     deployment.await();
     logStart(vertx, components, service, api, tracing);
+  }
+
+  /** The dialects, with signed profiles if a certificate for them is configured. */
+  private static List<Dialect> dialects(Vertx vertx, Components components, Meters meters) {
+    Optional<Path> folder = components.config().apple().signing();
+    if (folder.isEmpty()) {
+      return components.dialects();
+    }
+    CmsSigner signer = CmsSigner.open(vertx, folder.get()).await();
+    ServiceMeters.addSigner(meters, signer);
+    return Dialects.signed(components.dialects(), signer);
   }
 
   /** Logs the addresses; on a terminal without the fields, which the message mostly repeats. */

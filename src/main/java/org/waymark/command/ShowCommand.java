@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Reply;
@@ -19,11 +18,9 @@ import org.waymark.service.Components;
 import org.waymark.service.Dialects;
 import org.waymark.service.Version;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the documents that clients get for an address, and which settings they come from. */
 @Command(
@@ -31,10 +28,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Prints the documents that mail clients get for an address. Prints on standard error which settings they come from.")
+        "Prints the documents that mail clients get for an address. Prints on standard error which"
+            + " settings they come from.")
 final class ShowCommand extends BaseCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(paramLabel = "ADDRESS", description = "A mail address; the mailbox need not exist.")
   private String address = "";
 
@@ -116,12 +112,5 @@ final class ShowCommand extends BaseCommand implements Callable<Integer> {
     }
     out.flush();
     return answered;
-  }
-
-  private ParameterException usage(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the spec of every command");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -30,6 +30,11 @@ public final class IpAddress {
     return bytes.length == 4 ? Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
   }
 
+  /** True for an IPv4 address, also one mapped into IPv6. */
+  public boolean isIpv4() {
+    return bytes.length == 4;
+  }
+
   /** True for 127.0.0.0/8 and ::1. */
   public boolean isLoopback() {
     return bytes.length == 4

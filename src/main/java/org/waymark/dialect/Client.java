@@ -32,5 +32,10 @@ public record Client(
      * @throws DocumentException if the document is invalid
      */
     List<AdvertisedService> read(byte[] document, Mailbox mailbox) throws DocumentException;
+
+    /** A service of the settings as {@link #read} returns it: as far as the format expresses it. */
+    default AdvertisedService expressed(AdvertisedService service) {
+      return service;
+    }
   }
 }

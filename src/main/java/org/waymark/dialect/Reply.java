@@ -82,9 +82,10 @@ public record Reply(
       return Objects.hash(name(), value());
     }
 
+    /** Omits the query of a redirect, which may contain an address. */
     @Override
     public String toString() {
-      return name + ": " + value;
+      return name + ": " + value().replaceFirst("\\?.*", "?…");
     }
   }
 

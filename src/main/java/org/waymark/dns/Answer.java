@@ -1,6 +1,11 @@
 package org.waymark.dns;
 
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +36,10 @@ public record Answer(
     return outcome == Outcome.NO_RECORDS || outcome == Outcome.NO_NAME;
   }
 
+  public boolean isFailed() {
+    return outcome == Outcome.FAILED;
+  }
+
   /** The name at the end of the aliases; the name itself without any. */
   public String canonicalName() {
     return aliases.isEmpty() ? name : aliases.get(aliases.size() - 1);
@@ -39,5 +48,13 @@ public record Answer(
   /** The data of all records that have this form. */
   public <T extends RecordData> Stream<T> data(Class<T> form) {
     return records.stream().map(DnsRecord::data).filter(form::isInstance).map(form::cast);
+  }
+
+  /** The addresses in answers, in their order. */
+  public static Set<InetAddress> addresses(Collection<Answer> answers) {
+    return answers.stream()
+        .flatMap(answer -> answer.data(RecordData.Address.class))
+        .map(RecordData.Address::address)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -39,7 +39,7 @@ public final class Comparison {
           answers.stream().flatMap(Comparison::lines).distinct().map(Comparison::cut).toList();
       List<String> failures =
           answers.stream()
-              .filter(answer -> answer.outcome() == Answer.Outcome.FAILED)
+              .filter(Answer::isFailed)
               .map(answer -> answer.name() + ": " + answer.reason())
               .distinct()
               .toList();
@@ -47,7 +47,10 @@ public final class Comparison {
     }
   }
 
-  /** Looks up all records; never failed. */
+  /**
+   * Looks up all records, past the cache, so that those that were just published are found. The
+   * addresses of the public host may be cached. Never failed.
+   */
   public Future<Result> missing(DomainRecords wanted) {
     List<List<DnsRecord>> sets = List.copyOf(RecordFormat.sets(wanted.records()));
     return Future.all(sets.stream().map(this::found).toList())
@@ -72,8 +75,11 @@ public final class Comparison {
   private Future<Found> found(List<DnsRecord> set) {
     DnsRecord first = set.get(0);
     if (first.type() == RecordType.CNAME) {
+      resolver.forget(first.name(), RecordType.A);
+      resolver.forget(first.name(), RecordType.AAAA);
       return alias(first.name());
     }
+    resolver.forget(first.name(), first.type());
     Function<DnsRecord, Object> identity =
         first.type() == RecordType.SRV ? Comparison::server : DnsRecord::data;
     Set<Object> wanted = set.stream().map(identity).collect(Collectors.toSet());
@@ -99,7 +105,7 @@ public final class Comparison {
    * A name is right if it leads to the public host, or has addresses and only those of the host.
    */
   private Future<Found> alias(String name) {
-    return Future.all(addresses(name), addresses(publicHost))
+    return Future.all(resolver.addresses(name), resolver.addresses(publicHost))
         .map(
             both -> {
               List<Answer> own = both.resultAt(0);
@@ -107,34 +113,18 @@ public final class Comparison {
               if (own.stream().anyMatch(answer -> answer.aliases().contains(publicHost))) {
                 return Found.of(true, own);
               }
+              Set<InetAddress> addresses = Answer.addresses(own);
               boolean isEqual =
-                  !addresses(own).isEmpty() && addresses(hosts).containsAll(addresses(own));
-              boolean isKnown = own.stream().noneMatch(Comparison::isFailed);
-              return isEqual && isKnown
+                  !addresses.isEmpty() && Answer.addresses(hosts).containsAll(addresses);
+              return isEqual && own.stream().noneMatch(Answer::isFailed)
                   ? Found.of(true, own)
-                  : Found.of(false, addresses(own).isEmpty() ? own : both(own, hosts));
+                  : Found.of(false, addresses.isEmpty() ? own : both(own, hosts));
             });
-  }
-
-  private Future<List<Answer>> addresses(String name) {
-    return Future.all(resolver.lookUp(name, RecordType.A), resolver.lookUp(name, RecordType.AAAA))
-        .map(both -> both.list());
-  }
-
-  private static Set<InetAddress> addresses(List<Answer> answers) {
-    return answers.stream()
-        .flatMap(answer -> answer.data(RecordData.Address.class))
-        .map(RecordData.Address::address)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean isFailed(Answer answer) {
-    return answer.outcome() == Answer.Outcome.FAILED;
   }
 
   /** The answers, with those of the host that failed: it cannot be said that the two differ. */
   private static List<Answer> both(List<Answer> own, List<Answer> hosts) {
-    return Stream.concat(own.stream(), hosts.stream().filter(Comparison::isFailed)).toList();
+    return Stream.concat(own.stream(), hosts.stream().filter(Answer::isFailed)).toList();
   }
 
   /** An alias as the record that stands at the name; else the records. */

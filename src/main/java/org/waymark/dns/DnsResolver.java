@@ -120,8 +120,8 @@ public final class DnsResolver implements Resolver {
   }
 
   @Override
-  public void forget() {
-    cache.synchronous().invalidateAll();
+  public void forget(String name, RecordType type) {
+    cache.synchronous().invalidate(new Question(name, type));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class RecordReader {
       return Optional.of(new RecordData.Txt(text(txt)));
     } else if (record instanceof CAARecord caa) {
       String tag = caa.getTag().toLowerCase(Locale.ROOT);
-      return Optional.of(new RecordData.Caa(caa.getFlags(), cut(tag), cut(caa.getValue())));
+      return Optional.of(new RecordData.Caa(caa.getFlags(), cut(tag), cut(value(caa))));
     }
     return Optional.empty();
   }
@@ -65,6 +65,13 @@ final class RecordReader {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     txt.getStringsAsByteArrays().forEach(bytes::writeBytes);
     return cut(bytes.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  /** The bytes behind flags, the length of the tag, and the tag; dnsjava gives them escaped. */
+  private static String value(CAARecord caa) {
+    byte[] data = caa.rdataToWireCanonical();
+    int begin = 2 + Byte.toUnsignedInt(data[1]);
+    return new String(data, begin, data.length - begin, StandardCharsets.ISO_8859_1);
   }
 
   private static String cut(String text) {

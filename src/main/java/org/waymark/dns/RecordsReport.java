@@ -10,7 +10,6 @@ import org.waymark.mail.MailDomain;
 public final class RecordsReport {
   private final WantedRecords wanted;
   private final Comparison comparison;
-  private final Resolver resolver;
 
   /**
    * Creates a report.
@@ -20,7 +19,6 @@ public final class RecordsReport {
   public RecordsReport(DomainName publicHost, Clients clients, Resolver resolver) {
     this.wanted = new WantedRecords(publicHost, clients);
     this.comparison = new Comparison(resolver, publicHost);
-    this.resolver = resolver;
   }
 
   /**
@@ -34,10 +32,5 @@ public final class RecordsReport {
     return missing
         ? comparison.missing(all)
         : Future.succeededFuture(new Comparison.Result(all, List.of()));
-  }
-
-  /** Forgets cached answers, so that records that were just published are found. */
-  public void forget() {
-    resolver.forget();
   }
 }

@@ -1,6 +1,7 @@
 package org.waymark.dns;
 
 import io.vertx.core.Future;
+import java.util.List;
 
 /** Looks up DNS records. Every method may be called from any thread. */
 public interface Resolver {
@@ -13,6 +14,12 @@ public interface Resolver {
    */
   Future<Answer> lookUp(String name, RecordType type);
 
+  /** Looks up the IPv4 addresses of a name, and then its IPv6 addresses; never failed. */
+  default Future<List<Answer>> addresses(String name) {
+    return Future.all(lookUp(name, RecordType.A), lookUp(name, RecordType.AAAA))
+        .map(both -> both.list());
+  }
+
   /**
    * Whether the answers about a name can be validated by DNSSEC.
    *
@@ -20,8 +27,8 @@ public interface Resolver {
    */
   Future<Validation> validate(String name);
 
-  /** Forgets cached answers, so that the next look-up sees changed records. */
-  void forget();
+  /** Forgets a cached answer, so that the next look-up sees changed records. */
+  void forget(String name, RecordType type);
 
   /** Ends all queries. */
   Future<Void> close();

@@ -32,6 +32,9 @@ final class Upstream {
   /** The largest answer over UDP that is not fragmented (DNS flag day 2020). */
   private static final int EDNS_SIZE = 1232;
 
+  /** Queries say themselves whether they have EDNS. */
+  private static final int WITHOUT_EDNS = -1;
+
   private static final int LEAST_ATTEMPTS = 2;
 
   private final List<SimpleResolver> resolvers;
@@ -60,6 +63,7 @@ final class Upstream {
   private SimpleResolver resolver(InetSocketAddress address) {
     SimpleResolver resolver = new SimpleResolver(address);
     resolver.setTimeout(timeout);
+    resolver.setEDNS(WITHOUT_EDNS);
     return resolver;
   }
 
@@ -127,10 +131,33 @@ final class Upstream {
 
   private static CompletionStage<Message> sent(SimpleResolver resolver, Message query) {
     try {
-      return resolver.sendAsync(query, Runnable::run);
+      return resolver
+          .sendAsync(query, Runnable::run)
+          .thenCompose(
+              reply ->
+                  refusesEdns(query, reply)
+                      ? resolver.sendAsync(withoutEdns(query), Runnable::run)
+                      : CompletableFuture.completedFuture(reply));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /**
+   * True if a server may know no EDNS, and the query can do without (RFC 6891 section 7). Without
+   * DO, nothing would tell that a zone is signed.
+   */
+  private static boolean refusesEdns(Message query, Message reply) {
+    OPTRecord edns = query.getOPT();
+    return edns != null
+        && (edns.getFlags() & ExtendedFlags.DO) == 0
+        && (reply.getRcode() == Rcode.FORMERR || reply.getRcode() == Rcode.NOTIMP);
+  }
+
+  private static Message withoutEdns(Message query) {
+    Message plain = query.clone();
+    plain.removeAllRecords(Section.ADDITIONAL);
+    return plain;
   }
 
   private String describe(Throwable failure) {

@@ -3,6 +3,7 @@ package org.waymark.doctor;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.waymark.mail.MailDomain;
 
 /** Looks at one side of a domain. Thread-safe; never blocks. */
@@ -18,4 +19,19 @@ public interface Check {
    *     failure and a time-out into findings that are unknown
    */
   Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted);
+
+  /** A check with one finding. */
+  static Check of(CheckId id, Function<MailDomain, Future<Finding>> look) {
+    return new Check() {
+      @Override
+      public Set<CheckId> ids() {
+        return Set.of(id);
+      }
+
+      @Override
+      public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
+        return look.apply(domain).map(List::of);
+      }
+    };
+  }
 }

@@ -6,8 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.waymark.mail.DomainName;
 
 /** Diagnoses in JSON, as the command line, the API, the webhook and the store have them. */
@@ -32,12 +32,21 @@ public final class DiagnosisJson {
 
   /** Reads what one of the methods above wrote; empty if the text is nothing of the kind. */
   public static Optional<Diagnosis> read(DomainName domain, String text) {
+    return read(
+        text,
+        json ->
+            new Diagnosis(
+                domain,
+                Instant.parse(json.getString("checkedAt")),
+                json.getJsonArray("findings").stream()
+                    .map(each -> finding((JsonObject) each))
+                    .toList()));
+  }
+
+  /** Reads an object; empty if the text is none, or not the kind that the reader expects. */
+  public static <T> Optional<T> read(String text, Function<JsonObject, T> reader) {
     try {
-      JsonObject json = new JsonObject(text);
-      List<Finding> findings =
-          json.getJsonArray("findings").stream().map(each -> finding((JsonObject) each)).toList();
-      return Optional.of(
-          new Diagnosis(domain, Instant.parse(json.getString("checkedAt")), findings));
+      return Optional.of(reader.apply(new JsonObject(text)));
     } catch (DecodeException
         | ClassCastException
         | DateTimeException
@@ -67,7 +76,7 @@ public final class DiagnosisJson {
   private static Finding finding(JsonObject json) {
     return new Finding(
         json.getString("id"),
-        Status.valueOf(json.getString("status").toUpperCase(Locale.ROOT)),
+        Status.of(json.getString("status")),
         json.getString("observed"),
         json.getString("expected"),
         json.getString("reason"),

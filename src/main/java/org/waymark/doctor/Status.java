@@ -29,4 +29,13 @@ public enum Status {
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The status of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Status of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT));
+  }
 }

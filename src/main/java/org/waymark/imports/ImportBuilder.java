@@ -1,6 +1,7 @@
 package org.waymark.imports;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
+import org.waymark.input.NamedFile;
 import org.waymark.input.Problem;
 import org.waymark.mail.DomainName;
+import org.waymark.settings.LogoFiles;
 import org.waymark.settings.SettingsSchema;
 
 /** Collects the profiles, domains and problems of all files of an import. */
@@ -37,7 +40,25 @@ final class ImportBuilder {
   private final List<Entry> nameless = new ArrayList<>();
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private final boolean hasFolder;
   private boolean isComplete = true;
+
+  /**
+   * Creates a builder.
+   *
+   * @param hasFolder whether the files that the imported ones name can be read
+   */
+  ImportBuilder(boolean hasFolder) {
+    this.hasFolder = hasFolder;
+  }
+
+  /** A profile of a file with its logo. */
+  LogoFiles.Embedded withLogo(String file, @Nullable Object profile) {
+    Path folder = Objects.requireNonNullElse(Path.of(file).getParent(), Path.of("."));
+    return hasFolder
+        ? LogoFiles.embed(profile, name -> NamedFile.read(folder, name, LogoFiles.MAX_BYTES))
+        : new LogoFiles.Embedded(profile, Optional.empty());
+  }
 
   /** Adds an error that may hide profiles and domains. */
   void error(Problem problem) {

@@ -16,6 +16,7 @@ import org.waymark.input.YamlFile;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 import org.waymark.settings.DomainReader;
+import org.waymark.settings.LogoFiles;
 
 /**
  * A file of profiles, of domains, or of both under the keys {@code profiles} and {@code domains}.
@@ -53,8 +54,8 @@ final class SettingsFile {
       otherKeys.values().forEach(this::outermost);
     } else if (!otherKeys.isEmpty() || YamlFile.isBlank(yaml)) {
       file.error(
-          "found neither profiles nor domains; allowed: these two keys, the file name profiles.yaml or"
-              + " domains.yaml, or --format with "
+          "found neither profiles nor domains; allowed: these two keys, the file name profiles.yaml"
+              + " or domains.yaml, or --format with "
               + ImportFormat.NAMES);
     }
   }
@@ -82,7 +83,10 @@ final class SettingsFile {
     }
   }
 
-  private void profile(YamlEntry entry) {
+  private void profile(YamlEntry written) {
+    LogoFiles.Embedded embedded = file.builder().withLogo(file.file(), written.value());
+    embedded.fault().map(written::problemInside).ifPresent(file.builder()::errorInside);
+    YamlEntry entry = written.with(embedded.document());
     List<Fault> faults = ImportBuilder.profileFaults(entry.key(), entry.value(), entry.path());
     report(entry, faults);
     if (!faults.isEmpty()) {

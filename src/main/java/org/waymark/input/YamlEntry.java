@@ -57,6 +57,11 @@ public final class YamlEntry implements Entry {
     return value;
   }
 
+  /** The same place with another value. */
+  public YamlEntry with(@Nullable Object other) {
+    return new YamlEntry(file, path, keyNode, valueNode, other);
+  }
+
   @Override
   public int line() {
     return line(keyNode);
@@ -116,6 +121,11 @@ public final class YamlEntry implements Entry {
   @Override
   public Problem problem(Fault fault) {
     return written(fault.path()).map(fault::asWritten).orElse(fault).in(file, line(fault.path()));
+  }
+
+  /** A fault with its location; its path begins inside this entry. */
+  public Problem problemInside(Fault fault) {
+    return problem(new Fault(path.then(fault.path()), fault.message()));
   }
 
   /** The source spelling of an unquoted scalar that is not text. */

@@ -8,22 +8,23 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.DiagnosisJson;
 import org.waymark.doctor.Status;
 import org.waymark.doctor.fleet.BusyException;
 import org.waymark.doctor.fleet.Checkups;
-import org.waymark.input.Fault;
-import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 
 /** The checks of one domain, and the last results of all. */
 final class CheckRoutes {
   private static final String RETRY_AFTER = "5";
+
+  /** A domain is never unknown. */
+  private static final List<Status> OF_DOMAINS =
+      Stream.of(Status.values()).filter(status -> status != Status.UNKNOWN).toList();
 
   private final Checkups checkups;
   private final InstantSource clock;
@@ -85,7 +86,7 @@ final class CheckRoutes {
     checkups
         .results()
         .page(
-            parameters.text("status").map(CheckRoutes::status),
+            parameters.choice("status", OF_DOMAINS, Status::key),
             parameters.text("cursor").orElse(""),
             parameters.number("limit", 1, 1000, 100))
         .onSuccess(
@@ -102,20 +103,6 @@ final class CheckRoutes {
                     failure instanceof IllegalArgumentException
                         ? new ProblemException(400, "cursor: " + failure.getMessage())
                         : failure));
-  }
-
-  /** The status of domains, which is never unknown. */
-  private static Status status(String key) {
-    List<Status> allowed = new ArrayList<>(List.of(Status.values()));
-    allowed.remove(Status.UNKNOWN);
-    String keys = allowed.stream().map(Status::key).collect(Collectors.joining(", "));
-    return allowed.stream()
-        .filter(status -> status.key().equals(key))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    400, Fault.found(KeyPath.of("status"), key, keys).in("", 0).toString()));
   }
 
   private static DomainName domain(RoutingContext context) {

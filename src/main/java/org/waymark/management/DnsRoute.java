@@ -5,17 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.waymark.dns.Certificates;
 import org.waymark.dns.Comparison;
 import org.waymark.dns.RecordFormat;
 import org.waymark.dns.RecordsReport;
-import org.waymark.input.Fault;
-import org.waymark.input.KeyPath;
 import org.waymark.mail.DomainName;
 import org.waymark.source.SettingsSource;
 
@@ -40,20 +36,18 @@ final class DnsRoute {
   private void get(RoutingContext context) {
     Parameters parameters = new Parameters(context, "format", "missing", "certificates");
     RecordFormat format =
-        value(parameters, "format", RecordFormat.JSON, RecordFormat.values(), RecordFormat::key);
+        parameters
+            .choice("format", List.of(RecordFormat.values()), RecordFormat::key)
+            .orElse(RecordFormat.JSON);
     Certificates certificates =
-        value(
-            parameters,
-            "certificates",
-            Certificates.EACH,
-            Certificates.values(),
-            Certificates::key);
+        parameters
+            .choice("certificates", List.of(Certificates.values()), Certificates::key)
+            .orElse(Certificates.EACH);
     boolean missing = parameters.flag("missing");
     DomainName name = RecordKind.domain(Parameters.ofPath(context, "name"));
     RecordsReport records =
         report.orElseThrow(
             () -> new ProblemException(501, "public.host is not set; the records lead to it"));
-    records.forget();
     source
         .find(name)
         .map(
@@ -65,23 +59,6 @@ final class DnsRoute {
         .compose(DnsRoute::complete)
         .onSuccess(result -> answer(context, format, result))
         .onFailure(context::fail);
-  }
-
-  private static <T> T value(
-      Parameters parameters, String name, T byDefault, T[] values, Function<T, String> key) {
-    Optional<String> text = parameters.text(name);
-    if (text.isEmpty()) {
-      return byDefault;
-    }
-    return Stream.of(values)
-        .filter(value -> key.apply(value).equals(text.get()))
-        .findFirst()
-        .orElseThrow(
-            () -> {
-              String allowed = Stream.of(values).map(key).collect(Collectors.joining(", "));
-              Fault fault = Fault.found(KeyPath.of(name), text.get(), allowed);
-              return new ProblemException(400, fault.in("", 0).toString());
-            });
   }
 
   private static Future<Comparison.Result> complete(Comparison.Result result) {

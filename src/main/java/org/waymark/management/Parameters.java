@@ -2,10 +2,13 @@ package org.waymark.management;
 
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
 import org.waymark.input.Suggestions;
@@ -53,6 +56,22 @@ final class Parameters {
       case "false" -> false;
       default -> throw bad(found(name, "true or false"));
     };
+  }
+
+  /** One of these values, by its key. */
+  <T> Optional<T> choice(String name, List<T> values, Function<T, String> key) {
+    return text(name)
+        .map(
+            text ->
+                values.stream()
+                    .filter(value -> key.apply(value).equals(text))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            bad(
+                                found(
+                                    name,
+                                    values.stream().map(key).collect(Collectors.joining(", "))))));
   }
 
   /** A whole number in a range. */

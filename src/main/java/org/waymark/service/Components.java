@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.waymark.admin.Catalog;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
@@ -20,6 +21,7 @@ import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
+import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
 import org.waymark.management.ManagementApi;
 import org.waymark.management.Tokens;
@@ -120,6 +122,14 @@ public record Components(
             .orElseGet(MemoryResultStore::new),
         new DomainNames(files, catalog)::visit,
         new SettingsExaminer(vertx, config, clients, source()));
+  }
+
+  /** Passes the names of all domains to a visitor, as {@link DomainNames#visit} does. */
+  public Future<Void> visitNames(Vertx vertx, Function<List<DomainName>, Future<Void>> visitor) {
+    Optional<Catalog> records = catalog(vertx);
+    return new DomainNames(files, records)
+        .visit(visitor)
+        .eventually(() -> records.map(Catalog::close).orElseGet(Future::succeededFuture));
   }
 
   /** The records in Redis; they are connected to when the first is needed. */

@@ -10,15 +10,18 @@ import org.waymark.config.ServiceConfig.Refusal;
 import org.waymark.config.ServiceConfig.SubmissionKey;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
 import org.waymark.dialect.autodiscoverjson.AutodiscoverJsonDialect;
 import org.waymark.dialect.pacc.PaccDialect;
+import org.waymark.dialect.page.BrandDialect;
 import org.waymark.dialect.page.PageDialect;
 import org.waymark.dialect.wellknown.WellKnownDialect;
 import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
+import org.waymark.tls.CmsSigner;
 
 /** The list of dialects: a new client family is one line here, its own class, and its template. */
 public final class Dialects {
@@ -43,11 +46,20 @@ public final class Dialects {
             config.autoconfig().maxAge(),
             config.publicNames().host(),
             submissionKeys(config.pacc().submissionKey())),
+        new AppleDialect(templates, config.publicNames().host()),
+        new BrandDialect(config.page().profile()),
         new PageDialect(
             templates,
             new MessageFolder(config.page().directory()).read(),
             config.publicNames().host(),
             config.page().profile()));
+  }
+
+  /** The dialects with signed profiles, for the public port; the clients read unsigned ones. */
+  public static List<Dialect> signed(List<Dialect> dialects, CmsSigner signer) {
+    return dialects.stream()
+        .map(each -> each instanceof AppleDialect apple ? apple.signedBy(signer::sign) : each)
+        .toList();
   }
 
   private static AutodiscoverOptions autodiscover(ServiceConfig config) {

@@ -13,6 +13,7 @@ import org.waymark.store.RedisRecordStore;
 import org.waymark.store.StoreCounters;
 import org.waymark.telemetry.Meters;
 import org.waymark.tls.CertificateFolder;
+import org.waymark.tls.CmsSigner;
 
 /** Meters of the settings sources, of the certificates and of the fleet. */
 public final class ServiceMeters {
@@ -42,6 +43,22 @@ public final class ServiceMeters {
         "waymark.tls.problems",
         "Invalid certificates and keys in the folder",
         certificates::problems);
+  }
+
+  /** Adds the meters of the certificate that signs profiles. */
+  public static void addSigner(Meters meters, CmsSigner signer) {
+    meters.gauge(
+        "waymark.apple.signing.problems",
+        "Problems of the certificate and key that sign profiles",
+        signer::problems);
+    meters.gauges(
+        "waymark.apple.signing.expiry.seconds",
+        "When the certificate that signs profiles expires, in seconds since 1970",
+        () ->
+            signer
+                .expiry()
+                .map(end -> Map.of(Map.<String, String>of(), end.getEpochSecond()))
+                .orElse(Map.of()));
   }
 
   /** Adds the meters of the checks; those of all domains only if an interval is configured. */

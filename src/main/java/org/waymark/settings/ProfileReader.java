@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.JsonEntry;
@@ -60,6 +61,7 @@ public final class ProfileReader {
     List<ProfileText> texts =
         entry.value() instanceof JsonObject json ? ProfileText.of(json) : List.of();
     addTextFaults(texts, at, faults);
+    addPageFaults(entry.value(), at, faults);
     if (!faults.isEmpty() || !(entry.value() instanceof JsonObject json)) {
       throw new ProblemsException(faults.stream().map(entry::problem).toList());
     }
@@ -70,9 +72,22 @@ public final class ProfileReader {
         texts.stream().filter(ProfileText::isOpenHost).toList());
   }
 
+  private static void addPageFaults(@Nullable Object value, KeyPath at, List<Fault> faults) {
+    Set<KeyPath> faulty = paths(faults);
+    PageRules.faults(value).stream()
+        .map(fault -> new Fault(at.then(fault.path()), fault.message()))
+        .filter(fault -> !faulty.contains(fault.path()))
+        .forEach(faults::add);
+  }
+
+  private static Set<KeyPath> paths(List<Fault> faults) {
+    Set<KeyPath> paths = new HashSet<>();
+    faults.forEach(fault -> paths.add(fault.path()));
+    return paths;
+  }
+
   private static void addTextFaults(List<ProfileText> texts, KeyPath at, List<Fault> faults) {
-    Set<KeyPath> faulty = new HashSet<>();
-    faults.forEach(fault -> faulty.add(fault.path()));
+    Set<KeyPath> faulty = paths(faults);
     for (ProfileText text : texts) {
       KeyPath path = at.then(text.path());
       if (!faulty.contains(path)) {

@@ -6,14 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.KeyPath;
 import org.waymark.mail.HostText;
 import org.waymark.mail.InvisibleCharacters;
 import org.waymark.mail.PlaceholderText;
+import org.waymark.mail.SupportUrl;
 
 /** A text of a profile, with its place and its purpose. */
 record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
+
+  private static final Set<KeyPath> NO_TEXTS = Set.of(PageRules.LOGO, PageRules.COLOR);
 
   /** The purpose of a text, which decides what it may hold. */
   enum Kind {
@@ -22,7 +26,8 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
     SCOPE("text"),
     HOST("a host name"),
     URL("an http or https URL, with a host name as A-labels and without user and fragment"),
-    ISSUER("a host name, or an http or https URL");
+    ISSUER("a host name, or an http or https URL"),
+    SUPPORT(SupportUrl.ALLOWED);
 
     private final String allowed;
 
@@ -47,6 +52,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
         case HOST -> HostText.isHost(text);
         case URL -> HostText.isUrl(text);
         case ISSUER -> HostText.isHost(text) || HostText.isUrl(text);
+        case SUPPORT -> SupportUrl.isValid(text);
       };
     }
 
@@ -57,6 +63,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
         case "url", "authURL", "tokenURL" -> URL;
         case "issuer" -> ISSUER;
         case "scope" -> SCOPE;
+        case "support" -> SUPPORT;
         default -> WORDS;
       };
     }
@@ -84,7 +91,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
   boolean isOpenHost() {
     return switch (kind) {
       case WORDS, LOGIN, SCOPE -> false;
-      case HOST, URL, ISSUER -> !text.placeholders().isEmpty();
+      case HOST, URL, ISSUER, SUPPORT -> !text.placeholders().isEmpty();
     };
   }
 
@@ -101,7 +108,7 @@ record ProfileText(KeyPath path, PlaceholderText text, Kind kind) {
       for (int i = 0; i < list.size(); i++) {
         collect(list.getValue(i), path.index(i), kind, texts);
       }
-    } else if (value instanceof String text) {
+    } else if (value instanceof String text && !NO_TEXTS.contains(path)) {
       texts.add(new ProfileText(path, PlaceholderText.of(text), kind));
     }
   }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.Brand;
+import org.waymark.mail.BrandColor;
 import org.waymark.mail.Documentation;
 import org.waymark.mail.HostText;
 import org.waymark.mail.MailService;
@@ -41,9 +42,8 @@ final class ServerProfileReader {
 
   private static Brand brand(JsonObject json) {
     return new Brand(
-        Optional.empty(),
-        Optional.ofNullable(json.getString("color"))
-            .map(color -> color.substring(1).toLowerCase(Locale.ROOT)),
+        Optional.ofNullable(json.getString("logo")).map(LogoReader::read),
+        Optional.ofNullable(json.getString("color")).flatMap(PageRules::color).map(BrandColor::hex),
         Optional.ofNullable(json.getString("support")).map(PlaceholderText::of));
   }
 

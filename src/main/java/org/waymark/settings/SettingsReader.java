@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.Entry;
 import org.waymark.input.Fault;
 import org.waymark.input.JsonEntry;
 import org.waymark.input.KeyPath;
+import org.waymark.input.NamedFile;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 import org.waymark.input.YamlEntry;
@@ -52,7 +54,7 @@ public final class SettingsReader {
       SettingsContent content, Optional<String> defaultProfile, Optional<DomainName> publicHost) {
     SettingsReader reader = new SettingsReader(content.domainsFile(), defaultProfile, publicHost);
     reader.problems.addAll(content.unread());
-    reader.readProfiles(content.profilesFile(), content.profiles());
+    reader.readProfiles(content);
     reader.readDomains(content.domainsFile(), content.domains());
     defaultProfile.filter(reader::isCertain).ifPresent(reader.check::addDefault);
     reader.problems.addAll(reader.check.problems());
@@ -62,9 +64,11 @@ public final class SettingsReader {
     return reader.settings;
   }
 
-  private void readProfiles(String file, @Nullable ByteBuffer yaml) {
+  private void readProfiles(SettingsContent content) {
+    @Nullable ByteBuffer yaml = content.profiles();
     if (yaml != null) {
-      List<Problem> syntax = YamlFile.read(file, yaml, this::profile);
+      List<Problem> syntax =
+          YamlFile.read(content.profilesFile(), yaml, entry -> profile(entry, content.logos()));
       hasAllProfiles = syntax.isEmpty();
       problems.addAll(syntax);
     }
@@ -80,8 +84,11 @@ public final class SettingsReader {
     }
   }
 
-  private void profile(YamlEntry entry) {
-    CheckedProfile profile = CheckedProfile.read(entry);
+  private void profile(YamlEntry entry, Map<String, NamedFile> logos) {
+    LogoFiles.Embedded embedded =
+        LogoFiles.embed(entry.value(), name -> Objects.requireNonNull(logos.get(name)));
+    embedded.fault().map(entry::problemInside).ifPresent(problems::add);
+    CheckedProfile profile = CheckedProfile.read(entry.with(embedded.document()));
     problems.addAll(profile.problems());
     profiles.put(entry.key(), profile);
   }

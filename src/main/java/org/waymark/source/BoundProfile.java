@@ -5,6 +5,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.waymark.mail.Brand;
 import org.waymark.mail.Hosting;
+import org.waymark.mail.Logo;
 import org.waymark.settings.Profile;
 
 /**
@@ -28,10 +29,16 @@ record BoundProfile(Profile profile, @Nullable Hosting hosting, int weight) {
    * @param bind makes the documents of a hosting and returns their approximate bytes
    */
   static BoundProfile of(Profile profile, ToIntFunction<Hosting> bind) {
+    int weight = OWN_WEIGHT + profile.server().brand().logo().map(BoundProfile::weight).orElse(0);
     if (!profile.variables().isEmpty()) {
-      return new BoundProfile(profile, null, OWN_WEIGHT);
+      return new BoundProfile(profile, null, weight);
     }
     Hosting hosting = new Hosting(profile.server());
-    return new BoundProfile(profile, hosting, OWN_WEIGHT + bind.applyAsInt(hosting));
+    return new BoundProfile(profile, hosting, weight + bind.applyAsInt(hosting));
+  }
+
+  /** The bytes of a logo, and of its base64 in the document; all domains share them. */
+  private static int weight(Logo logo) {
+    return logo.bytes().length * 7 / 3;
   }
 }

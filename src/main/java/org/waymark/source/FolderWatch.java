@@ -3,13 +3,14 @@ package org.waymark.source;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.waymark.input.ProblemsException;
 import org.waymark.settings.SettingsContent;
 
 /**
  * Polls the settings folder for new content. Used by one thread at a time.
  *
- * <p>A file that is being written is ignored: both files must have the same attributes at two polls
+ * <p>A file that is being written is ignored: all files must have the same attributes at two polls
  * in a row and after they were read.
  */
 final class FolderWatch {
@@ -18,6 +19,7 @@ final class FolderWatch {
   private final SettingsFolder folder;
   private final InstantSource clock;
   private SettingsFolder.Stamp seen = SettingsFolder.Stamp.NONE;
+  private Set<String> logos = Set.of();
   private boolean isNew = true;
   private String digest = "";
 
@@ -30,12 +32,13 @@ final class FolderWatch {
   SettingsContent first() {
     SettingsContent content = folder.read();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      seen = folder.stamp();
+      seen = folder.stamp(content.logos().keySet());
       content = folder.read();
-      if (folder.stamp().equals(seen)) {
+      if (folder.stamp(content.logos().keySet()).equals(seen)) {
         break;
       }
     }
+    logos = content.logos().keySet();
     digest = content.digest();
     return content;
   }
@@ -56,7 +59,7 @@ final class FolderWatch {
   }
 
   private Optional<SettingsContent> readIfNew() {
-    SettingsFolder.Stamp now = folder.stamp();
+    SettingsFolder.Stamp now = folder.stamp(logos);
     if (!now.equals(seen)) {
       seen = now;
       isNew = true;
@@ -67,7 +70,8 @@ final class FolderWatch {
     }
     Instant read = clock.instant();
     SettingsContent content = folder.read();
-    if (!folder.stamp().equals(now)) {
+    logos = content.logos().keySet();
+    if (!folder.stamp(logos).equals(now)) {
       return Optional.empty();
     }
     isNew = !now.isSettled(read);

@@ -8,7 +8,6 @@ import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,25 +24,19 @@ import org.waymark.input.ProblemsException;
  */
 public final class CertificateFolder {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateFolder.class);
-  private static final Duration SCAN_INTERVAL = Duration.ofSeconds(2);
 
-  /** Scans take at most a tenth of the time, however large the folder and however slow the disk. */
-  private static final int PAUSE_PER_SCAN = 9;
-
-  private final Vertx vertx;
   private final CertificateReader reader;
   private final SniKeyManager names;
   private final Set<String> suites;
-  private volatile List<Problem> problems = List.of();
-  private volatile boolean closed;
+  private final FileScan scan;
 
   private CertificateFolder(
       Vertx vertx, CertificateReader reader, CertificateTable table, List<String> suites) {
-    this.vertx = vertx;
     this.reader = reader;
     this.names = new SniKeyManager(table);
     this.suites = CipherSuites.with(suites);
-    scanAfter(SCAN_INTERVAL);
+    this.scan = new FileScan(vertx, this::scan);
+    scan.startLater();
   }
 
   /** Reads the folder and watches it; fails with {@link ProblemsException} as {@link #check}. */
@@ -101,37 +94,17 @@ public final class CertificateFolder {
 
   /** The number of problems that the last scan found. */
   public int problems() {
-    return problems.size();
+    return scan.problems();
   }
 
   public void close() {
-    closed = true;
+    scan.close();
   }
 
-  private void scanAfter(Duration pause) {
-    vertx.setTimer(pause.toMillis(), id -> scan());
-  }
-
-  private void scan() {
-    if (closed) {
-      return;
-    }
-    long start = System.nanoTime();
-    vertx
-        .executeBlocking(
-            () -> {
-              List<Problem> found = new ArrayList<>();
-              reader.readChanged(found).ifPresent(this::replace);
-              return found;
-            })
-        .onSuccess(this::report)
-        .onFailure(thrown -> LOG.error("scan of the certificate folder failed", thrown))
-        .onComplete(
-            scanned -> {
-              Duration pause =
-                  Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_SCAN);
-              scanAfter(pause.compareTo(SCAN_INTERVAL) > 0 ? pause : SCAN_INTERVAL);
-            });
+  private List<Problem> scan() {
+    List<Problem> found = new ArrayList<>();
+    reader.readChanged(found).ifPresent(this::replace);
+    return found;
   }
 
   private void replace(CertificateTable table) {
@@ -140,15 +113,5 @@ public final class CertificateFolder {
         .addKeyValue("certificates", table.size())
         .addKeyValue("firstExpiry", table.firstExpiry().toString())
         .log("certificates reloaded");
-  }
-
-  private void report(List<Problem> found) {
-    if (!found.equals(problems)) {
-      found.forEach(problem -> LOG.error("certificate not used: {}", problem));
-      if (found.isEmpty()) {
-        LOG.info("all certificates are valid again");
-      }
-      problems = found;
-    }
   }
 }

@@ -58,6 +58,10 @@ record CertificatePair(List<X509Certificate> chain, PrivateKey key, List<String>
     return new CertificatePair(chain, privateKey, names(files.certificate(), chain.get(0)));
   }
 
+  Instant begin() {
+    return chain.get(0).getNotBefore().toInstant();
+  }
+
   Instant expiry() {
     return chain.get(0).getNotAfter().toInstant();
   }

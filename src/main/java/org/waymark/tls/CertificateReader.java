@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
 
@@ -23,16 +22,9 @@ final class CertificateReader {
 
   private final Path folder;
   private final Optional<String> defaultName;
-  private final Map<String, Read> reads = new TreeMap<>();
+  private final Map<String, PairState> reads = new TreeMap<>();
   private long generation;
   private String lastDefault = "";
-
-  /** The last result of reading a pair; the pair is null if none was valid so far. */
-  private record Read(
-      PairFiles files,
-      PairFiles.@Nullable Stamp stamp,
-      @Nullable CertificatePair pair,
-      List<Problem> problems) {}
 
   /** Creates a reader. An empty default name selects the only pair, or {@code default}. */
   CertificateReader(Path folder, Optional<String> defaultName) {
@@ -70,17 +62,18 @@ final class CertificateReader {
     }
     boolean changed = reads.keySet().retainAll(files.stream().map(PairFiles::name).toList());
     for (PairFiles pair : files) {
-      Read before = reads.get(pair.name());
-      Read now = read(pair, before);
+      PairState before = reads.get(pair.name());
+      PairState now = PairState.read(pair, before);
       reads.put(pair.name(), now);
-      problems.addAll(now.problems);
-      changed |= before == null || !Objects.equals(now.pair, before.pair);
+      problems.addAll(now.problems());
+      changed |= before == null || !Objects.equals(now.pair(), before.pair());
     }
     Map<String, CertificatePair> pairs = new HashMap<>();
     reads.forEach(
         (name, read) -> {
-          if (read.pair != null) {
-            pairs.put(name, read.pair);
+          CertificatePair pair = read.pair();
+          if (pair != null) {
+            pairs.put(name, pair);
           }
         });
     String chosen = choose(pairs, problems);
@@ -89,22 +82,6 @@ final class CertificateReader {
     }
     lastDefault = chosen;
     return Optional.of(new CertificateTable(pairs, chosen, generation++));
-  }
-
-  private Read read(PairFiles files, @Nullable Read before) {
-    PairFiles.@Nullable Stamp stamp = null;
-    try {
-      stamp = files.stamp();
-      if (before != null && before.files.equals(files) && stamp.equals(before.stamp)) {
-        return before;
-      }
-      if (!stamp.isSettled(Instant.now())) {
-        stamp = null;
-      }
-      return new Read(files, stamp, CertificatePair.read(files), List.of());
-    } catch (ProblemsException e) {
-      return new Read(files, stamp, before == null ? null : before.pair, e.problems());
-    }
   }
 
   private String choose(Map<String, CertificatePair> pairs, List<Problem> problems) {
@@ -129,14 +106,15 @@ final class CertificateReader {
   /** A problem for each certificate that expires before a time. */
   synchronized List<Problem> expiringBefore(Instant moment) {
     return reads.values().stream()
-        .filter(read -> read.pair != null && read.pair.expiry().isBefore(moment))
+        .filter(read -> read.pair() != null && expiry(read).isBefore(moment))
         .map(
             read ->
                 new Problem(
-                    read.files.certificate().toString(),
-                    0,
-                    "",
-                    "expires " + Objects.requireNonNull(read.pair).expiry()))
+                    read.files().certificate().toString(), 0, "", "expires " + expiry(read)))
         .toList();
+  }
+
+  private static Instant expiry(PairState read) {
+    return Objects.requireNonNull(read.pair()).expiry();
   }
 }

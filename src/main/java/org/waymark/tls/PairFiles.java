@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.waymark.input.InputFile;
@@ -22,6 +23,9 @@ import org.waymark.input.ProblemsException;
  * @param name the file name without the extension, or the name of their folder
  */
 record PairFiles(String name, Path certificate, Path key) {
+  /** The names in a folder with a single pair. */
+  static final String ALONE = "tls.crt and tls.key, or fullchain.pem and privkey.pem";
+
   static final String ALLOWED =
       "NAME.crt and NAME.key, or a folder NAME with tls.crt and tls.key, or with fullchain.pem and"
           + " privkey.pem";
@@ -81,6 +85,11 @@ record PairFiles(String name, Path certificate, Path key) {
               "contains no certificate with its key; allowed: " + ALLOWED));
     }
     return List.copyOf(pairs.values());
+  }
+
+  /** The single pair of a folder; empty if it contains neither file. */
+  static Optional<PairFiles> of(Path folder) {
+    return inFolder(folder, List.of(OF_A_SECRET, OF_CERTBOT)).stream().findFirst();
   }
 
   private static void add(Map<String, PairFiles> pairs, Path folder, String name) {

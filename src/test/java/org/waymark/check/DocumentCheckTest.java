@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.dialect.Clients;
 import org.waymark.dialect.Samples;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.TemplateFolder;
@@ -60,16 +61,34 @@ class DocumentCheckTest {
   @ParameterizedTest
   @CsvSource(
       value = {
-        "outlook.xml | <Port>{{port}}</Port> | '' | 0 | outlook | writes no port (993) of imap imap.host.com:993",
-        "outlook.xml | {{port}} | 143 | 1 | outlook | writes the port \"143\", not \"587\", of smtp smtp.host.com:587",
-        "outlook.xml | {{ssl}} | off | 0 | outlook | writes the security \"none\", not \"tls\", of imap imap.host.com:993",
-        "outlook.xml | {{login}} | all | 3 | outlook | writes the login \"all\", not \"user@mail.example\", of caldav https://web.host.com/caldav",
-        "autoconfig.xml | <port>{{port}}</port> | '' | 1 | autoconfig | writes no port (587) of smtp smtp.host.com:587",
-        "autoconfig.xml | {{socketType}} | ssl | 0 | autoconfig | writes no security (tls) of imap imap.host.com:993",
-        "autoconfig.xml | {{hostname}} | ' {{hostname}}' | 0 | autoconfig | writes the address \" imap.host.com\", not \"imap.host.com\", of imap imap.host.com:993",
-        "autoconfig.xml | <authentication>{{value}}</authentication> | '' | 0 | autoconfig | writes no authentication (password) of imap imap.host.com:993",
-        "autoconfig.xml | {{#calendar}} | '{{#webmail}}<a/>{{/webmail}}{{#calendar}}' | -1 | '' | ''",
-        "mobilesync.xml | <Url>{{url}}</Url> | <Url>https://old.host.com/</Url> | 2 | mobilesync | writes the address \"https://old.host.com/\", not \"https://web.host.com/activesync\", of activesync https://web.host.com/activesync",
+        "outlook.xml | <Port>{{port}}</Port> | '' | 0 | outlook | writes no port (993) of imap"
+            + " imap.host.com:993",
+        "outlook.xml | {{port}} | 143 | 1 | outlook | writes the port \"143\", not \"587\", of smtp"
+            + " smtp.host.com:587",
+        "outlook.xml | {{ssl}} | off | 0 | outlook | writes the security \"none\", not \"tls\", of"
+            + " imap imap.host.com:993",
+        "outlook.xml | {{login}} | all | 3 | outlook | writes the login \"all\", not"
+            + " \"user@mail.example\", of caldav https://web.host.com/caldav",
+        "autoconfig.xml | <port>{{port}}</port> | '' | 1 | autoconfig | writes no port (587) of"
+            + " smtp smtp.host.com:587",
+        "autoconfig.xml | {{socketType}} | ssl | 0 | autoconfig | writes no security (tls) of imap"
+            + " imap.host.com:993",
+        "autoconfig.xml | {{hostname}} | ' {{hostname}}' | 0 | autoconfig | writes the address \""
+            + " imap.host.com\", not \"imap.host.com\", of imap imap.host.com:993",
+        "autoconfig.xml | <authentication>{{value}}</authentication> | '' | 0 | autoconfig | writes"
+            + " no authentication (password) of imap imap.host.com:993",
+        "autoconfig.xml | {{#calendar}} | '{{#webmail}}<a/>{{/webmail}}{{#calendar}}' | -1 | '' |"
+            + " ''",
+        "apple.mobileconfig | <key>IncomingMailServerUseSSL</key><true/> | '' | 0 | apple | writes"
+            + " the security \"none\", not \"tls\", of imap imap.host.com:993",
+        "apple.mobileconfig | <integer>{{port}}</integer> | <integer>25</integer> | 1 | apple |"
+            + " writes the port \"25\", not \"587\", of smtp smtp.host.com:587",
+        "apple.mobileconfig | {{path}} | /dav | 3 | apple | writes the address"
+            + " \"https://web.host.com/dav\", not \"https://web.host.com/caldav\", of caldav"
+            + " https://web.host.com/caldav",
+        "mobilesync.xml | <Url>{{url}}</Url> | <Url>https://old.host.com/</Url> | 2 | mobilesync |"
+            + " writes the address \"https://old.host.com/\", not"
+            + " \"https://web.host.com/activesync\", of activesync https://web.host.com/activesync",
       },
       delimiter = '|')
   void template_thatLeavesSomethingOut_isNamedWithTheServer(
@@ -127,7 +146,8 @@ class DocumentCheckTest {
         new Clients(
             List.of(
                 new AutoconfigDialect(templates, Duration.ofMinutes(10)),
-                new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system())));
+                new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system()),
+                new AppleDialect(templates, Optional.empty())));
     assertThat(templates.problems()).isEmpty();
     return clients;
   }

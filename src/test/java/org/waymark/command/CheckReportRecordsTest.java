@@ -20,7 +20,8 @@ class CheckReportRecordsTest extends CheckReportFixture {
     assertThat(report.remarks()).isEmpty();
     assertThat(report.summary())
         .isEqualTo(
-            "in Redis: 6 domains, 2 profiles; in files: 1 domain, 1 profile; 0 errors, 0 warnings, 0 notices");
+            "in Redis: 6 domains, 2 profiles; in files: 1 domain, 1 profile; 0 errors, 0 warnings,"
+                + " 0 notices");
   }
 
   @Test
@@ -44,22 +45,37 @@ class CheckReportRecordsTest extends CheckReportFixture {
             "waymark:profile:hash: not a string; allowed: a string with JSON, as written by SET",
             "waymark:profile:no name: no name: found \"no name\"; allowed: letters, digits, \".\","
                 + " \"_\" and \"-\", at most 60",
-            "waymark:domain:UPPER.com: not a canonical domain name, so this record is never used; rename the key",
-            "waymark:domain:müller.com: not a canonical domain name, so this record is never used; rename the key",
+            "waymark:domain:UPPER.com: not a canonical domain name, so this record is never used;"
+                + " rename the key",
+            "waymark:domain:müller.com: not a canonical domain name, so this record is never used;"
+                + " rename the key",
             "waymark:domain:two\\u000Alines.com: not a canonical domain name, so this record is"
                 + " never used; rename the key",
-            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a configured domain",
+            "waymark:domain:far.com: far.com.aliasOf: found \"nowhere.com\"; allowed: a configured"
+                + " domain",
             "waymark:domain:json.com: not JSON: Unexpected end-of-input: expected close marker for"
                 + " Object (start marker at line: 1, column: 1)",
             "waymark:domain:list.com: not a string; allowed: a string with JSON, as written by SET",
             "waymark:domain:one.com: one.com.aliasOf: a loop: one.com, two.com, one.com",
-            "waymark:domain:schema.com: schema.com.nam: unknown key; known: aliasOf, disabled, elsewhere,"
-                + " name, profile, shortName, vars; did you mean name?",
+            "waymark:domain:schema.com: schema.com.nam: unknown key; known: aliasOf, disabled,"
+                + " elsewhere, name, profile, shortName, vars; did you mean name?",
             "waymark:domain:two.com: two.com.aliasOf: a loop: two.com, one.com, two.com",
             "waymark:domain:unknown.com: unknown.com: found \"shraed\"; allowed: farm, filed, hash,"
                 + " no name, shared; did you mean shared?",
             "waymark:domain:lost.com: lost.com.vars.SHARD: missing; profile farm uses it in"
                 + " services[0].host (waymark:profile:farm)");
+  }
+
+  @Test
+  void brandOfAProfile_thatNeitherRedisNorTheFilesHave_isAnError(Vertx vertx) throws Exception {
+    for (String known : List.of("farm", "filed")) {
+      configure(", page: { profile: " + known + " }");
+      assertThat(CheckReport.of(vertx, conf).errors()).isEmpty();
+    }
+    configure(", page: { profile: shraed }");
+    assertThat(CheckReport.of(vertx, conf).errors())
+        .containsExactly(
+            "page.profile: found \"shraed\"; allowed: farm, filed, shared; did you mean shared?");
   }
 
   @Test
@@ -129,7 +145,8 @@ class CheckReportRecordsTest extends CheckReportFixture {
     redis.call("CONFIG", "SET", "maxmemory", "100mb");
     String evicts =
         place
-            + "evicts records when its memory is full (maxmemory-policy allkeys-lru); allowed: noeviction";
+            + "evicts records when its memory is full (maxmemory-policy allkeys-lru); allowed:"
+            + " noeviction";
     assertThat(RemarkLines.of(CheckReport.of(vertx, conf).remarks())).containsExactly(evicts);
     redis.call("ACL", "SETUSER", "default", "-info");
     assertThat(RemarkLines.of(CheckReport.of(vertx, conf).remarks())).containsExactly(evicts);
@@ -139,7 +156,8 @@ class CheckReportRecordsTest extends CheckReportFixture {
     assertThat(RemarkLines.of(report.remarks()))
         .containsExactly(
             place
-                + "unknown whether it evicts records: the Redis user may not run INFO; grant +info");
+                + "unknown whether it evicts records: the Redis user may not run INFO; grant"
+                + " +info");
   }
 
   @Test

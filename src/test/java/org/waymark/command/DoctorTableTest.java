@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Diagnosis;
@@ -34,16 +33,15 @@ class DoctorTableTest {
           "autoconfig.d.example leads to autoconfig.mail.hostinger.com (192.0.2.1)",
           "autoconfig.d.example leads to host.com",
           "This is a server of Hostinger. Clients get the settings of that provider, or none.",
-          "Delete the record \"autoconfig.d.example. CNAME autoconfig.mail.hostinger.com.\", and add this record.",
+          "Delete the record \"autoconfig.d.example. CNAME autoconfig.mail.hostinger.com.\", and"
+              + " add this record.",
           Optional.of("autoconfig.d.example. 3600 IN CNAME host.com."));
 
-  private final DoctorTally tally = new DoctorTally();
-  private final DoctorTable table = new DoctorTable(tally);
+  private final DoctorTable table = new DoctorTable();
 
   private void add(String domain, Finding... findings) {
     Diagnosis diagnosis =
         new Diagnosis(DomainName.parse(domain).orElseThrow(), Instant.EPOCH, List.of(findings));
-    tally.add(diagnosis);
     table.add(diagnosis);
   }
 
@@ -204,12 +202,13 @@ class DoctorTableTest {
 
   @Test
   void status_isTheWorst() {
-    assertThat(tally.worst()).isEqualTo(Status.OK);
+    assertThat(table.worstStatus()).isEqualTo(Status.OK);
     add("a.example", NOTICE);
-    assertThat(tally.worst()).isEqualTo(Status.NOTICE);
+    assertThat(table.worstStatus()).isEqualTo(Status.NOTICE);
     add("b.example", ERROR);
     add("c.example", GOOD);
-    assertThat(tally.worst()).isEqualTo(Status.ERROR);
-    assertThat(Stream.of(tally.domains(), tally.notOk())).containsExactly(3, 2);
+    assertThat(table.worstStatus()).isEqualTo(Status.ERROR);
+    assertThat(table.domains()).isEqualTo(3);
+    assertThat(table.counts()).isEqualTo("3 domains: 1 error, 1 notice, 1 ok");
   }
 }

@@ -63,7 +63,8 @@ class ConversationsTest {
     // Never a 2xx that is no document on a path of the protocols.
     assertThat(heard.header("content-type")).doesNotContain("html");
     boolean pacc = heard.header("content-type").equals("application/json");
-    assertThat(xml || json || pacc || !heard.status().contains(" 200 ")).isTrue();
+    boolean profile = heard.header("content-type").equals("application/x-apple-aspen-config");
+    assertThat(xml || json || pacc || profile || !heard.status().contains(" 200 ")).isTrue();
   }
 
   private static Heard heard(Conversation conversation) throws IOException {

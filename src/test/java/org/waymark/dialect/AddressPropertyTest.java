@@ -2,6 +2,7 @@ package org.waymark.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.dialect.Samples.apple;
 import static org.waymark.dialect.Samples.autoconfig;
 import static org.waymark.dialect.Samples.autodiscover;
 import static org.waymark.dialect.Samples.domain;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.document.Escaping;
@@ -68,6 +70,7 @@ class AddressPropertyTest {
   @Test
   void answer_anyAddress_isTheLoginItReadsBackTo() {
     AutodiscoverDialect dialect = autodiscover();
+    AppleDialect apple = apple();
     AtomicInteger held = new AtomicInteger();
     Chance.repeat(
         1_000,
@@ -95,6 +98,11 @@ class AddressPropertyTest {
                                   .answer(domain(domain, shared())));
                       assertThat(Xml.texts(answer, "EMailAddress"))
                           .containsExactly(mailbox.address());
+                      assertThat(
+                              text(
+                                  question(apple, get("host.com", query))
+                                      .answer(domain(domain, shared()))))
+                          .contains("<key>EmailAddress</key><string>" + body + "</string>");
                     }));
     assertThat(held).hasValueGreaterThan(200);
   }
@@ -103,6 +111,7 @@ class AddressPropertyTest {
   void read_anyRequest_neverThrows() {
     AutoconfigDialect autoconfig = autoconfig();
     AutodiscoverDialect autodiscover = autodiscover();
+    AppleDialect apple = apple();
     Chance.repeat(
         5_000,
         chance -> {
@@ -111,6 +120,7 @@ class AddressPropertyTest {
           ClientRequest request = get(chance.text(12), query);
           assertThat(question(autoconfig, request).domains()).hasSizeLessThan(3);
           assertThat(question(autodiscover, request).domains()).hasSizeLessThan(2);
+          assertThat(apple.read(request)).isNotNull();
         });
   }
 

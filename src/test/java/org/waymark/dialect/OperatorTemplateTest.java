@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.page.PageDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
+import org.waymark.mail.Brand;
 import org.waymark.mail.MailService;
 import org.waymark.mail.OAuth2;
 import org.waymark.mail.PlaceholderText;
@@ -44,6 +46,10 @@ class OperatorTemplateTest {
       "<Autodiscover"
           + " xmlns='http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006'>";
 
+  private static final String PLIST =
+      "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\""
+          + " \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\"><plist>";
+
   @TempDir private Path folder;
 
   @Test
@@ -52,6 +58,8 @@ class OperatorTemplateTest {
 
     new AutoconfigDialect(templates, Duration.ofMinutes(10));
     new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system());
+    new PageDialect(templates, Samples.languages(), Optional.empty(), Optional.empty());
+    new AppleDialect(templates, Optional.empty());
     new PageDialect(templates, Samples.languages(), Optional.empty(), Optional.empty());
 
     assertThat(templates.problems()).isEmpty();
@@ -149,6 +157,54 @@ class OperatorTemplateTest {
             AUTODISCOVER
                 + "customer.com user@customer.com user@customer.com"
                 + " https://eas.example.org/</Autodiscover>");
+  }
+
+  @Test
+  void apple_everyName_isBound() throws IOException {
+    String server = "{{hostname}}:{{port}} {{username}} {{authentication}}";
+    String dav =
+        "{{uuid}} {{hostname}}:{{port}} {{username}}{{#principal}} {{path}}{{/principal}}\n";
+    Files.writeString(
+        folder.resolve("apple.mobileconfig"),
+        PLIST
+            + "{{identifier}} {{uuid}} {{displayName}} {{shortName}} {{address}} {{domain}}\n"
+            + section("accountName", "{{name}}\n")
+            + section(
+                "mail",
+                "{{identifier}} {{type}}{{#incoming}} %s{{/incoming}}{{#outgoing}} %1$s{{/outgoing}}{{#samePassword}} same{{/samePassword}}\n"
+                    .formatted(server))
+            + section("caldav", dav)
+            + section("carddav", dav)
+            + section("exchange", "{{uuid}} {{hostname}} {{username}}\n")
+            + "</plist>");
+    AppleDialect dialect = new AppleDialect(new TemplateFolder(folder), Optional.empty());
+    Question question = question(dialect, get("host.com", "email=user@customer.com&name=Zaphod"));
+    ServerProfile all =
+        profile(
+            server(ServiceType.POP3, "p.example.org", 995, Security.TLS),
+            server(ServiceType.SMTP, "s.example.org", 587, Security.STARTTLS),
+            url(ServiceType.CALDAV, "https://cal.example.org/c"),
+            url(ServiceType.CARDDAV, "https://card.example.org/"));
+    assertThat(text(question.answer(domain("customer.com", all))))
+        .isEqualTo(
+            PLIST
+                + """
+                org.waymark.com.customer.e33a12e3103df78f 0294B89B-3C7C-5608-9E13-ACCEF6D01247 Host.com Mail Host.com user@customer.com customer.com
+                accountName: Zaphod
+                mail: org.waymark.com.customer.e33a12e3103df78f.mail EmailTypePOP p.example.org:995 user@customer.com EmailAuthPassword s.example.org:587 user@customer.com EmailAuthPassword same
+                caldav: A0DA4814-65F2-5532-A658-EBDFD1EB0F1C cal.example.org:443 user@customer.com /c
+                carddav: 8C32FDF3-9C13-54B0-897C-B4A914A17FA4 card.example.org:443 user@customer.com
+                no exchange
+                </plist>\
+                """);
+    assertThat(text(question.answer(domain("customer.com", withExchange(everything())))))
+        .contains(
+            "no mail", "exchange: 2DA387D3-6562-522C-A420-2370767D1B46 eas.example.org user@");
+  }
+
+  private static ServerProfile withExchange(ServerProfile of) {
+    return new ServerProfile(
+        of.name(), of.shortName(), of.services(), List.of(), 24, Brand.NONE, true);
   }
 
   private AutodiscoverDialect autodiscover() {

@@ -1,6 +1,7 @@
 package org.waymark.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.dialect.Samples.apple;
 import static org.waymark.dialect.Samples.autoconfig;
 import static org.waymark.dialect.Samples.autodiscover;
 import static org.waymark.dialect.Samples.autodiscoverJson;
@@ -16,6 +17,7 @@ import static org.waymark.dialect.Samples.text;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.waymark.mail.Elsewhere;
@@ -28,6 +30,8 @@ class PrivacyTest {
       List.of(
           get("mail.host.com", "emailaddress=" + ADDRESS),
           get("customer.com", "email=" + ADDRESS),
+          get("customer.com", "email=" + ADDRESS + "&name=" + LOCAL_PART),
+          get("customer.com", "email=" + ADDRESS + "&name=" + LOCAL_PART + "%0A"),
           get(null, "emailaddress=" + LOCAL_PART + "@192.0.2.1"),
           post(outlook(ADDRESS)),
           post(mobilesync(ADDRESS)),
@@ -70,9 +74,9 @@ class PrivacyTest {
       if (reply.body() != null && text(reply).contains(LOCAL_PART)) {
         if (!reply.document().equals("page")) {
           assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
-          assertThat(reply.document()).isIn("outlook", "mobilesync");
+          assertThat(reply.document()).isIn("outlook", "mobilesync", "apple");
         }
-        assertThat(Samples.header(reply, "Cache-Control")).isEqualTo("no-store");
+        assertThat(Samples.header(reply, "Cache-Control")).startsWith("no-store");
       }
     }
   }
@@ -88,7 +92,13 @@ class PrivacyTest {
   }
 
   private static List<Dialect> dialects() {
-    return List.of(autoconfig(), autodiscover(), autodiscoverJson(), Samples.page());
+    return List.of(
+        autoconfig(),
+        autodiscover(),
+        autodiscoverJson(),
+        apple(),
+        apple().signedBy(profile -> Optional.empty()),
+        Samples.page());
   }
 
   private static ClientRequest form(String body) {
@@ -110,7 +120,9 @@ class PrivacyTest {
         if (reading instanceof Reply reply) {
           replies.add(reply);
         } else if (reading instanceof Question question) {
-          replies.add(question.answer(domain("customer.com", shared())));
+          Reply reply = question.answer(domain("customer.com", shared()));
+          replies.add(reply);
+          replies.add(reply.made());
           replies.add(question.answer(domain("customer.com", profile())));
           replies.add(question.elsewhere(Elsewhere.DISABLED));
           replies.add(question.notOurs());

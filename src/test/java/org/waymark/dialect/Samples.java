@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverOptions;
@@ -71,6 +72,11 @@ public final class Samples {
   /** The built-in languages. */
   public static Languages languages() {
     return new MessageFolder(Path.of("no-such-folder")).read();
+  }
+
+  /** Without a public host and a signer. */
+  public static AppleDialect apple() {
+    return new AppleDialect(templates(), Optional.empty());
   }
 
   public static TemplateFolder templates() {

@@ -123,8 +123,19 @@ class ComparisonTest extends DomainsFixture {
     return lines(result.missing());
   }
 
+  @Test
+  void missing_again_asksForTheRecordsAndNotForTheHost() throws Exception {
+    compare();
+    List<String> first = server.questions();
+    compare();
+    List<String> second = server.questions().subList(first.size(), server.questions().size());
+    assertThat(second)
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            first.stream().filter(question -> !question.contains(" waymark.host.com.")).toList());
+  }
+
   private Comparison.Result compare() throws Exception {
-    resolver.forget();
     return await(new Comparison(resolver, HOST).missing(wanted));
   }
 }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
 
 class DnsCacheTest extends DnsFixture {
   @Test
@@ -18,7 +24,11 @@ class DnsCacheTest extends DnsFixture {
     lookUp("a.com", RecordType.A);
     assertThat(server.questions()).as("the least TTL counts").hasSize(2);
 
-    resolver.forget();
+    resolver.forget("a.com", RecordType.AAAA);
+    lookUp("a.com", RecordType.A);
+    assertThat(server.questions()).as("only what is named is forgotten").hasSize(2);
+
+    resolver.forget("a.com", RecordType.A);
     lookUp("a.com", RecordType.A);
     assertThat(server.questions()).hasSize(3);
   }
@@ -53,6 +63,49 @@ class DnsCacheTest extends DnsFixture {
 
     assertThat(await(first)).isEqualTo(await(second));
     assertThat(server.questions()).hasSize(1);
+  }
+
+  @Test
+  void lookUp_longTtl_isCachedForAnHour() throws Exception {
+    server.add("a.com. 86400 IN A 192.0.2.1");
+    lookUp("a.com", RecordType.A);
+    pass(3599);
+    lookUp("a.com", RecordType.A);
+    assertThat(server.questions()).hasSize(1);
+
+    pass(2);
+    lookUp("a.com", RecordType.A);
+    assertThat(server.questions()).hasSize(2);
+  }
+
+  /** Each answer counts 40 KB, of 16 MiB. */
+  @Test
+  void lookUp_manyLargeAnswers_areNotAllKept() throws Exception {
+    int names = 800;
+    for (int i = 0; i < names; i++) {
+      server.answer("a" + i + ".com", DnsCacheTest::withManyAddresses);
+    }
+    lookUpAll(names);
+    int first = server.questions().size();
+    lookUpAll(names);
+
+    assertThat(server.questions().size() - first).isGreaterThan(first / 3);
+  }
+
+  private void lookUpAll(int names) throws Exception {
+    for (int i = 0; i < names; i++) {
+      assertThat(lookUp("a" + i + ".com", RecordType.A).records()).hasSize(250);
+    }
+  }
+
+  private static Message withManyAddresses(Message answer) {
+    Name name = answer.getQuestion().getName();
+    for (int i = 0; i < 250; i++) {
+      byte[] address = {(byte) 192, 0, 2, (byte) i};
+      answer.addRecord(new ARecord(name, DClass.IN, 3600, address), Section.ANSWER);
+    }
+    answer.getHeader().setRcode(Rcode.NOERROR);
+    return answer;
   }
 
   private void pass(int seconds) {

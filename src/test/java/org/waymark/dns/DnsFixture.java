@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +57,18 @@ abstract class DnsFixture {
     answer.removeAllRecords(Section.AUTHORITY);
     answer.getHeader().setRcode(Rcode.NOERROR);
     return answer;
+  }
+
+  /** Answers as a server that knows no EDNS, and takes it for an error. */
+  static UnaryOperator<Message> withoutEdns(int rcode) {
+    return answer -> {
+      if (answer.getOPT() != null) {
+        answer.removeAllRecords(Section.ANSWER);
+        answer.removeAllRecords(Section.ADDITIONAL);
+        answer.getHeader().setRcode(rcode);
+      }
+      return answer;
+    };
   }
 
   static List<String> texts(Answer answer) {

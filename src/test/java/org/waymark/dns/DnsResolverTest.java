@@ -51,6 +51,47 @@ class DnsResolverTest extends DnsFixture {
   }
 
   @Test
+  void lookUp_specialCharacters_areEscapedOnce() throws Exception {
+    server.add("a.com. 60 IN CAA 0 issue \"a\\\"b\\\\c\\233; d\"");
+
+    Answer answer = lookUp("a.com", RecordType.CAA);
+
+    assertThat(answer.data(RecordData.Caa.class))
+        .containsExactly(new RecordData.Caa(0, "issue", "a\"b\\c\u00e9; d"));
+    assertThat(texts(answer)).containsExactly("a.com. 60 IN CAA 0 issue \"a\\\"b\\\\c\\233; d\"");
+  }
+
+  @Test
+  void lookUp_serverThatKnowsNoEdns_isAskedWithoutIt() throws Exception {
+    server.add("old.com. 60 IN A 192.0.2.1", "older.com. 60 IN A 192.0.2.2");
+    server.answer("old.com", withoutEdns(Rcode.FORMERR));
+    server.answer("older.com", withoutEdns(Rcode.NOTIMP));
+
+    assertThat(texts(lookUp("old.com", RecordType.A)))
+        .containsExactly("old.com. 60 IN A 192.0.2.1");
+    assertThat(texts(lookUp("older.com", RecordType.A)))
+        .containsExactly("older.com. 60 IN A 192.0.2.2");
+    assertThat(server.questions())
+        .containsExactly(
+            "udp old.com. A", "udp old.com. A", "udp older.com. A", "udp older.com. A");
+  }
+
+  @Test
+  void lookUp_serverThatRefusesPlainQueriesToo_failsByItsError() throws Exception {
+    server.fail("a.com", Rcode.FORMERR);
+
+    assertThat(lookUp("a.com", RecordType.A).reason()).startsWith("FORMERR from 127.0.0.1:");
+    assertThat(server.questions()).as("two attempts with EDNS, two without").hasSize(4);
+  }
+
+  @Test
+  void validate_serverThatKnowsNoEdns_isUnknown() throws Exception {
+    server.answer("old.com", withoutEdns(Rcode.FORMERR));
+
+    assertThat(validate("old.com")).isEqualTo(State.UNKNOWN);
+  }
+
+  @Test
   void lookUp_aliases_areFollowedInOrder() throws Exception {
     server.add(
         "a.com. 60 IN CNAME b.com.", "b.com. 60 IN CNAME c.com.", "c.com. 60 IN A 192.0.2.1");

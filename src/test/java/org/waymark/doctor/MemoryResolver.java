@@ -2,6 +2,9 @@ package org.waymark.doctor;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +28,27 @@ public final class MemoryResolver implements Resolver {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private Runnable afterAnswer = () -> {};
 
-  /** Adds address records; an IPv4 address mapped into IPv6 is an AAAA record. */
+  /**
+   * Adds address records; an IPv4 address mapped into IPv6 is an AAAA record, and stays IPv6 as in
+   * an answer of DNS.
+   */
   public MemoryResolver address(String name, String... addresses) {
     for (String address : addresses) {
       RecordType type = address.contains(":") ? RecordType.AAAA : RecordType.A;
-      add(
-          name,
-          type,
-          new RecordData.Address(
-              Objects.requireNonNull(NetUtil.createInetAddressFromIpAddressString(address))));
+      add(name, type, new RecordData.Address(address(address)));
     }
     return this;
+  }
+
+  private static InetAddress address(String text) {
+    byte[] bytes = Objects.requireNonNull(NetUtil.createByteArrayFromIpAddressString(text));
+    try {
+      return bytes.length == 4
+          ? InetAddress.getByAddress(bytes)
+          : Inet6Address.getByAddress(null, bytes, -1);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 
   public MemoryResolver alias(String name, String target) {
@@ -148,7 +161,7 @@ public final class MemoryResolver implements Resolver {
   }
 
   @Override
-  public void forget() {}
+  public void forget(String name, RecordType type) {}
 
   @Override
   public Future<Void> close() {

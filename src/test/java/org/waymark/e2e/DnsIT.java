@@ -3,15 +3,20 @@ package org.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.e2e.Waymark.Result;
 import org.waymark.testing.DnsServer;
 import org.waymark.testing.Pages;
@@ -123,6 +128,24 @@ class DnsIT {
       assertThat(failed.err())
           .contains("error: cannot look up autoconfig.customer.com: SERVFAIL from 127.0.0.1:");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dns --all", "doctor --all --json --only settings"})
+  void all_readerThatGoes_endsTheCommandWithAnError(String command) throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.write(
+        conf.resolve("settings/domains.yaml"),
+        IntStream.range(0, 2000).mapToObj(i -> "d" + i + ".example: shared").toList());
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    arguments.addAll(List.of("--conf", conf.toString()));
+
+    Process process = Jar.builder(Jar.quickStart(), PUBLIC_HOST, arguments).start();
+    process.getInputStream().close();
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("error: standard output is closed\n");
+    assertThat(process.waitFor()).isEqualTo(1);
   }
 
   /** Prints 1.6 million records, some 100 MB, in a heap of 96 MB. */

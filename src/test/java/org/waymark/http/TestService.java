@@ -4,11 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Samples;
+import org.waymark.dialect.page.BrandDialect;
 import org.waymark.doctor.fleet.TestFleet;
 import org.waymark.management.TestApi;
 import org.waymark.service.ServiceVerticle;
@@ -39,7 +41,7 @@ public final class TestService {
         new ServiceVerticle(
             config.build(),
             source,
-            List.of(dialect, Samples.page()),
+            List.of(dialect, new BrandDialect(Optional.of("shared")), Samples.page()),
             meters,
             TestApi.off(vertx),
             tracing,

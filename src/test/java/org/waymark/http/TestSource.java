@@ -22,6 +22,7 @@ public final class TestSource implements SettingsSource {
   private final Map<DomainName, Future<Optional<MailDomain>>> domains = new ConcurrentHashMap<>();
   public final AtomicBoolean closed = new AtomicBoolean();
   public final AtomicInteger lookUps = new AtomicInteger();
+  public volatile Brand brand = Brand.NONE;
   public volatile Health health = new Health(true, "2 domains, 1 profile");
 
   public TestSource with(String domain) {
@@ -47,6 +48,13 @@ public final class TestSource implements SettingsSource {
     return domain(domain, () -> "test");
   }
 
+  /** A domain of a provider with a brand. */
+  public static MailDomain domain(String domain, Brand brand) {
+    PlaceholderText name = PlaceholderText.of("Host");
+    ServerProfile profile = new ServerProfile(name, name, List.of(), List.of(), 1, brand, false);
+    return new MailDomain(name(domain), new Hosting(profile), () -> "test");
+  }
+
   private static MailDomain domain(String domain, MailDomain.Origin origin) {
     PlaceholderText name = PlaceholderText.of("Host");
     return new MailDomain(
@@ -65,7 +73,7 @@ public final class TestSource implements SettingsSource {
 
   @Override
   public Future<Brand> brand(String profile) {
-    return Future.succeededFuture(Brand.NONE);
+    return Future.succeededFuture(brand);
   }
 
   @Override

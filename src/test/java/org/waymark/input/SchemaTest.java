@@ -87,7 +87,8 @@ class SchemaTest {
             "at.services[1].tpe: unknown key; known: authentication, host, login, oauth2, port,"
                 + " security, type, url; did you mean type?",
             "at.ttl: found \"1\"; allowed: a whole number, 0 to 8760",
-            "at.x/y~z: unknown key; known: documentation, login, name, services, shortName, ttl");
+            "at.x/y~z: unknown key; known: apple, documentation, login, name, page, services,"
+                + " shortName, ttl");
   }
 
   @Test

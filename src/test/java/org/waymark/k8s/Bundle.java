@@ -143,6 +143,10 @@ record Bundle(String name, List<Manifest> objects, Map<String, Map<String, Strin
               Map<String, String> data =
                   configMaps.getOrDefault(source.getString("name"), Map.of());
               Manifest.each(source.getValue("items"))
+                  .filter(
+                      item ->
+                          !source.getBoolean("optional", false)
+                              || data.containsKey(item.getString("key")))
                   .forEach(
                       item ->
                           files.put(

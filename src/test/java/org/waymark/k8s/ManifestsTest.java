@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.ProblemsException;
 
@@ -79,35 +80,66 @@ class ManifestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Deployment waymark|\"terminationGracePeriodSeconds\":30|\"terminationGracePeriodSeconds\":16|killed after PT16S, needed are PT16S",
+        "Deployment"
+            + " waymark|\"terminationGracePeriodSeconds\":30|\"terminationGracePeriodSeconds\":16|killed"
+            + " after PT16S, needed are PT16S",
         "Deployment waymark|\"seconds\":5|\"seconds\":19|killed after PT30S, needed are PT30S",
-        "Deployment waymark|\"containerPort\":8081|\"containerPort\":8082|/containerPort: 8082 not 8081",
+        "Deployment waymark|\"containerPort\":8081|\"containerPort\":8082|/containerPort: 8082 not"
+            + " 8081",
         "Deployment waymark|\"maxUnavailable\":0|\"maxUnavailable\":1|maxUnavailable: 1 not 0",
         "Deployment waymark|/health/live|/health/ready|/path: /health/ready not /health/live",
         "Deployment waymark|waymark:0.1.0|waymark:latest|image without a version: waymark:latest",
-        "Deployment waymark|waymark:0.1.0|host:5000/waymark|image without a version: host:5000/waymark",
+        "Deployment waymark|waymark:0.1.0|host:5000/waymark|image without a version:"
+            + " host:5000/waymark",
         "Deployment waymark|waymark:0.1.0|waymark:0.0.9|waymark:0.0.9 is not 0.1.0",
-        "Deployment waymark|\"readOnlyRootFilesystem\":true|\"readOnlyRootFilesystem\":false|readOnlyRootFilesystem: false not true",
+        "Deployment"
+            + " waymark|\"readOnlyRootFilesystem\":true|\"readOnlyRootFilesystem\":false|readOnlyRootFilesystem:"
+            + " false not true",
         "Deployment waymark|\"enableServiceLinks\":false,||enableServiceLinks: null not false",
-        "Deployment waymark|\"limits\":{|\"limits\":{\"cpu\":\"1\",|a limit of CPU throttles a start",
-        "Deployment waymark|{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}|{\"key\":\"outlook.xml\",\"path\":\"outlook.xml\"}|templates/outlook.xml is not that of conf/",
-        "Deployment waymark|,{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}||waymark-templates has",
-        "Deployment waymark|\"name\":\"waymark-settings\"|\"name\":\"waymark-setings\"|no ConfigMap waymark-setings",
-        "Deployment waymark|\"memory\":\"192Mi\"|\"memory\":\"128Mi\"|caches of 41943040 bytes in 128Mi",
-        "Deployment waymark|\"serviceAccountName\":\"waymark\"|\"serviceAccountName\":\"other\"|no account other",
-        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"web\"|Service waymark: no port web",
-        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"management\"|Ingress waymark leads to management",
-        "Service waymark-management|ClusterIP|LoadBalancer|Service waymark-management shows management outside",
-        "Service waymark|\"selector\":{\"app.kubernetes.io/name\":\"waymark\"}|\"selector\":{\"app\":\"waymark\"}|Service waymark selects no pod",
-        "Ingress waymark|\"service\":{\"name\":\"waymark\"|\"service\":{\"name\":\"waymark-management\"|Ingress waymark: no",
-        "Ingress waymark|enable-access-log\":\"false|enable-access-log\":\"true|Ingress waymark logs addresses of people",
-        "Ingress waymark-mail-host|enable-access-log|enable-acces-log|Ingress waymark-mail-host logs addresses",
-        "PodDisruptionBudget waymark|matchLabels\":{\"app.kubernetes.io/name\":\"waymark\"|matchLabels\":{\"app.kubernetes.io/name\":\"waymarks\"|PodDisruptionBudget waymark selects no pod",
-        "HorizontalPodAutoscaler waymark|\"kind\":\"Deployment\",\"name\":\"waymark\"|\"kind\":\"Deployment\",\"name\":\"other\"|HorizontalPodAutoscaler waymark scales nothing",
-        "HorizontalPodAutoscaler waymark|\"minReplicas\":3|\"minReplicas\":1|/spec/minReplicas: 1 not 3",
+        "Deployment waymark|\"limits\":{|\"limits\":{\"cpu\":\"1\",|a limit of CPU throttles a"
+            + " start",
+        "Deployment"
+            + " waymark|{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}|{\"key\":\"outlook.xml\",\"path\":\"outlook.xml\"}|templates/outlook.xml"
+            + " is not that of conf/",
+        "Deployment"
+            + " waymark|,{\"key\":\"outlook.xml\",\"path\":\"templates/outlook.xml\"}||waymark-templates"
+            + " has",
+        "Deployment waymark|\"name\":\"waymark-settings\"|\"name\":\"waymark-setings\"|no ConfigMap"
+            + " waymark-setings",
+        "Deployment waymark|\"optional\":true|\"optional\":false|no ConfigMap waymark-page",
+        "Deployment waymark|\"memory\":\"192Mi\"|\"memory\":\"128Mi\"|caches of 41943040 bytes in"
+            + " 128Mi",
+        "Deployment waymark|\"serviceAccountName\":\"waymark\"|\"serviceAccountName\":\"other\"|no"
+            + " account other",
+        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"web\"|Service waymark: no port"
+            + " web",
+        "Service waymark|\"targetPort\":\"http\"|\"targetPort\":\"management\"|Ingress waymark"
+            + " leads to management",
+        "Service waymark-management|ClusterIP|LoadBalancer|Service waymark-management shows"
+            + " management outside",
+        "Service"
+            + " waymark|\"selector\":{\"app.kubernetes.io/name\":\"waymark\"}|\"selector\":{\"app\":\"waymark\"}|Service"
+            + " waymark selects no pod",
+        "Ingress"
+            + " waymark|\"service\":{\"name\":\"waymark\"|\"service\":{\"name\":\"waymark-management\"|Ingress"
+            + " waymark: no",
+        "Ingress waymark|enable-access-log\":\"false|enable-access-log\":\"true|Ingress waymark"
+            + " logs addresses of people",
+        "Ingress waymark-mail-host|enable-access-log|enable-acces-log|Ingress waymark-mail-host"
+            + " logs addresses",
+        "PodDisruptionBudget"
+            + " waymark|matchLabels\":{\"app.kubernetes.io/name\":\"waymark\"|matchLabels\":{\"app.kubernetes.io/name\":\"waymarks\"|PodDisruptionBudget"
+            + " waymark selects no pod",
+        "HorizontalPodAutoscaler"
+            + " waymark|\"kind\":\"Deployment\",\"name\":\"waymark\"|\"kind\":\"Deployment\",\"name\":\"other\"|HorizontalPodAutoscaler"
+            + " waymark scales nothing",
+        "HorizontalPodAutoscaler waymark|\"minReplicas\":3|\"minReplicas\":1|/spec/minReplicas: 1"
+            + " not 3",
         "NetworkPolicy waymark|\"from\":|\"froms\":|unknown field",
-        "NetworkPolicy waymark|\"Ingress\",\"Egress\"|\"Ingress\"|Deployment waymark may talk to everybody",
-        "NetworkPolicy waymark-from-ingress|\"port\":\"http\"|\"port\":\"htp\"|NetworkPolicy waymark-from-ingress: no such port [htp]",
+        "NetworkPolicy waymark|\"Ingress\",\"Egress\"|\"Ingress\"|Deployment waymark may talk to"
+            + " everybody",
+        "NetworkPolicy waymark-from-ingress|\"port\":\"http\"|\"port\":\"htp\"|NetworkPolicy"
+            + " waymark-from-ingress: no such port [htp]",
       })
   void seededMistake_breaksARule(String object, String right, String wrong, String says)
       throws Exception {
@@ -183,6 +215,40 @@ class ManifestsTest {
         Rules.config(VERTX, bundle, Mount.of(bundle.files("conf"), folder).folder());
     assertThat(Rules.secretFiles(bundle, config))
         .containsExactly("/run/secrets/redis/password is in no Secret that is mounted");
+  }
+
+  /** The component's patch mounts the Secret where its variable says; kustomize merges them. */
+  @Test
+  void appleSigning_isInTheSecretThatIsMounted() throws Exception {
+    Bundle bundle = bundle("production");
+    Manifest patch = Manifest.in(K8S.resolve("components/apple-signing/deployment.yaml")).get(0);
+    Path conf = Mount.of(bundle.files("conf"), folder).folder();
+    ServiceConfig config =
+        ConfigLoader.load(VERTX, conf, bundle.environment(patch)).await(30, TimeUnit.SECONDS);
+
+    assertThat(config.apple().signing()).isPresent();
+    assertThat(Rules.secretFiles(patch, config)).isEmpty();
+    assertThat(Rules.secretFiles(bundle.waymark(), config))
+        .containsExactly(
+            "/run/secrets/apple-signing/tls.crt is in no Secret that is mounted",
+            "/run/secrets/apple-signing/tls.key is in no Secret that is mounted");
+  }
+
+  /** The texts of an operator: a ConfigMap that the repository lacks, with any of these keys. */
+  @Test
+  void textsOfThePage_areMountedWhereTheServiceLooks() throws Exception {
+    Bundle bundle = bundle("production");
+    String key = "messages_de.properties";
+    bundle.configMaps().put("waymark-page", new TreeMap<>(Map.of(key, "form.title = E-Mail\n")));
+
+    assertThat(Rules.broken(VERTX, bundle, folder)).isEmpty();
+    Path conf = Mount.of(bundle.files("conf"), folder.resolve("conf")).folder();
+    assertThat(Rules.config(VERTX, bundle, conf).page().directory().resolve(key)).exists();
+
+    bundle.configMaps().get("waymark-page").put("message_de.properties", "");
+    assertThat(Rules.broken(VERTX, bundle, folder.resolve("other")))
+        .anySatisfy(
+            said -> assertThat(said).startsWith("waymark-page has [message_de.properties, "));
   }
 
   private static Bundle bundle(String overlay) throws IOException {

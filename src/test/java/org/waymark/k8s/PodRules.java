@@ -103,12 +103,17 @@ final class PodRules {
                         .map(item -> item.getString("key"))
                         .sorted()
                         .toList();
-                configMap(bundle, name);
                 List<String> keys =
                     bundle.configMaps().getOrDefault(name, Map.of()).keySet().stream()
                         .sorted()
                         .toList();
-                require(items.equals(keys), name + " has " + keys + ", mounted are " + items);
+                boolean isOptional = source.getBoolean("optional", false);
+                require(
+                    isOptional ? items.containsAll(keys) : items.equals(keys),
+                    name + " has " + keys + ", mounted are " + items);
+                if (!isOptional) {
+                  configMap(bundle, name);
+                }
               });
     }
   }

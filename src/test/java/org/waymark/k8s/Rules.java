@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.waymark.config.ConfigLoader;
 import org.waymark.config.RedisConfig;
 import org.waymark.config.ServiceConfig;
@@ -60,6 +61,11 @@ final class Rules {
         .flatMap(login -> login.passwordFile())
         .ifPresent(named::add);
     config.doctor().webhook().secretFile().ifPresent(named::add);
+    config
+        .apple()
+        .signing()
+        .ifPresent(
+            folder -> Stream.of("tls.crt", "tls.key").map(folder::resolve).forEach(named::add));
     return named.stream()
         .filter(file -> !isMounted(deployment, file))
         .map(file -> file + " is in no Secret that is mounted")

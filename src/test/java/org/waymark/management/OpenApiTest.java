@@ -25,7 +25,8 @@ class OpenApiTest extends ApiFixture {
     assertThat(client.remove("enum"))
         .isEqualTo(
             new JsonArray(
-                List.of("autoconfig", "autodiscover-json", "mobilesync", "outlook", "pacc")));
+                List.of(
+                    "apple", "autoconfig", "autodiscover-json", "mobilesync", "outlook", "pacc")));
     assertThat(served).isEqualTo(Promised.OPENAPI);
     assertThat(new JsonObject(send("GET", "/settings.schema.json", "").body())).isEqualTo(SCHEMA);
   }

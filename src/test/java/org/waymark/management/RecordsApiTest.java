@@ -6,10 +6,12 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.testing.Pictures;
 
 /** Single domains and profiles by way of the API. */
 class RecordsApiTest extends ApiFixture {
@@ -57,14 +59,23 @@ class RecordsApiTest extends ApiFixture {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/domains/new.com | \"shraed\" | 422 | waymark:domain:new.com: new.com: found \"shraed\"; allowed: filed, shared; did you mean shared?",
-        "/domains/new.com | {\"aliasOf\":\"new.com\"} | 422 | waymark:domain:new.com: new.com.aliasOf: a loop: new.com, new.com",
-        "/domains/new.com | shared | 400 | the body: not JSON: Unrecognized token 'shared': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
-        "/domains/localhost | \"shared\" | 400 | found \"localhost\"; allowed: a domain name of at least two labels, such as customer.com",
-        "/domains/cust%E2%80%8Bomer.com | \"shared\" | 400 | found \"cust\\u200Bomer.com\"; allowed: a domain name of at least two labels, such as customer.com; without the invisible character U+200B ZERO WIDTH SPACE",
-        "/domains/new.com | {\"profile\":\"shared\",\"vars\":{\"SHARD\":\"a\u2060b\"}} | 422 | waymark:domain:new.com: new.com.vars.SHARD: found \"a\\u2060b\"; allowed: text; without the invisible character U+2060 WORD JOINER",
+        "/domains/new.com | \"shraed\" | 422 | waymark:domain:new.com: new.com: found \"shraed\";"
+            + " allowed: filed, shared; did you mean shared?",
+        "/domains/new.com | {\"aliasOf\":\"new.com\"} | 422 | waymark:domain:new.com:"
+            + " new.com.aliasOf: a loop: new.com, new.com",
+        "/domains/new.com | shared | 400 | the body: not JSON: Unrecognized token 'shared': was"
+            + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+        "/domains/localhost | \"shared\" | 400 | found \"localhost\"; allowed: a domain name of at"
+            + " least two labels, such as customer.com",
+        "/domains/cust%E2%80%8Bomer.com | \"shared\" | 400 | found \"cust\\u200Bomer.com\";"
+            + " allowed: a domain name of at least two labels, such as customer.com; without the"
+            + " invisible character U+200B ZERO WIDTH SPACE",
+        "/domains/new.com | {\"profile\":\"shared\",\"vars\":{\"SHARD\":\"a\u2060b\"}} | 422 |"
+            + " waymark:domain:new.com: new.com.vars.SHARD: found \"a\\u2060b\"; allowed: text;"
+            + " without the invisible character U+2060 WORD JOINER",
         "/domains/new.com?dryRun=true | \"shared\" | 400 | unknown parameter dryRun; known: none",
-        "/profiles/new | {\"services\":[]} | 422 | waymark:profile:new: new.services: found an empty list; allowed: a list of services that is not empty",
+        "/profiles/new | {\"services\":[]} | 422 | waymark:profile:new: new.services: found an"
+            + " empty list; allowed: a list of services that is not empty",
       })
   void put_thatCannotBe_isRefusedWithTheReason(String path, String body, int status, String detail)
       throws Exception {
@@ -73,6 +84,38 @@ class RecordsApiTest extends ApiFixture {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(stored("domain:new.com")).isNull();
     assertThat(stored("profile:new")).isNull();
+  }
+
+  @Test
+  void put_ofAProfileWithTheLargestLogo_isWritten() throws Exception {
+    byte[] logo = Arrays.copyOf(Pictures.png(3, 2), 24 << 10);
+    JsonObject profile = new JsonObject(SHARED);
+    profile.put("page", JsonObject.of("logo", Pictures.base64(logo), "color", "#0a5bd3"));
+
+    HttpResponse<String> answer = call("PUT", "/profiles/branded", profile.encode());
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(new JsonObject(answer.body())).isEqualTo(profile);
+    assertThat(new JsonObject(String.valueOf(stored("profile:branded")))).isEqualTo(profile);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "logo.png | found no picture; allowed: a PNG or JPEG picture in base64",
+        "/9j/logo.png | found a picture that is not in base64; allowed: a PNG or JPEG picture in"
+            + " base64",
+        "iVBORw0KGgo= | found no PNG and no JPEG; allowed: a PNG or JPEG picture",
+      })
+  void put_ofAProfileWithoutItsPicture_isRefused(String logo, String reason) throws Exception {
+    JsonObject profile = new JsonObject(SHARED).put("page", JsonObject.of("logo", logo));
+
+    HttpResponse<String> answer = call("PUT", "/profiles/branded", profile.encode());
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(detail(answer)).isEqualTo("waymark:profile:branded: branded.page.logo: " + reason);
   }
 
   @Test

@@ -127,7 +127,8 @@ class SettingsReaderTest {
   void read_domainWithAName_itsShortNameToo() {
     Settings settings =
         read(
-            "shared: { name: Host, shortName: H, services: [{ type: jmap, url: 'https://h.com/' }] }",
+            "shared: { name: Host, shortName: H, services: [{ type: jmap, url: 'https://h.com/' }]"
+                + " }",
             """
             a.example: { profile: shared, name: "%BRAND% Mail", vars: { BRAND: White } }
             b.example: { profile: shared, shortName: B }
@@ -179,7 +180,7 @@ class SettingsReaderTest {
   void read_noFiles_empty() {
     Settings settings =
         SettingsReader.read(
-            new SettingsContent("p", null, "d", null, List.of(), ""),
+            new SettingsContent("p", null, "d", null, Map.of(), List.of(), ""),
             Optional.empty(),
             Optional.empty());
 
@@ -220,7 +221,7 @@ class SettingsReaderTest {
 
   private static Settings read(String profiles, String domains) {
     return SettingsReader.read(
-        new SettingsContent("p", bytes(profiles), "d", bytes(domains), List.of(), ""),
+        new SettingsContent("p", bytes(profiles), "d", bytes(domains), Map.of(), List.of(), ""),
         Optional.empty(),
         Optional.empty());
   }

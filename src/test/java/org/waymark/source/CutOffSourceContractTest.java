@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.waymark.mail.Brand;
 import org.waymark.mail.MailDomain;
 import org.waymark.source.StoredSettingsSource.Count;
 import org.waymark.testing.Eventually;
@@ -31,6 +32,19 @@ class CutOffSourceContractTest extends SettingsSourceContract {
         redis.begin();
         store.awaitBack();
         return answers;
+      }
+
+      /** Of a profile that was read before; there is none of another. */
+      @Override
+      Brand brand(String profile) throws Exception {
+        super.brand(profile);
+        redis.kill();
+        store.awaitAway();
+        Brand brand = super.brand(profile);
+        assertThat(super.brand("farm")).isEqualTo(Brand.NONE);
+        redis.begin();
+        store.awaitBack();
+        return brand;
       }
     };
   }

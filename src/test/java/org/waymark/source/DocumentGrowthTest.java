@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -140,6 +141,7 @@ class DocumentGrowthTest {
             bytes("shared: { services: [" + SERVICE + "] }"),
             "domains.yaml",
             bytes(yaml),
+            Map.of(),
             List.of(),
             ""),
         Optional.empty(),

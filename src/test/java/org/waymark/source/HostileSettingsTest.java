@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waymark.input.JsonEntry;
@@ -73,6 +74,7 @@ class HostileSettingsTest {
                     bytes(profiles),
                     "domains.yaml",
                     bytes(domains),
+                    Map.of(),
                     List.of(),
                     ""),
                 Optional.empty(),

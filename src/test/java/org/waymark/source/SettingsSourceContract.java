@@ -11,15 +11,11 @@ import static org.waymark.source.WrittenSettings.profile;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,25 +25,7 @@ import org.waymark.mail.ServerProfile;
 import org.waymark.settings.AliasChain;
 
 /** The answers of every source of settings to the same documents. */
-@ExtendWith(VertxExtension.class)
-abstract class SettingsSourceContract {
-  @TempDir Path folder;
-  private SourceUnderTest<?> subject;
-
-  /** Opens a source of {@link WrittenSettings#ALL}. */
-  abstract SourceUnderTest<?> open(Vertx vertx, Path folder, Optional<String> defaultProfile)
-      throws Exception;
-
-  @BeforeEach
-  void open(Vertx vertx) throws Exception {
-    subject = open(vertx, folder, Optional.empty());
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    subject.close();
-  }
-
+abstract class SettingsSourceContract extends BrandContract {
   @Test
   void find_domainsOfAProfile_shareItsHosting() throws Exception {
     List<Optional<MailDomain>> found = subject.find("customer.com", "other.com", "null.example");
@@ -69,9 +47,12 @@ abstract class SettingsSourceContract {
         "aliases.com | aliases.com: %EMAILDOMAIN% at mail17.host.com",
         "gone.com | gone.com: disabled",
         "gone-too.com | gone-too.com: disabled",
-        "moved.com | moved.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b {de=Größer: umgezogen} https://Größe.example/",
-        "moved-too.com | moved-too.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b {de=Größer: umgezogen} https://Größe.example/",
-        "office.com | office.com: elsewhere, https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml",
+        "moved.com | moved.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b"
+            + " {de=Größer: umgezogen} https://Größe.example/",
+        "moved-too.com | moved-too.com: elsewhere, https://auto.xn--gre-6ka8i.example:444/a.xml?b"
+            + " {de=Größer: umgezogen} https://Größe.example/",
+        "office.com | office.com: elsewhere,"
+            + " https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml",
         "told.com | told.com: elsewhere, {en=Moved}",
         "müller.example | xn--mller-kva.example: %EMAILDOMAIN% at mail.host.com",
         "XN--Mller-KVA.Example. | xn--mller-kva.example: %EMAILDOMAIN% at mail.host.com",
@@ -151,7 +132,8 @@ abstract class SettingsSourceContract {
             "alias.com: %EMAILDOMAIN% at mail18.host.com",
             "new.com: %EMAILDOMAIN% at new.host.com",
             "nobody's",
-            "null.example: elsewhere, https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
+            "null.example: elsewhere,"
+                + " https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml");
   }
 
   @ParameterizedTest

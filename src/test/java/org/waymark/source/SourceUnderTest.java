@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waymark.mail.Brand;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
@@ -32,6 +33,11 @@ abstract class SourceUnderTest<S extends SettingsSource> {
       answers.add(await(source.find(name(name))));
     }
     return answers;
+  }
+
+  /** The brand of a profile, in the way that is under test. */
+  Brand brand(String profile) throws Exception {
+    return await(source.brand(profile));
   }
 
   /** Closes the source, and whatever was started for it. */

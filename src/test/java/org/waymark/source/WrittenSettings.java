@@ -20,14 +20,16 @@ record WrittenSettings(Map<String, String> profiles, Map<String, String> domains
          "oauth2":{"issuer":"accounts.host.com","scope":"mail offline_access",
           "authURL":"https://accounts.host.com/auth","tokenURL":"https://accounts.host.com/token"}},
         {"type":"carddav","url":"https://host.com/dav","login":"%EMAILADDRESS%"}],
-       "documentation":[{"url":"https://host.com/help","text":{"no":"Hjelp"}}]}"""
+       "documentation":[{"url":"https://host.com/help","text":{"no":"Hjelp"}}]}\
+      """
           .replace("\n", "");
 
   /** Mail elsewhere, with every key that there is. */
   private static final String MOVED =
       """
       {"elsewhere":{"autodiscover":"HTTPS://Auto.Größe.Example.:444/a.xml?b",
-       "text":{"de":"Größer: umgezogen"},"link":"https://Größe.example/"}}"""
+       "text":{"de":"Größer: umgezogen"},"link":"https://Größe.example/"}}\
+      """
           .replace("\n", "");
 
   static final WrittenSettings NONE = new WrittenSettings(Map.of(), Map.of());
@@ -89,6 +91,11 @@ record WrittenSettings(Map<String, String> profiles, Map<String, String> domains
     WrittenSettings less = new WrittenSettings(profiles, domains);
     less.domains.remove(domain);
     return less;
+  }
+
+  /** A profile with a {@code page}, as JSON. */
+  static String branded(String page) {
+    return profile("Mail.Host.com").replaceFirst("}$", ",\"page\":" + page + "}");
   }
 
   static String profile(String host) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -19,6 +20,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> serverNames = new CopyOnWriteArrayList<>();
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final AtomicInteger running = new AtomicInteger();
 
@@ -40,6 +42,11 @@ public final class ScriptedServer implements AutoCloseable {
   /** The lines of all clients. */
   public List<String> heard() {
     return List.copyOf(heard);
+  }
+
+  /** The names that clients asked for in the TLS handshake (RFC 6066 section 3). */
+  public List<String> serverNames() {
+    return List.copyOf(serverNames);
   }
 
   /** The number of connections so far. */
@@ -139,6 +146,10 @@ public final class ScriptedServer implements AutoCloseable {
               context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
       secure.setUseClientMode(false);
       secure.startHandshake();
+      ((ExtendedSSLSession) secure.getSession())
+          .getRequestedServerNames()
+          .forEach(
+              name -> serverNames.add(new String(name.getEncoded(), StandardCharsets.US_ASCII)));
       socket = secure;
       in = secure.getInputStream();
     }

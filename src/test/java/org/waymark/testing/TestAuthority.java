@@ -11,11 +11,14 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 
 /** A throw-away certificate authority that keytool makes, and its certificates. */
@@ -45,15 +48,16 @@ public final class TestAuthority {
 
   /** The same with a key of another kind, or for another time. */
   public void issue(String alias, List<String> options, String names) throws Exception {
-    issue(CA, alias, options, names);
+    issueBy(CA, alias, options, names);
   }
 
   /** The same by an intermediate authority. */
   public void issueBy(String signer, String alias, String names) throws Exception {
-    issue(signer, alias, EC, names);
+    issueBy(signer, alias, EC, names);
   }
 
-  private void issue(String signer, String alias, List<String> options, String names)
+  /** The same with a key of another kind, or for another time. */
+  public void issueBy(String signer, String alias, List<String> options, String names)
       throws Exception {
     // A command line has no room for thousands of names.
     Path more = folder.resolve(alias + ".keytool");
@@ -76,6 +80,16 @@ public final class TestAuthority {
 
   public String certificatePem(String alias) throws Exception {
     return pem("CERTIFICATE", store().getCertificate(alias).getEncoded());
+  }
+
+  /** The certificate and those of the authorities that issued it, without the root. */
+  public String chainPem(String alias) throws Exception {
+    List<X509Certificate> chain = chain(alias);
+    StringBuilder pem = new StringBuilder();
+    for (X509Certificate each : chain.subList(0, chain.size() - 1)) {
+      pem.append(pem("CERTIFICATE", each.getEncoded()));
+    }
+    return pem.toString();
   }
 
   public String keyPem(String alias) throws Exception {
@@ -120,6 +134,17 @@ public final class TestAuthority {
     keys.init(own, password);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** A context for a server that presents the certificate with the current alias. */
+  public SSLContext presenting(Supplier<String> current) throws Exception {
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store(), PASSWORD.toCharArray());
+    X509ExtendedKeyManager keys = (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {new CurrentKey(keys, current)}, null, null);
     return context;
   }
 

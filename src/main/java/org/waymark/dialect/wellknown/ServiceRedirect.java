@@ -1,8 +1,5 @@
 package org.waymark.dialect.wellknown;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Outcome;
+import org.waymark.dialect.PercentEncoding;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
@@ -84,20 +82,7 @@ public final class ServiceRedirect implements Hosting.Keeper<Function<MailDomain
   }
 
   private Reply to(String location) {
-    List<Header> headers = List.of(new Header("Location", ascii(location)), cache);
+    List<Header> headers = List.of(new Header("Location", PercentEncoding.ascii(location)), cache);
     return new Reply(status, Outcome.REDIRECTED, DOCUMENT, headers, null, null);
-  }
-
-  /** Percent-encodes what is not ASCII, which no header can hold (RFC 3986 section 2.5). */
-  private static String ascii(String url) {
-    StringBuilder ascii = new StringBuilder();
-    for (byte octet : url.getBytes(UTF_8)) {
-      if (octet < 0) {
-        ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
-      } else {
-        ascii.append((char) octet);
-      }
-    }
-    return ascii.toString();
   }
 }

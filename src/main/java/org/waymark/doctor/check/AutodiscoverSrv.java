@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.waymark.dns.Answer;
 import org.waymark.dns.RecordData.Srv;
 import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
@@ -50,7 +49,7 @@ record AutodiscoverSrv(State state, String target, String detail, Optional<Strin
         .lookUp(name, RecordType.SRV)
         .compose(
             answer -> {
-              if (answer.outcome() == Answer.Outcome.FAILED) {
+              if (answer.isFailed()) {
                 return found(State.UNKNOWN, Route.failure(name, answer));
               }
               List<Future<AutodiscoverSrv>> judged =

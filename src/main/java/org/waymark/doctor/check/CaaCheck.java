@@ -5,7 +5,6 @@ import static org.waymark.doctor.CheckId.DNS_CAA;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.waymark.dns.Answer;
 import org.waymark.dns.DnsRecord;
@@ -14,7 +13,6 @@ import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
 import org.waymark.dns.WantedRecords;
 import org.waymark.doctor.Check;
-import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.input.Printable;
@@ -28,38 +26,35 @@ import org.waymark.mail.MailDomain;
  * <p>Climbs as RFC 8659 section 3 says: the name, then its parents. If the name is an alias, the
  * records at the end of its aliases are its own; the parents of that end do not count.
  */
-final class CaaCheck implements Check {
-
+final class CaaCheck {
   private final Resolver resolver;
   private final Optional<DomainName> host;
   private final List<DomainName> authorities;
+
+  private CaaCheck(Resolver resolver, Optional<DomainName> host, List<DomainName> authorities) {
+    this.resolver = resolver;
+    this.host = host;
+    this.authorities = authorities;
+  }
 
   /**
    * Creates the check.
    *
    * @param authorities those that issue for us; empty: nothing is judged
    */
-  CaaCheck(Resolver resolver, Optional<DomainName> host, List<DomainName> authorities) {
-    this.resolver = resolver;
-    this.host = host;
-    this.authorities = authorities;
+  static Check of(Resolver resolver, Optional<DomainName> host, List<DomainName> authorities) {
+    return Check.of(DNS_CAA, new CaaCheck(resolver, host, authorities)::find);
   }
 
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_CAA);
-  }
-
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
+  private Future<Finding> find(MailDomain domain) {
     if (authorities.isEmpty()) {
       return Future.succeededFuture(
-          List.of(Finding.ok(DNS_CAA, "not judged: public.ca is not set in waymark.yaml")));
+          Finding.ok(DNS_CAA, "not judged: public.ca is not set in waymark.yaml"));
     }
     String name = "autoconfig." + domain.name();
     return resolver
         .lookUp(name, RecordType.CAA)
-        .compose(own -> climb(own, name).map(relevant -> List.of(judge(own, relevant))));
+        .compose(own -> climb(own, name).map(relevant -> judge(own, relevant)));
   }
 
   /** The first answer with records, or a failure, or the answer of the last label. */
@@ -78,7 +73,7 @@ final class CaaCheck implements Check {
    * @param own the answer for the name itself
    */
   private Finding judge(Answer own, Answer relevant) {
-    if (relevant.outcome() == Answer.Outcome.FAILED) {
+    if (relevant.isFailed()) {
       return Finding.unknown(
           DNS_CAA, Route.failure("the CAA records of " + relevant.name(), relevant));
     }

@@ -19,10 +19,10 @@ import org.waymark.doctor.probe.MailProbe;
 import org.waymark.doctor.probe.WebProbe;
 import org.waymark.mail.DomainName;
 
-/** The list of checks: a new check is one line here, and its own class. */
+/** The list of checks: a new check is one line here. */
 public final class Checks {
   /** Three requests in a row, the most of a check, take less than the limit of a check. */
-  private static final Duration WEB_LIMIT = Duration.ofSeconds(8);
+  static final Duration WEB_LIMIT = Duration.ofSeconds(8);
 
   private Checks() {}
 
@@ -58,16 +58,17 @@ public final class Checks {
     MailProbe mail = new MailProbe(vertx, destinations, trust, clock, MailProbe.LIMIT);
     List<Check> checks =
         List.of(
-            new MxCheck(resolver, names.mx()),
-            new AutoconfigNameCheck(resolver, host),
-            new AutodiscoverNameCheck(resolver, host),
-            new MailSrvCheck(resolver),
-            new WildcardCheck(resolver),
-            new CaaCheck(resolver, host, names.ca()),
-            new DnssecCheck(resolver),
+            MxCheck.of(resolver, names.mx()),
+            ClientNameChecks.autoconfig(resolver, host),
+            ClientNameChecks.autodiscover(resolver, host),
+            ClientNameChecks.autodiscoverSrv(resolver, host),
+            MailSrvCheck.of(resolver),
+            WildcardCheck.of(resolver),
+            CaaCheck.of(resolver, host, names.ca()),
+            DnssecCheck.of(resolver),
             new WebChecks(web, resolver, host, clients, trust, clock),
             new MailChecks(mail, clock),
-            new LintCheck());
+            LintCheck.of());
     return new Doctor(
         checks,
         () -> Future.join(web.close(), mail.close(), resolver.close()).mapEmpty(),

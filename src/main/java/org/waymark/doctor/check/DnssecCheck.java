@@ -2,37 +2,25 @@ package org.waymark.doctor.check;
 
 import static org.waymark.doctor.CheckId.DNS_DNSSEC;
 
-import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.waymark.dns.Resolver;
 import org.waymark.doctor.Check;
-import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.input.Printable;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.MailDomain;
 
 /** Whether the signatures of a zone can be validated. */
-final class DnssecCheck implements Check {
-  private final Resolver resolver;
+final class DnssecCheck {
+  private DnssecCheck() {}
 
-  DnssecCheck(Resolver resolver) {
-    this.resolver = resolver;
-  }
-
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_DNSSEC);
-  }
-
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
-    return resolver
-        .validate(domain.name().value())
-        .map(validation -> List.of(judge(domain.name(), validation)));
+  static Check of(Resolver resolver) {
+    return Check.of(
+        DNS_DNSSEC,
+        domain ->
+            resolver
+                .validate(domain.name().value())
+                .map(validation -> judge(domain.name(), validation)));
   }
 
   private static Finding judge(DomainName domain, Resolver.Validation validation) {
@@ -53,7 +41,8 @@ final class DnssecCheck implements Check {
       case NOT_VALIDATED ->
           Finding.unknown(
               DNS_DNSSEC,
-              "The zone is signed, but the resolver does not validate. List a validating resolver in dns.resolvers in waymark.yaml.");
+              "The zone is signed, but the resolver does not validate. List a validating resolver"
+                  + " in dns.resolvers in waymark.yaml.");
       case UNKNOWN ->
           Finding.unknown(
               DNS_DNSSEC,

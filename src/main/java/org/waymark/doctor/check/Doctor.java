@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.LogThrottle;
@@ -131,7 +132,9 @@ public final class Doctor {
         .ifPresent(
             line ->
                 line.addKeyValue("domain", domain.name().value())
-                    .addKeyValue("check", check.getClass().getName())
+                    .addKeyValue(
+                        "check",
+                        check.ids().stream().map(CheckId::id).collect(Collectors.joining(", ")))
                     .addKeyValue("at", place(failure))
                     .log("a check of the doctor failed: {}", kind));
     return "The check failed by a defect of Waymark (" + kind + "). Please report it.";

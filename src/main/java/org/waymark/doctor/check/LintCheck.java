@@ -3,25 +3,21 @@ package org.waymark.doctor.check;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.waymark.check.Lint;
 import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.input.Printable;
-import org.waymark.mail.MailDomain;
 
 /** Looks at the settings of a domain the way {@code waymark check} does. */
-public final class LintCheck implements Check {
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(CheckId.SETTINGS_LINT);
-  }
+final class LintCheck {
+  private LintCheck() {}
 
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
-    return Future.succeededFuture(List.of(finding(Lint.warnings(domain.hosting().profile()))));
+  static Check of() {
+    return Check.of(
+        CheckId.SETTINGS_LINT,
+        domain -> Future.succeededFuture(finding(Lint.warnings(domain.hosting().profile()))));
   }
 
   private static Finding finding(List<String> warnings) {

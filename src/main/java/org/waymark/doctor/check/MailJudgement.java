@@ -80,8 +80,8 @@ public final class MailJudgement {
   private void fault(MailFault fault) {
     add(
         fault == MailFault.ADDRESS_UNKNOWN ? Status.UNKNOWN : Status.ERROR,
-        MailFaults.reason(fault, server),
-        MailFaults.remedy(fault, server));
+        fault.reason(server),
+        fault.remedy(server));
   }
 
   private void certificate(Certificate.Judgement judgement) {
@@ -115,7 +115,8 @@ public final class MailJudgement {
       case UNKNOWN_ISSUER ->
           add(
               Status.ERROR,
-              "clients warn or refuse: the certificate has no trusted issuer, or the server does not send the intermediate certificates",
+              "clients warn or refuse: the certificate has no trusted issuer, or the server does"
+                  + " not send the intermediate certificates",
               "get a certificate of a public authority for "
                   + host
                   + ", and configure the server with the whole chain");
@@ -133,8 +134,10 @@ public final class MailJudgement {
     } else if (Logins.take(Authentication.PASSWORD, report.plain().logins())) {
       add(
           Status.WARNING,
-          "the server takes passwords before TLS, so that a client set up wrongly sends them in clear",
-          "require TLS for logins, for example auth_allow_cleartext=no (Dovecot), smtpd_tls_auth_only=yes (Postfix)");
+          "the server takes passwords before TLS, so that a client set up wrongly sends them in"
+              + " clear",
+          "require TLS for logins, for example auth_allow_cleartext=no (Dovecot),"
+              + " smtpd_tls_auth_only=yes (Postfix)");
     }
   }
 

@@ -17,7 +17,6 @@ import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
 import org.waymark.dns.ServiceRecords;
 import org.waymark.doctor.Check;
-import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.input.Printable;
@@ -25,21 +24,17 @@ import org.waymark.mail.DomainName;
 import org.waymark.mail.MailDomain;
 
 /** Whether the SRV records of mail services (RFC 6186, RFC 8314) agree with the settings. */
-final class MailSrvCheck implements Check {
+final class MailSrvCheck {
   private static final Srv NOT_OFFERED = new Srv(0, 0, 0, "");
 
-  private final Resolver resolver;
+  private MailSrvCheck() {}
 
-  MailSrvCheck(Resolver resolver) {
-    this.resolver = resolver;
+  static Check of(Resolver resolver) {
+    return Check.of(DNS_MAIL_SRV, domain -> find(resolver, domain));
   }
 
   /** The records of one name: those wanted, and those in DNS. */
   private record Pair(List<DnsRecord> wanted, Answer answer) {
-    boolean isFailed() {
-      return answer.outcome() == Answer.Outcome.FAILED;
-    }
-
     boolean differs() {
       return answer.outcome() == Answer.Outcome.FOUND
           && !servers(wanted).equals(servers(answer.records()));
@@ -58,13 +53,7 @@ final class MailSrvCheck implements Check {
     }
   }
 
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_MAIL_SRV);
-  }
-
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
+  private static Future<Finding> find(Resolver resolver, MailDomain domain) {
     Map<String, List<DnsRecord>> byName =
         ServiceRecords.mail(domain).stream()
             .collect(
@@ -78,7 +67,7 @@ final class MailSrvCheck implements Check {
                         .map(answer -> new Pair(each.getValue(), answer)))
             .toList();
     return Future.all(pairs)
-        .map(all -> List.of(judge(domain.name(), pairs.stream().map(Future::result).toList())));
+        .map(all -> judge(domain.name(), pairs.stream().map(Future::result).toList()));
   }
 
   private static Finding judge(DomainName domain, List<Pair> pairs) {
@@ -91,7 +80,7 @@ final class MailSrvCheck implements Check {
           wrong,
           "FairEmail and other clients believe these records, not the settings.");
     }
-    Optional<Answer> failed = pairs.stream().filter(Pair::isFailed).map(Pair::answer).findFirst();
+    Optional<Answer> failed = pairs.stream().map(Pair::answer).filter(Answer::isFailed).findFirst();
     if (failed.isPresent()) {
       return Finding.unknown(DNS_MAIL_SRV, Route.failure(failed.get().name(), failed.get()));
     }
@@ -104,7 +93,8 @@ final class MailSrvCheck implements Check {
               + missing.stream().map(pair -> label(domain, pair)).collect(Collectors.joining(", ")),
           missing,
           missing.stream().anyMatch(Pair::isOffered)
-              ? "FairEmail and other clients look for these records first. Without them, they search longer or guess."
+              ? "FairEmail and other clients look for these records first. Without them, they"
+                  + " search longer or guess."
               : "Without these records, clients may try services that are not offered.");
     }
     return Finding.ok(DNS_MAIL_SRV, "all SRV records of mail services agree with the settings");

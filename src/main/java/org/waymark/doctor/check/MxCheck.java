@@ -2,10 +2,8 @@ package org.waymark.doctor.check;
 
 import static org.waymark.doctor.CheckId.DNS_MX;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.waymark.config.HostPattern;
 import org.waymark.dns.Answer;
@@ -15,46 +13,39 @@ import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
 import org.waymark.dns.WantedRecords;
 import org.waymark.doctor.Check;
-import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.input.Printable;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.MailDomain;
 
 /** Whether mail for a domain arrives here: its MX records of the lowest preference. */
-final class MxCheck implements Check {
+final class MxCheck {
   private static final int PREFERENCE = 10;
   private static final int SHOWN = 4;
 
-  private final Resolver resolver;
   private final List<HostPattern> patterns;
+
+  private MxCheck(List<HostPattern> patterns) {
+    this.patterns = patterns;
+  }
 
   /**
    * Creates the check.
    *
    * @param patterns the names of our mail servers; empty: any
    */
-  MxCheck(Resolver resolver, List<HostPattern> patterns) {
-    this.resolver = resolver;
-    this.patterns = patterns;
-  }
-
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_MX);
-  }
-
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
-    String name = domain.name().value();
-    return resolver
-        .lookUp(name, RecordType.MX)
-        .map(answer -> List.of(judge(domain.name(), answer)));
+  static Check of(Resolver resolver, List<HostPattern> patterns) {
+    MxCheck check = new MxCheck(patterns);
+    return Check.of(
+        DNS_MX,
+        domain ->
+            resolver
+                .lookUp(domain.name().value(), RecordType.MX)
+                .map(answer -> check.judge(domain.name(), answer)));
   }
 
   private Finding judge(DomainName domain, Answer answer) {
-    if (answer.outcome() == Answer.Outcome.FAILED) {
+    if (answer.isFailed()) {
       return Finding.unknown(DNS_MX, Route.failure("the MX records of " + domain, answer));
     }
     List<Mx> all = answer.data(Mx.class).toList();
@@ -88,7 +79,8 @@ final class MxCheck implements Check {
           Status.NOTICE,
           goes,
           "",
-          "The key public.mx is not set in waymark.yaml, so it is not known whether these are the right servers.",
+          "The key public.mx is not set in waymark.yaml, so it is not known whether these are the"
+              + " right servers.",
           "List the names of your mail servers in public.mx.",
           Optional.empty());
     }

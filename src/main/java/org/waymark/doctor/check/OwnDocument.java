@@ -25,21 +25,12 @@ import org.waymark.mail.ServerProfile;
  * @param services as the client reads them; empty if the settings have nothing for the client
  */
 record OwnDocument(Client client, Mailbox mailbox, Optional<List<AdvertisedService>> services) {
-  /** How a document compares with our own. */
-  sealed interface Reading {}
-
-  /** Its servers are those of the settings. */
-  record Ours() implements Reading {}
-
   /**
-   * A document of the same kind with other servers.
+   * A document as the client reads it.
    *
-   * @param difference what the document does
+   * @param difference what it does otherwise than our own; empty if it is like ours
    */
-  record Other(List<AdvertisedService> services, String difference) implements Reading {}
-
-  /** Nothing that the client can read. */
-  record Unreadable() implements Reading {}
+  record Reading(List<AdvertisedService> services, String difference) {}
 
   /** The document of the first of these clients that the settings have something for. */
   static OwnDocument of(Clients clients, MailDomain domain, String... names) {
@@ -72,6 +63,7 @@ record OwnDocument(Client client, Mailbox mailbox, Optional<List<AdvertisedServi
       // A template of the operator makes no document; check reports that.
       return client.expected().apply(profile).stream()
           .map(service -> AdvertisedService.of(service, mailbox))
+          .map(client.reader()::expressed)
           .toList();
     }
   }
@@ -79,20 +71,23 @@ record OwnDocument(Client client, Mailbox mailbox, Optional<List<AdvertisedServi
   /**
    * Compares a document. Logins and authentication do not count: another version of Waymark may
    * write them otherwise.
+   *
+   * @return empty if the client cannot read it
    */
-  Reading read(Buffer document) {
-    List<AdvertisedService> found;
+  Optional<Reading> read(Buffer document) {
     try {
-      found = servers(client.reader().read(document.getBytes(), mailbox));
+      List<AdvertisedService> found = servers(client.reader().read(document.getBytes(), mailbox));
+      List<AdvertisedService> wanted = servers(services.orElse(List.of()));
+      return Optional.of(
+          new Reading(
+              found,
+              DocumentComparison.of(wanted, found).stream()
+                  .findFirst()
+                  .map(difference -> difference.text())
+                  .orElse(services.isPresent() ? "" : "should not be there")));
     } catch (DocumentException e) {
-      return new Unreadable();
+      return Optional.empty();
     }
-    List<AdvertisedService> wanted = servers(services.orElse(List.of()));
-    return DocumentComparison.of(wanted, found).stream()
-        .findFirst()
-        .<Reading>map(difference -> new Other(found, difference.text()))
-        .orElseGet(
-            () -> services.isPresent() ? new Ours() : new Other(found, "should not be there"));
   }
 
   private static List<AdvertisedService> servers(List<AdvertisedService> services) {

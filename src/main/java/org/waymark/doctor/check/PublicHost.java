@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.doctor.probe.WebAnswer;
-import org.waymark.doctor.probe.WebAnswer.NoConnection;
+import org.waymark.doctor.probe.WebAnswer.Failure;
+import org.waymark.doctor.probe.WebAnswer.Visit;
 import org.waymark.doctor.probe.WebProbe;
 import org.waymark.doctor.probe.WebRequest;
 import org.waymark.mail.DomainName;
@@ -58,17 +59,13 @@ final class PublicHost {
 
   /** Its addresses if none of them can be reached from here; else empty. Never failed. */
   Future<Set<String>> unreachable() {
-    return visit()
-        .map(
-            visit ->
-                visit
-                    .filter(seen -> seen.first().outcome() instanceof NoConnection)
-                    .map(seen -> addresses((NoConnection) seen.first().outcome()))
-                    .orElse(Set.of()));
+    return visit().map(visit -> visit.map(seen -> addresses(seen.first())).orElse(Set.of()));
   }
 
-  /** The addresses of a failed connection, without ports. */
-  static Set<String> addresses(NoConnection failed) {
-    return failed.tried().stream().map(SocketAddress::hostAddress).collect(Collectors.toSet());
+  /** The addresses that took no connection, without ports. */
+  static Set<String> addresses(Visit visit) {
+    return visit.outcome() instanceof Failure failed
+        ? failed.tried().stream().map(SocketAddress::hostAddress).collect(Collectors.toSet())
+        : Set.of();
   }
 }

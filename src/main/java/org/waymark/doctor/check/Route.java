@@ -3,15 +3,11 @@ package org.waymark.doctor.check;
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import java.net.InetAddress;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.waymark.dns.Answer;
-import org.waymark.dns.RecordData.Address;
-import org.waymark.dns.RecordType;
 import org.waymark.dns.Resolver;
 import org.waymark.input.Printable;
 
@@ -37,30 +33,32 @@ record Route(String name, List<String> aliases, Set<InetAddress> addresses, Stri
 
   /** Looks up a name; never failed. */
   static Future<Route> find(Resolver resolver, String name) {
-    Future<Answer> v4 = resolver.lookUp(name, RecordType.A);
-    Future<Answer> v6 = resolver.lookUp(name, RecordType.AAAA);
-    return Future.all(v4, v6).map(both -> of(name, v4.result(), v6.result()));
+    return resolver.addresses(name).map(answers -> of(name, answers));
   }
 
-  private static Route of(String name, Answer v4, Answer v6) {
-    Set<InetAddress> addresses =
-        Stream.of(v4, v6)
-            .flatMap(answer -> answer.data(Address.class))
-            .map(Address::address)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    String failure =
-        Stream.of(v4, v6)
-            .filter(answer -> answer.outcome() == Answer.Outcome.FAILED)
+  private static Route of(String name, List<Answer> answers) {
+    return new Route(
+        name,
+        answers.stream()
+            .map(Answer::aliases)
+            .filter(aliases -> !aliases.isEmpty())
+            .findFirst()
+            .orElse(List.of()),
+        Answer.addresses(answers),
+        answers.stream()
+            .filter(Answer::isFailed)
             .findFirst()
             .map(answer -> failure(name, answer))
-            .orElse("");
-    List<String> aliases = v4.aliases().isEmpty() ? v6.aliases() : v4.aliases();
-    return new Route(name, aliases, addresses, failure);
+            .orElse(""));
   }
 
   /** Says that a look-up failed. */
   static String failure(String name, Answer answer) {
-    return Printable.line("The look-up of " + name + " in DNS failed: " + answer.reason()) + ".";
+    return failure(name, answer.reason());
+  }
+
+  static String failure(String name, String reason) {
+    return Printable.line("The look-up of " + name + " in DNS failed: " + reason) + ".";
   }
 
   /** Compares with the route of the host to which the name should lead. */

@@ -4,19 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import org.waymark.dns.Answer;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
+import org.waymark.doctor.check.WebSight.Kind;
 import org.waymark.doctor.probe.Certificate;
 import org.waymark.doctor.probe.Certificate.Judgement;
 import org.waymark.doctor.probe.Certificate.Verdict;
-import org.waymark.doctor.probe.WebAnswer.BadRedirect;
-import org.waymark.doctor.probe.WebAnswer.Forbidden;
-import org.waymark.doctor.probe.WebAnswer.NoConnection;
-import org.waymark.doctor.probe.WebAnswer.NoName;
-import org.waymark.doctor.probe.WebAnswer.NoResponse;
-import org.waymark.doctor.probe.WebAnswer.NoTls;
 import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.doctor.probe.WebAnswer.Visit;
 import org.waymark.input.Printable;
@@ -36,51 +30,36 @@ record TlsFindings(WebSights sights) {
     if (!visit.chain().isEmpty()) {
       return judge(check, visit, host);
     }
-    if (visit.outcome() instanceof NoName none) {
-      return name(check, host, none.answer());
-    }
-    if (visit.outcome() instanceof Forbidden forbidden) {
-      return error(
-          check,
-          host,
-          WebSights.forbidden(host, forbidden),
-          "The certificate could not be looked at.",
-          "Give %s a global address, or list its network in the key doctor.networks."
-              .formatted(host));
-    }
-    if (visit.outcome() instanceof NoConnection none) {
-      return sights.isAway(none)
-          ? Finding.unknown(check, WebSights.away(none))
-          : noHandshake(check, host, "no connection to " + host + ": " + none.reason());
-    }
-    String reason =
-        visit.outcome() instanceof NoTls none
-            ? none.reason()
-            : ((NoResponse) visit.outcome()).reason();
-    return noHandshake(check, host, "no TLS with " + host + ": " + reason);
+    WebSight sight = sights.failure(visit);
+    return switch (sight.kind()) {
+      case UNKNOWN -> Finding.unknown(check, sight.detail());
+      case FORBIDDEN -> forbidden(check, sight, "The certificate could not be looked at.");
+      case NO_NAME ->
+          check == CheckId.TLS_PUBLIC_HOST
+              ? error(
+                  check,
+                  host,
+                  sight.observed(),
+                  "No client reaches this service.",
+                  "Give %s A and AAAA records, or correct the key public.host.".formatted(host))
+              : Finding.ok(check, sight.observed());
+      default ->
+          error(
+              check,
+              host,
+              Printable.line(sight.observed()),
+              "Clients cannot connect by https.",
+              "Let a server answer by https there, with a certificate for %s.".formatted(host));
+    };
   }
 
-  private static Finding name(CheckId check, String host, Answer answer) {
-    if (!answer.isNone()) {
-      return Finding.unknown(check, Route.failure(host, answer));
-    }
-    return check == CheckId.TLS_PUBLIC_HOST
-        ? error(
-            check,
-            host,
-            host + " has no address",
-            "No client reaches this service.",
-            "Give %s A and AAAA records, or correct the key public.host.".formatted(host))
-        : Finding.ok(check, host + " has no address");
-  }
-
-  private static Finding noHandshake(CheckId check, String host, String observed) {
+  private static Finding forbidden(CheckId check, WebSight sight, String reason) {
     return error(
         check,
-        host,
-        Printable.line(observed),
-        "Clients cannot connect by https.",
-        "Let a server answer by https there, with a certificate for %s.".formatted(host));
+        sight.host(),
+        Printable.line(sight.observed()),
+        reason,
+        WebRule.GLOBAL_ADDRESS.formatted(sight.host()));
   }
 
   private Finding judge(CheckId check, Visit visit, String host) {
@@ -137,23 +116,18 @@ record TlsFindings(WebSights sights) {
 
   /** The finding about the policy that the site of a domain has for the names below it. */
   Finding strictTransport(Visit site, Finding autoconfig) {
-    String host = site.url().getHost();
-    if (site.outcome() instanceof NoName none && !none.answer().isNone()) {
-      return Finding.unknown(CheckId.TLS_HSTS, Route.failure(host, none.answer()));
+    String policy = "";
+    if (site.outcome() instanceof Response response) {
+      policy = String.join("; ", response.headers().getAll("Strict-Transport-Security"));
+    } else {
+      WebSight sight = sights.failure(site);
+      if (sight.kind() == Kind.UNKNOWN) {
+        return Finding.unknown(CheckId.TLS_HSTS, sight.detail());
+      }
+      if (sight.kind() == Kind.FORBIDDEN) {
+        return forbidden(CheckId.TLS_HSTS, sight, "The policy of the site could not be looked at.");
+      }
     }
-    if (site.outcome() instanceof NoConnection none && sights.isAway(none)) {
-      return Finding.unknown(CheckId.TLS_HSTS, WebSights.away(none));
-    }
-    if (site.outcome() instanceof Forbidden forbidden) {
-      return error(
-          CheckId.TLS_HSTS,
-          host,
-          WebSights.forbidden(host, forbidden),
-          "The policy of the site could not be looked at.",
-          "Give %s a global address, or list its network in the key doctor.networks."
-              .formatted(host));
-    }
-    String policy = policy(site);
     if (!coversSubdomains(policy)) {
       return Finding.ok(
           CheckId.TLS_HSTS,
@@ -162,7 +136,7 @@ record TlsFindings(WebSights sights) {
     return switch (autoconfig.status()) {
       case OK -> Finding.ok(CheckId.TLS_HSTS, Printable.line(policy));
       case UNKNOWN -> Finding.unknown(CheckId.TLS_HSTS, autoconfig.reason());
-      default -> hsts(host, policy);
+      default -> hsts(site.url().getHost(), policy);
     };
   }
 
@@ -175,16 +149,6 @@ record TlsFindings(WebSights sights) {
         "Clients that know this policy use https only, so plain HTTP cannot help them.",
         "Get a certificate for autoconfig.%s, see tls.autoconfig.".formatted(host),
         Optional.empty());
-  }
-
-  private static String policy(Visit site) {
-    String name = "Strict-Transport-Security";
-    if (site.outcome() instanceof Response response) {
-      return String.join("; ", response.headers().getAll(name));
-    }
-    return site.outcome() instanceof BadRedirect redirect
-        ? String.join("; ", redirect.response().headers().getAll(name))
-        : "";
   }
 
   private static boolean coversSubdomains(String policy) {

@@ -1,6 +1,8 @@
 package org.waymark.doctor.check;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
@@ -11,41 +13,66 @@ import org.waymark.mail.DomainName;
 enum WebRule {
   AUTOCONFIG(
       CheckId.WEB_AUTOCONFIG,
-      "",
-      "Thunderbird and the clients like it have to guess the settings.",
-      "Thunderbird and the clients like it get no settings, or wrong ones."),
+      Server.NAME,
+      new Meaning(
+          Status.WARNING,
+          "Thunderbird and the clients like it have to guess the settings.",
+          Kind.UNAUTHORIZED,
+          Kind.NOT_THERE),
+      new Meaning(
+          Status.ERROR, "Thunderbird and the clients like it get no settings, or wrong ones.")),
   AUTOCONFIG_PLAIN(
       CheckId.WEB_AUTOCONFIG_PLAIN,
-      "Clients that ask by plain HTTP only have to guess the settings.",
-      "Clients that ask by plain HTTP only get no settings, or wrong ones.",
-      "Clients that ask by plain HTTP only get no settings."),
+      Server.NAME,
+      new Meaning(
+          Status.NOTICE,
+          "Clients that ask by plain HTTP only have to guess the settings.",
+          Kind.REDIRECT,
+          Kind.NO_CONNECTION,
+          Kind.NO_NAME),
+      new Meaning(
+          Status.WARNING, "Clients that ask by plain HTTP only get no settings, or wrong ones.")),
   WELL_KNOWN(
       CheckId.WEB_WELL_KNOWN,
-      "",
-      "Clients that ask this address stumble over the answer. Those that find autoconfig.DOMAIN"
-          + " first are not concerned.",
-      "Clients that ask this address get the settings of another provider."),
+      Server.SITE,
+      new Meaning(
+          Status.ERROR,
+          "Clients that ask this address get the settings of another provider.",
+          Kind.OTHER_DOCUMENT),
+      new Meaning(
+          Status.WARNING,
+          "Clients that ask this address stumble over the answer. Those that find"
+              + " autoconfig.DOMAIN first are not concerned.")),
   AUTODISCOVER(
       CheckId.WEB_AUTODISCOVER,
-      "",
-      "",
-      "Outlook and the Exchange clients of phones get no settings, or wrong ones."),
+      Server.NAME,
+      new Meaning(
+          Status.ERROR,
+          "Outlook and the Exchange clients of phones get no settings, or wrong ones.")),
   AUTODISCOVER_ROOT(
       CheckId.WEB_AUTODISCOVER_ROOT,
-      "",
-      "Outlook asks this address before autodiscover.DOMAIN, and stumbles over the answer.",
-      "Outlook asks this address before autodiscover.DOMAIN, and gets the settings of another"
-          + " provider."),
+      Server.SITE,
+      new Meaning(
+          Status.ERROR,
+          "Outlook asks this address before autodiscover.DOMAIN, and gets the settings of another"
+              + " provider.",
+          Kind.OTHER_DOCUMENT),
+      new Meaning(
+          Status.WARNING,
+          "Outlook asks this address before autodiscover.DOMAIN, and stumbles over the answer.")),
   AUTODISCOVER_REDIRECT(
       CheckId.WEB_AUTODISCOVER_REDIRECT,
-      "Outlook has no redirect by plain HTTP to fall back on.",
-      "",
-      "Outlook has no redirect by plain HTTP to fall back on."),
+      Server.NAME,
+      new Meaning(Status.NOTICE, "Outlook has no redirect by plain HTTP to fall back on.")),
   AUTODISCOVER_SRV(
       CheckId.WEB_AUTODISCOVER_SRV,
-      "",
-      "",
-      "Outlook follows the SRV record, and gets no settings, or wrong ones.");
+      Server.NAME,
+      new Meaning(
+          Status.ERROR, "Outlook follows the SRV record, and gets no settings, or wrong ones."));
+
+  /** What to do about an address that must not be contacted. */
+  static final String GLOBAL_ADDRESS =
+      "Give %s a global address, or list its network in the key doctor.networks.";
 
   private static final String PASSWORD =
       " It asks for a password, which Outlook then asks its user for.";
@@ -54,57 +81,42 @@ enum WebRule {
       "Clients in other networks cannot reach such an address. The doctor does not ask it.";
 
   private final CheckId check;
-  private final String notice;
-  private final String warning;
-  private final String error;
+  private final Server server;
+  private final List<Meaning> meanings;
 
-  WebRule(CheckId check, String notice, String warning, String error) {
+  /** A server that clients ask. */
+  private enum Server {
+    /** A name that should lead to the public host. */
+    NAME("the document of Waymark", Kind.OURS),
+    /** The customer's own site, which owes clients nothing. */
+    SITE(
+        "the document of Waymark, or status 404",
+        Kind.OURS,
+        Kind.NOT_THERE,
+        Kind.NO_CONNECTION,
+        Kind.NO_NAME,
+        Kind.NO_TLS);
+
+    final String expected;
+    final Set<Kind> right;
+
+    Server(String expected, Kind... right) {
+      this.expected = expected;
+      this.right = Set.of(right);
+    }
+  }
+
+  /** What some kinds of answers mean; without a kind, all others. */
+  private record Meaning(Status status, String text, Set<Kind> kinds) {
+    Meaning(Status status, String text, Kind... kinds) {
+      this(status, text, Set.of(kinds));
+    }
+  }
+
+  WebRule(CheckId check, Server server, Meaning... meanings) {
     this.check = check;
-    this.notice = notice;
-    this.warning = warning;
-    this.error = error;
-  }
-
-  private Status status(WebSight sight, DomainName domain) {
-    return switch (this) {
-      case AUTOCONFIG -> autoconfig(sight);
-      case AUTOCONFIG_PLAIN -> plain(sight);
-      case WELL_KNOWN -> site(sight);
-      case AUTODISCOVER_ROOT -> root(sight, domain);
-      case AUTODISCOVER_REDIRECT -> sight.kind() == Kind.OURS ? Status.OK : Status.NOTICE;
-      case AUTODISCOVER, AUTODISCOVER_SRV -> sight.kind() == Kind.OURS ? Status.OK : Status.ERROR;
-    };
-  }
-
-  private static Status autoconfig(WebSight sight) {
-    return switch (sight.kind()) {
-      case OURS -> Status.OK;
-      case UNAUTHORIZED, NOT_THERE -> Status.WARNING;
-      default -> Status.ERROR;
-    };
-  }
-
-  private static Status plain(WebSight sight) {
-    return switch (sight.kind()) {
-      case OURS -> Status.OK;
-      case REDIRECT, NO_CONNECTION, NO_NAME -> Status.NOTICE;
-      default -> Status.WARNING;
-    };
-  }
-
-  private static Status site(WebSight sight) {
-    return switch (sight.kind()) {
-      case OURS, NOT_THERE, NO_CONNECTION, NO_NAME, NO_TLS -> Status.OK;
-      case OTHER_DOCUMENT -> Status.ERROR;
-      default -> Status.WARNING;
-    };
-  }
-
-  private static Status root(WebSight sight, DomainName domain) {
-    Status status = site(sight);
-    return status == Status.OK && sight.kind() != Kind.OURS && sight.isElsewhere(domain)
-        ? Status.WARNING
-        : status;
+    this.server = server;
+    this.meanings = List.of(meanings);
   }
 
   /** The check of this rule. */
@@ -112,62 +124,82 @@ enum WebRule {
     return check;
   }
 
-  /** The finding about what a client sees. */
-  Finding finding(WebSight sight, DomainName domain, String publicHost) {
-    if (sight.kind() == Kind.UNKNOWN) {
-      return Finding.unknown(check, sight.detail());
-    }
-    Status found = sight.kind() == Kind.FORBIDDEN ? Status.ERROR : status(sight, domain);
-    if (found == Status.OK) {
-      return Finding.ok(check, sight.observed());
-    }
-    return new Finding(
-        check.id(),
-        found,
-        sight.observed(),
-        expected(),
-        reason(sight, found, domain),
-        WebRemedy.of(this, sight, domain, publicHost),
-        Optional.empty());
-  }
-
   /** True for Outlook, false for Thunderbird. */
   boolean isOfOutlook() {
-    return switch (this) {
-      case AUTOCONFIG, AUTOCONFIG_PLAIN, WELL_KNOWN -> false;
-      default -> true;
-    };
+    return compareTo(AUTODISCOVER) >= 0;
   }
 
   /** True for the customer's own site, which owes clients nothing. */
   boolean isOfSite() {
-    return this == WELL_KNOWN || this == AUTODISCOVER_ROOT;
+    return server == Server.SITE;
   }
 
-  private String reason(WebSight sight, Status found, DomainName domain) {
-    if (sight.kind() == Kind.FORBIDDEN) {
-      return FORBIDDEN;
+  /**
+   * The finding about what a client sees.
+   *
+   * @param publicHost the name, or a word for it
+   */
+  Finding finding(WebSight sight, DomainName domain, String publicHost) {
+    if (sight.kind() == Kind.UNKNOWN) {
+      return Finding.unknown(check, sight.detail());
     }
+    boolean isAway = this == AUTODISCOVER_ROOT && sight.isElsewhere(domain);
+    if (sight.kind() == Kind.OURS || (server.right.contains(sight.kind()) && !isAway)) {
+      return Finding.ok(check, sight.observed());
+    }
+    boolean isForbidden = sight.kind() == Kind.FORBIDDEN;
+    Meaning meaning = meaning(sight.kind());
+    return new Finding(
+        check.id(),
+        isForbidden ? Status.ERROR : meaning.status(),
+        sight.observed(),
+        this == AUTODISCOVER_REDIRECT
+            ? "status 302 to an https URL that gives the document of Waymark"
+            : server.expected,
+        isForbidden ? FORBIDDEN : reason(sight, meaning.text().replace("DOMAIN", domain.value())),
+        isForbidden
+            ? GLOBAL_ADDRESS.formatted(sight.last().getHost())
+            : remedy(sight, domain, publicHost),
+        Optional.empty());
+  }
+
+  private Meaning meaning(Kind kind) {
+    return meanings.stream()
+        .filter(each -> each.kinds().isEmpty() || each.kinds().contains(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String reason(WebSight sight, String meaning) {
     boolean asks =
         sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() && this != AUTODISCOVER_REDIRECT;
-    return (sight.detail() + (asks ? PASSWORD : "") + " " + meaning(found, domain)).strip();
+    return (sight.detail() + (asks ? PASSWORD : "") + " " + meaning).strip();
   }
 
-  private String meaning(Status found, DomainName domain) {
-    String meaning =
-        switch (found) {
-          case NOTICE -> notice;
-          case WARNING -> warning;
-          default -> error;
-        };
-    return meaning.replace("DOMAIN", domain.value());
-  }
-
-  private String expected() {
-    return switch (this) {
-      case WELL_KNOWN, AUTODISCOVER_ROOT -> "the document of Waymark, or status 404";
-      case AUTODISCOVER_REDIRECT -> "status 302 to an https URL that gives the document of Waymark";
-      default -> "the document of Waymark";
+  private String remedy(WebSight sight, DomainName domain, String publicHost) {
+    String host = sight.host();
+    if (host.equals(domain.value())) {
+      return "Let the web server of %s answer 404 to %s%s."
+          .formatted(
+              host,
+              sight.first().getRawPath(),
+              sight.kind() == Kind.OTHER_DOCUMENT
+                  ? ", or end its service of the other provider"
+                  : "");
+    }
+    boolean isAutoconfig = host.equals("autoconfig." + domain);
+    boolean isAutodiscover = host.equals("autodiscover." + domain);
+    String name = isAutoconfig ? "autoconfig" : isAutodiscover ? "autodiscover" : "";
+    String where = "Let %s lead to %s".formatted(host, publicHost);
+    return switch (sight.kind()) {
+      case NO_NAME ->
+          "Add the record that dns.%s shows.".formatted(name.isEmpty() ? "autodiscover-srv" : name);
+      case NO_TLS -> "See tls.%s.".formatted(name.isEmpty() ? "public-host" : name);
+      case NO_CONNECTION -> where + ", and open the port there.";
+      default ->
+          this == AUTOCONFIG_PLAIN || this == AUTODISCOVER_REDIRECT
+              ? where + ", and pass its requests by plain HTTP on to Waymark."
+              : where + ". If it does, let the proxy in front pass its requests on to Waymark.";
     };
   }
 }

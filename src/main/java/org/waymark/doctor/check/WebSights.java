@@ -10,18 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.X509TrustManager;
 import org.waymark.dialect.AdvertisedService;
-import org.waymark.dns.Answer;
 import org.waymark.doctor.check.WebSight.Kind;
 import org.waymark.doctor.probe.Certificate;
 import org.waymark.doctor.probe.Certificate.Verdict;
 import org.waymark.doctor.probe.Redirect;
 import org.waymark.doctor.probe.WebAnswer;
-import org.waymark.doctor.probe.WebAnswer.BadRedirect;
-import org.waymark.doctor.probe.WebAnswer.Forbidden;
-import org.waymark.doctor.probe.WebAnswer.NoConnection;
-import org.waymark.doctor.probe.WebAnswer.NoName;
-import org.waymark.doctor.probe.WebAnswer.NoResponse;
-import org.waymark.doctor.probe.WebAnswer.NoTls;
+import org.waymark.doctor.probe.WebAnswer.Failure;
 import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.doctor.probe.WebAnswer.Visit;
 import org.waymark.input.Printable;
@@ -33,6 +27,8 @@ import org.waymark.input.Printable;
  */
 record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreachable) {
   private static final int SERVERS_SHOWN = 3;
+  private static final String AWAY =
+      "The public host cannot be reached from this network (%s). Check from another one.";
 
   /**
    * What a client sees in an answer.
@@ -88,54 +84,33 @@ record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreac
   }
 
   private WebSight last(Visit visit, OwnDocument own) {
+    return visit.outcome() instanceof Response response
+        ? response(visit.url(), response, own)
+        : failure(visit);
+  }
+
+  /** What a client sees where it gets no response. */
+  WebSight failure(Visit visit) {
+    Failure failure = (Failure) visit.outcome();
     URI url = visit.url();
     String host = url.getHost();
-    if (visit.outcome() instanceof Response response) {
-      return response(url, response, own);
-    }
-    if (visit.outcome() instanceof BadRedirect redirect) {
-      return sight(Kind.REDIRECT, url, host + ": " + redirect.reason(), "");
-    }
-    if (visit.outcome() instanceof NoResponse none) {
-      return sight(Kind.NO_RESPONSE, url, host + ": " + none.reason(), "");
-    }
-    if (visit.outcome() instanceof NoTls none) {
-      return sight(Kind.NO_TLS, url, "no TLS with " + host + ": " + none.reason(), "");
-    }
-    if (visit.outcome() instanceof Forbidden forbidden) {
-      return sight(Kind.FORBIDDEN, url, forbidden(host, forbidden), "");
-    }
-    if (visit.outcome() instanceof NoName none) {
-      return name(url, none.answer());
-    }
-    NoConnection none = (NoConnection) visit.outcome();
-    return isAway(none)
-        ? sight(Kind.UNKNOWN, url, "", away(none))
-        : sight(Kind.NO_CONNECTION, url, "no connection to " + host + ": " + none.reason(), "");
-  }
-
-  private static WebSight name(URI url, Answer answer) {
-    String host = url.getHost();
-    return answer.isNone()
-        ? sight(Kind.NO_NAME, url, host + " has no address", "")
-        : sight(Kind.UNKNOWN, url, "", Route.failure(host, answer));
-  }
-
-  /** Says that an address must not be contacted. */
-  static String forbidden(String host, Forbidden forbidden) {
-    return Printable.line(
-        host + " leads to " + forbidden.address() + ", which must not be contacted");
-  }
-
-  /** True if the connection was to the public host, which this network does not reach. */
-  boolean isAway(NoConnection failed) {
-    return !Collections.disjoint(PublicHost.addresses(failed), unreachable);
-  }
-
-  /** Says that the public host is not reached. */
-  static String away(NoConnection failed) {
-    return "The public host cannot be reached from this network (%s). Check from another one."
-        .formatted(failed.reason());
+    String reason = failure.reason();
+    return switch (failure.kind()) {
+      case NO_NAME -> sight(Kind.NO_NAME, url, host + " has no address", "");
+      case NO_LOOK_UP -> sight(Kind.UNKNOWN, url, "", Route.failure(host, reason));
+      case FORBIDDEN ->
+          sight(
+              Kind.FORBIDDEN,
+              url,
+              host + " leads to " + reason + ", which must not be contacted",
+              "");
+      case NO_CONNECTION ->
+          Collections.disjoint(PublicHost.addresses(visit), unreachable)
+              ? sight(Kind.NO_CONNECTION, url, "no connection to " + host + ": " + reason, "")
+              : sight(Kind.UNKNOWN, url, "", AWAY.formatted(reason));
+      case NO_TLS -> sight(Kind.NO_TLS, url, "no TLS with " + host + ": " + reason, "");
+      case NO_RESPONSE -> sight(Kind.NO_RESPONSE, url, host + ": " + reason, "");
+    };
   }
 
   private static WebSight response(URI url, Response response, OwnDocument own) {
@@ -144,6 +119,9 @@ record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreac
     String who = WebSoftware.of(response.headers());
     if (status >= 200 && status < 300) {
       return success(url, answers, who, response, own);
+    }
+    if (!response.fault().isEmpty()) {
+      return sight(Kind.REDIRECT, url, url.getHost() + ": " + response.fault(), "");
     }
     if (Redirect.is(status)) {
       String target = String.valueOf(response.headers().get("Location"));
@@ -158,19 +136,19 @@ record WebSights(X509TrustManager trust, InstantSource clock, Set<String> unreac
 
   private static WebSight success(
       URI url, String answers, String who, Response response, OwnDocument own) {
-    OwnDocument.Reading reading =
-        response.isWhole() ? own.read(response.body()) : new OwnDocument.Unreadable();
-    if (reading instanceof OwnDocument.Ours) {
-      return sight(Kind.OURS, url, place(url) + " gives the document of Waymark", "");
+    Optional<OwnDocument.Reading> reading =
+        response.isWhole() ? own.read(response.body()) : Optional.empty();
+    if (reading.isEmpty()) {
+      return sight(Kind.PAGE, url, answers + " with " + page(response), who);
     }
-    if (reading instanceof OwnDocument.Other other) {
-      return sight(
-          Kind.OTHER_DOCUMENT,
-          url,
-          answers + " with another document, " + servers(other.services()),
-          who + " The document " + other.difference() + ".");
-    }
-    return sight(Kind.PAGE, url, answers + " with " + page(response), who);
+    String difference = reading.get().difference();
+    return difference.isEmpty()
+        ? sight(Kind.OURS, url, place(url) + " gives the document of Waymark", "")
+        : sight(
+            Kind.OTHER_DOCUMENT,
+            url,
+            answers + " with another document, " + servers(reading.get().services()),
+            who + " The document " + difference + ".");
   }
 
   private static String servers(List<AdvertisedService> services) {

@@ -4,42 +4,30 @@ import static org.waymark.doctor.CheckId.DNS_WILDCARD;
 
 import io.vertx.core.Future;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.waymark.dns.Resolver;
 import org.waymark.doctor.Check;
-import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.MailDomain;
 
 /** Whether names that do not exist have addresses all the same. */
-final class WildcardCheck implements Check {
+final class WildcardCheck {
   /** The same for all look-ups, so that they can be cached. */
   private static final String LABEL =
       "waymark-" + Long.toString(new SecureRandom().nextLong(1L << 48, 1L << 50), 36);
 
-  private final Resolver resolver;
+  private WildcardCheck() {}
 
-  WildcardCheck(Resolver resolver) {
-    this.resolver = resolver;
+  static Check of(Resolver resolver) {
+    return Check.of(
+        DNS_WILDCARD,
+        domain -> find(resolver, domain.name()).map(route -> judge(domain.name(), route)));
   }
 
   /** The route of a random label under the domain: found only by a wildcard record. */
   static Future<Route> find(Resolver resolver, DomainName domain) {
     return Route.find(resolver, LABEL + "." + domain);
-  }
-
-  @Override
-  public Set<CheckId> ids() {
-    return Set.of(DNS_WILDCARD);
-  }
-
-  @Override
-  public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
-    return find(resolver, domain.name()).map(route -> List.of(judge(domain.name(), route)));
   }
 
   private static Finding judge(DomainName domain, Route route) {

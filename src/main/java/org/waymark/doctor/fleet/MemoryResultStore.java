@@ -3,6 +3,7 @@ package org.waymark.doctor.fleet;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,13 +23,12 @@ public final class MemoryResultStore implements ResultStore {
   private final LongSupplier nanoTime;
   private final TreeMap<String, Entry> entries = new TreeMap<>();
 
-  /** The keys by the order of their writes. */
-  private final TreeMap<Long, String> order = new TreeMap<>();
+  /** The keys in the order of their writes. */
+  private final LinkedHashSet<String> order = new LinkedHashSet<>();
 
   private long size;
-  private long writes;
 
-  private record Entry(String text, long expires, long write) {}
+  private record Entry(String text, long expires) {}
 
   /** Creates a store that takes an eighth of the heap at most. */
   public MemoryResultStore() {
@@ -59,29 +59,24 @@ public final class MemoryResultStore implements ResultStore {
 
   @Override
   public synchronized Future<Boolean> putIfAbsent(String key, String text, Duration expiry) {
-    boolean isAbsent = live(key) == null;
-    if (isAbsent) {
-      write(key, text, expiry);
-    }
-    return Future.succeededFuture(isAbsent);
+    return done(live(key) == null, () -> write(key, text, expiry));
   }
 
   @Override
   public synchronized Future<Boolean> renew(String key, String text, Duration expiry) {
-    boolean isThere = text.equals(live(key));
-    if (isThere) {
-      write(key, text, expiry);
-    }
-    return Future.succeededFuture(isThere);
+    return done(text.equals(live(key)), () -> write(key, text, expiry));
   }
 
   @Override
   public synchronized Future<Boolean> delete(String key, String text) {
-    boolean isThere = text.equals(live(key));
-    if (isThere) {
-      remove(key);
+    return done(text.equals(live(key)), () -> remove(key));
+  }
+
+  private static Future<Boolean> done(boolean isAllowed, Runnable change) {
+    if (isAllowed) {
+      change.run();
     }
-    return Future.succeededFuture(isThere);
+    return Future.succeededFuture(isAllowed);
   }
 
   /** The cursor is the last key of the page before. */
@@ -130,18 +125,18 @@ public final class MemoryResultStore implements ResultStore {
 
   private void write(String key, String text, Duration expiry) {
     remove(key);
-    entries.put(key, new Entry(text, nanoTime.getAsLong() + expiry.toNanos(), ++writes));
-    order.put(writes, key);
+    entries.put(key, new Entry(text, nanoTime.getAsLong() + expiry.toNanos()));
+    order.add(key);
     size += weight(key, text);
     while (size > maxSize) {
-      remove(order.firstEntry().getValue());
+      remove(order.iterator().next());
     }
   }
 
   private void remove(String key) {
     Entry entry = entries.remove(key);
     if (entry != null) {
-      order.remove(entry.write());
+      order.remove(key);
       size -= weight(key, entry.text());
     }
   }

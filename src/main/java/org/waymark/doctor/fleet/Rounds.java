@@ -5,11 +5,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waymark.config.LogThrottle;
@@ -37,10 +34,6 @@ final class Rounds {
   private final LogThrottle throttle = new LogThrottle();
   private long timer = -1;
   private boolean stopped;
-  private int inFlight;
-
-  /** Goes on when a check ends. */
-  private @Nullable Runnable waiting;
 
   Rounds(
       ContextInternal context,
@@ -67,7 +60,8 @@ final class Rounds {
       return;
     }
     census.begin();
-    here(domains.visit(this::visit))
+    BoundedTasks visits = new BoundedTasks(context, config.concurrency(), this::visit);
+    here(domains.visit(visits::begin))
         .onSuccess(visited -> census.end())
         .onFailure(
             failure ->
@@ -75,7 +69,7 @@ final class Rounds {
                     .admit("round", LOG.atWarn())
                     .filter(line -> isOn())
                     .ifPresent(line -> line.log("a round ended early: {}", failure.getMessage())))
-        .transform(done -> idle())
+        .transform(done -> here(visits.end()))
         .onComplete(done -> again(pause()));
   }
 
@@ -107,52 +101,11 @@ final class Rounds {
         : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  /** Visits a page; the future completes when its last domain has begun. */
-  private Future<Void> visit(List<DomainName> page) {
-    Promise<Void> begun = Promise.promise();
-    context.runOnContext(any -> next(page.iterator(), begun));
-    return begun.future();
-  }
-
-  private void next(Iterator<DomainName> page, Promise<Void> begun) {
-    while (isOn() && inFlight < config.concurrency() && page.hasNext()) {
-      inFlight++;
-      here(visit(page.next())).onComplete(done -> ended());
-    }
-    if (!isOn()) {
-      begun.fail("the lease is lost");
-    } else if (page.hasNext()) {
-      waiting = () -> next(page, begun);
-    } else {
-      begun.complete();
-    }
-  }
-
-  private void ended() {
-    inFlight--;
-    Runnable goOn = waiting;
-    waiting = null;
-    if (goOn != null) {
-      goOn.run();
-    }
-  }
-
-  /** Waits for the checks that still run. */
-  private Future<Void> idle() {
-    Promise<Void> idle = context.promise();
-    awaitIdle(idle);
-    return idle.future();
-  }
-
-  private void awaitIdle(Promise<Void> idle) {
-    if (inFlight == 0) {
-      idle.complete();
-    } else {
-      waiting = () -> awaitIdle(idle);
-    }
-  }
-
+  /** Fails only if the lease is lost. */
   private Future<Void> visit(DomainName domain) {
+    if (!isOn()) {
+      return context.failedFuture("the lease is lost");
+    }
     return here(checkups.results().summary(domain))
         .compose(
             before -> {
@@ -167,7 +120,8 @@ final class Rounds {
                 throttle
                     .admit(domain.value(), LOG.atWarn().addKeyValue("domain", domain.value()))
                     .filter(line -> isOn())
-                    .ifPresent(line -> line.log("cannot be checked: {}", failure.getMessage())));
+                    .ifPresent(line -> line.log("cannot be checked: {}", failure.getMessage())))
+        .otherwiseEmpty();
   }
 
   private boolean isYoung(Summary summary) {

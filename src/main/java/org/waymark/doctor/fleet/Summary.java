@@ -1,15 +1,13 @@
 package org.waymark.doctor.fleet;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Diagnosis;
+import org.waymark.doctor.DiagnosisJson;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.mail.DomainName;
@@ -53,27 +51,17 @@ public record Summary(
 
   /** Reads a record; empty if the text is none. */
   static Optional<Summary> read(DomainName domain, String text) {
-    try {
-      JsonObject json = new JsonObject(text);
-      Map<String, Status> findings = new TreeMap<>();
-      json.getJsonObject("findings")
-          .forEach(each -> findings.put(each.getKey(), status((String) each.getValue())));
-      return Optional.of(
-          new Summary(
+    return DiagnosisJson.read(
+        text,
+        json -> {
+          Map<String, Status> findings = new TreeMap<>();
+          json.getJsonObject("findings")
+              .forEach(each -> findings.put(each.getKey(), Status.of((String) each.getValue())));
+          return new Summary(
               domain,
-              status(json.getString("status")),
+              Status.of(json.getString("status")),
               Instant.parse(json.getString("checkedAt")),
-              findings));
-    } catch (DecodeException
-        | ClassCastException
-        | DateTimeException
-        | IllegalArgumentException
-        | NullPointerException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Status status(String key) {
-    return Status.valueOf(key.toUpperCase(Locale.ROOT));
+              findings);
+        });
   }
 }

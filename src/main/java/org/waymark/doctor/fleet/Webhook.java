@@ -1,5 +1,6 @@
 package org.waymark.doctor.fleet;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -7,7 +8,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,7 +29,6 @@ final class Webhook {
   /** The limit of domains with a change that the panel has not received. */
   static final int MAX_PENDING = 1000;
 
-  private static final int MAX_SENDING = 4;
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
 
   private final ContextInternal context;
@@ -40,17 +39,16 @@ final class Webhook {
   private final LongAdder dropped = new LongAdder();
 
   private final Map<DomainName, Delivery> pending = new HashMap<>();
-
-  /** Those whose turn it is. */
-  private final LinkedHashSet<Delivery> ready = new LinkedHashSet<>();
-
-  private int sending;
   private boolean closed;
 
   /** The newest change of a domain. */
   private static final class Delivery {
     final DomainName domain;
     Buffer body;
+
+    /** The last one that was sent. */
+    Buffer sent;
+
     int tries;
     boolean isSending;
     long timer = -1;
@@ -58,6 +56,14 @@ final class Webhook {
     Delivery(DomainName domain, Buffer body) {
       this.domain = domain;
       this.body = body;
+      this.sent = body;
+    }
+
+    /** The newest change, when it is about to be sent. */
+    Buffer take() {
+      tries = sent == body ? tries : 1;
+      sent = body;
+      return body;
     }
   }
 
@@ -116,52 +122,38 @@ final class Webhook {
       delivery = new Delivery(domain, body);
       pending.put(domain, delivery);
     }
-    context.owner().cancelTimer(delivery.timer);
     delivery.body = body;
     delivery.tries = 0;
-    enqueue(delivery);
-  }
-
-  private void enqueue(Delivery delivery) {
     if (!delivery.isSending) {
-      ready.add(delivery);
-    }
-    sendReady();
-  }
-
-  private void sendReady() {
-    while (!closed && sending < MAX_SENDING && !ready.isEmpty()) {
-      Delivery next = ready.iterator().next();
-      ready.remove(next);
-      send(next);
+      context.owner().cancelTimer(delivery.timer);
+      send(delivery);
     }
   }
 
   private void send(Delivery delivery) {
-    Buffer body = delivery.body;
-    sending++;
     delivery.isSending = true;
     delivery.tries++;
+    delivery.sent = delivery.body;
     sender
-        .send(body)
-        .onComplete(
-            done ->
-                context.runOnContext(
-                    any -> {
-                      sending--;
-                      delivery.isSending = false;
-                      if (done.failed()) {
-                        failures.increment();
-                      }
-                      if (delivery.body != body) {
-                        ready.add(delivery);
-                      } else if (done.succeeded()) {
-                        pending.remove(delivery.domain);
-                      } else {
-                        retry(delivery, done.cause());
-                      }
-                      sendReady();
-                    }));
+        .send(delivery::take)
+        .onComplete(done -> context.runOnContext(any -> ended(delivery, done)));
+  }
+
+  private void ended(Delivery delivery, AsyncResult<Void> done) {
+    delivery.isSending = false;
+    if (closed) {
+      return;
+    }
+    if (done.failed()) {
+      failures.increment();
+    }
+    if (delivery.sent != delivery.body) {
+      send(delivery);
+    } else if (done.succeeded()) {
+      pending.remove(delivery.domain);
+    } else {
+      retry(delivery, done.cause());
+    }
   }
 
   private void retry(Delivery delivery, Throwable failure) {
@@ -172,7 +164,7 @@ final class Webhook {
     }
     Duration pause = pauses.get(delivery.tries - 1);
     log("next try in " + pause.toSeconds() + " s: " + failure.getMessage());
-    delivery.timer = context.setTimer(pause.toMillis(), id -> enqueue(delivery));
+    delivery.timer = context.setTimer(pause.toMillis(), id -> send(delivery));
   }
 
   private void drop(String reason) {

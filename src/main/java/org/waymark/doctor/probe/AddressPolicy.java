@@ -1,6 +1,5 @@
 package org.waymark.doctor.probe;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +63,7 @@ final class AddressPolicy {
     if (ip == null) {
       return false;
     }
-    boolean isMapped = type == RecordType.AAAA && address instanceof Inet4Address;
+    boolean isMapped = type == RecordType.AAAA && ip.isIpv4();
     return contains(networks, ip) || (!isMapped && !contains(NOT_GLOBAL, ip));
   }
 

@@ -1,5 +1,6 @@
 package org.waymark.doctor.probe;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
@@ -63,7 +64,7 @@ public final class Destinations {
     Optional<InetAddress> forbidden =
         Stream.concat(forbidden(RecordType.A, ipv4), forbidden(RecordType.AAAA, ipv6)).findFirst();
     if (forbidden.isPresent()) {
-      return new Destination.Refused(host, forbidden.get().getHostAddress());
+      return new Destination.Refused(host, NetUtil.toAddressString(forbidden.get(), true));
     }
     List<SocketAddress> addresses = new ArrayList<>(sockets(ipv4, port));
     addresses.addAll(sockets(ipv6, port));

@@ -1,17 +1,15 @@
 package org.waymark.doctor.probe;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.TrustOptions;
-import java.net.Socket;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -24,12 +22,16 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class Handshake {
   private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
+  /** Extended, for the JVM checks algorithms itself after a plain trust manager. */
+  private static final X509ExtendedTrustManager ANY_CERTIFICATE =
+      (X509ExtendedTrustManager) InsecureTrustManagerFactory.INSTANCE.getTrustManagers()[0];
+
   private Handshake() {}
 
   /** The options of a handshake, also of one after STARTTLS. */
   public static ClientSSLOptions options(Duration timeout) {
     return new ClientSSLOptions()
-        .setTrustOptions(TrustOptions.wrap(new AnyCertificate()))
+        .setTrustOptions(TrustOptions.wrap(ANY_CERTIFICATE))
         .setHostnameVerificationAlgorithm("")
         .setEnabledSecureTransportProtocols(new LinkedHashSet<>(VERSIONS))
         .setSslHandshakeTimeout(timeout.toMillis())
@@ -49,41 +51,5 @@ public final class Handshake {
       throw new IllegalStateException("no handshake with certificates took place", e);
     }
     return chain;
-  }
-
-  /** Extended, for the JVM checks algorithms itself after a plain trust manager. */
-  private static final class AnyCertificate extends X509ExtendedTrustManager {
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {
-      throw refuse(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-      throw refuse(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-      throw refuse(chain);
-    }
-
-    private static UnsupportedOperationException refuse(X509Certificate[] chain) {
-      return new UnsupportedOperationException("for clients only: " + Arrays.toString(chain));
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -137,7 +137,7 @@ final class MailSession {
   private Future<Void> encrypt(Duration limit, X509TrustManager trust, Instant now) {
     return socket
         .upgradeToSsl(Handshake.options(limit), server.host())
-        .recover(failure -> Future.failedFuture(TlsFailure.fault(failure)))
+        .recover(failure -> Future.failedFuture(MailFaultException.ofTls(failure)))
         .onSuccess(
             done -> {
               SSLSession session = socket.sslSession();

@@ -5,10 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.waymark.dns.RecordData.Address;
-import org.waymark.dns.RecordType;
+import org.waymark.dns.Answer;
 import org.waymark.dns.Resolver;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServiceType;
@@ -85,16 +82,6 @@ public final class MailSurvey {
   }
 
   private Future<Set<InetAddress>> addresses(String host) {
-    return resolver
-        .lookUp(host, RecordType.A)
-        .compose(
-            ipv4 ->
-                resolver
-                    .lookUp(host, RecordType.AAAA)
-                    .map(
-                        ipv6 ->
-                            Stream.concat(ipv4.data(Address.class), ipv6.data(Address.class))
-                                .map(Address::address)
-                                .collect(Collectors.toSet())));
+    return resolver.addresses(host).map(Answer::addresses);
   }
 }

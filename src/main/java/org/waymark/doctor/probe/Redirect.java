@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.doctor.probe.WebAnswer.Outcome;
+import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.input.Printable;
 import org.waymark.mail.DomainName;
 
@@ -69,6 +71,13 @@ public record Redirect(Optional<URI> target, String fault) {
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
     return URI.create(scheme + "://" + host + port + path + query);
+  }
+
+  /** The outcome with the fault, if there is one. */
+  Outcome in(Outcome outcome) {
+    return outcome instanceof Response head && !fault.isEmpty()
+        ? new Response(head.status(), head.headers(), head.body(), head.isWhole(), fault)
+        : outcome;
   }
 
   private static Redirect refused(String fault) {

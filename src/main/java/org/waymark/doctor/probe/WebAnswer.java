@@ -7,7 +7,6 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.waymark.dns.Answer;
 
 /**
  * What a request came to.
@@ -20,7 +19,12 @@ public record WebAnswer(List<Visit> visits) {
    *
    * @param chain the certificates of its server; empty without a TLS connection
    */
-  public record Visit(URI url, List<X509Certificate> chain, Outcome outcome) {}
+  public record Visit(URI url, List<X509Certificate> chain, Outcome outcome) {
+    /** True if it failed in this way. */
+    public boolean isFailed(Failure.Kind kind) {
+      return outcome instanceof Failure failure && failure.kind() == kind;
+    }
+  }
 
   public Visit first() {
     return visits.get(0);
@@ -39,7 +43,7 @@ public record WebAnswer(List<Visit> visits) {
     return visits.size() > 1;
   }
 
-  /** The outcome of a visit. Reasons are printable lines without a full stop. */
+  /** The outcome of a visit. */
   public sealed interface Outcome {}
 
   /**
@@ -47,29 +51,37 @@ public record WebAnswer(List<Visit> visits) {
    *
    * @param body at most the first 64 KiB; empty for a redirect
    * @param isWhole false if the body is longer
+   * @param fault why its redirect must not be followed, a printable line without a full stop; empty
+   *     for any other response
    */
-  public record Response(int status, MultiMap headers, Buffer body, boolean isWhole)
+  public record Response(int status, MultiMap headers, Buffer body, boolean isWhole, String fault)
       implements Outcome {}
 
-  /** The host has no address, or the look-up failed. */
-  public record NoName(Answer answer) implements Outcome {}
-
-  /** The host leads to an address that must not be contacted. */
-  public record Forbidden(String address) implements Outcome {}
-
   /**
-   * No TCP connection to any address.
+   * No response.
    *
-   * @param tried the addresses; empty if the time was over before
+   * @param reason a printable line without a full stop; the address if it is {@link Kind#FORBIDDEN}
+   * @param tried the addresses that took no connection; empty if the time was over before
    */
-  public record NoConnection(String reason, List<SocketAddress> tried) implements Outcome {}
+  public record Failure(Kind kind, String reason, List<SocketAddress> tried) implements Outcome {
+    Failure(Kind kind, String reason) {
+      this(kind, reason, List.of());
+    }
 
-  /** A connection, but no TLS handshake. */
-  public record NoTls(String reason) implements Outcome {}
-
-  /** A connection, but no HTTP response, or not all of it in time. */
-  public record NoResponse(String reason) implements Outcome {}
-
-  /** A redirect that must not be followed. */
-  public record BadRedirect(Response response, String reason) implements Outcome {}
+    /** How far a request came. */
+    public enum Kind {
+      /** The host has no address. */
+      NO_NAME,
+      /** The host could not be looked up. */
+      NO_LOOK_UP,
+      /** The host leads to an address that must not be contacted. */
+      FORBIDDEN,
+      /** No TCP connection to any address. */
+      NO_CONNECTION,
+      /** A connection, but no TLS handshake. */
+      NO_TLS,
+      /** A connection, but no HTTP response, or not all of it in time. */
+      NO_RESPONSE
+    }
+  }
 }

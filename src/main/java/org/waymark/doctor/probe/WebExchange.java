@@ -16,11 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.waymark.doctor.probe.WebAnswer.Forbidden;
-import org.waymark.doctor.probe.WebAnswer.NoConnection;
-import org.waymark.doctor.probe.WebAnswer.NoName;
-import org.waymark.doctor.probe.WebAnswer.NoResponse;
-import org.waymark.doctor.probe.WebAnswer.NoTls;
+import org.waymark.doctor.probe.WebAnswer.Failure;
 import org.waymark.doctor.probe.WebAnswer.Outcome;
 import org.waymark.doctor.probe.WebAnswer.Response;
 
@@ -35,6 +31,7 @@ final class WebExchange {
   private final URI url;
   private final boolean isTls;
   private final Duration timeout;
+  private final Duration handshakeTimeout;
   private final Set<String> unreachable;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
@@ -49,6 +46,7 @@ final class WebExchange {
       WebRequest request,
       URI url,
       Duration timeout,
+      Duration handshakeTimeout,
       Set<String> unreachable) {
     this.context = context;
     this.client = client;
@@ -57,6 +55,7 @@ final class WebExchange {
     this.url = url;
     this.isTls = url.getScheme().equals("https");
     this.timeout = timeout;
+    this.handshakeTimeout = handshakeTimeout;
     this.unreachable = unreachable;
   }
 
@@ -83,23 +82,25 @@ final class WebExchange {
   }
 
   private void expire() {
-    outcome.tryComplete(
-        connection == null
-            ? new NoConnection("no connection in time", tried)
-            : new NoResponse("no complete response in time"));
+    if (connection == null) {
+      fail(Failure.Kind.NO_CONNECTION, "no connection in time");
+    } else {
+      fail(Failure.Kind.NO_RESPONSE, "no complete response in time");
+    }
   }
 
   private void start(Destination found) {
     if (found instanceof Destination.Missing missing) {
-      outcome.tryComplete(new NoName(missing.answer()));
+      fail(
+          missing.answer().isNone() ? Failure.Kind.NO_NAME : Failure.Kind.NO_LOOK_UP,
+          missing.answer().reason());
     } else if (found instanceof Destination.Refused refused) {
-      outcome.tryComplete(new Forbidden(refused.address()));
+      fail(Failure.Kind.FORBIDDEN, refused.address());
     } else {
       Destination.Allowed server = (Destination.Allowed) found;
       tried = server.addresses();
       if (tried.stream().map(SocketAddress::hostAddress).allMatch(unreachable::contains)) {
-        outcome.tryComplete(
-            new NoConnection(tried.get(0).hostAddress() + " did not answer before", tried));
+        fail(Failure.Kind.NO_CONNECTION, tried.get(0).hostAddress() + " did not answer before");
       } else {
         connect(server, 0);
       }
@@ -117,7 +118,9 @@ final class WebExchange {
                 .setServer(address)
                 .setHost(server.host())
                 .setPort(server.port())
-                .setSsl(isTls))
+                .setSsl(isTls)
+                // Options of their own: a TLS session that is resumed shows its old certificate.
+                .setSslOptions(Handshake.options(handshakeTimeout)))
         .onSuccess(this::connected)
         .onFailure(
             failure -> {
@@ -125,9 +128,9 @@ final class WebExchange {
               if (isTcp && attempt + 1 < server.addresses().size()) {
                 connect(server, attempt + 1);
               } else if (isTcp || !isTls) {
-                outcome.tryComplete(new NoConnection(Failures.ofTcp(failure, address), tried));
+                fail(Failure.Kind.NO_CONNECTION, Failures.ofTcp(failure, address));
               } else {
-                outcome.tryComplete(new NoTls(Failures.ofTls(failure)));
+                fail(Failure.Kind.NO_TLS, Failures.ofTls(failure));
               }
             });
   }
@@ -172,10 +175,15 @@ final class WebExchange {
   }
 
   private Response response(HttpClientResponse head, boolean isWhole) {
-    return new Response(head.statusCode(), head.headers(), body, isWhole);
+    return new Response(head.statusCode(), head.headers(), body, isWhole, "");
   }
 
   private void fail(Throwable failure) {
-    outcome.tryComplete(new NoResponse(Failures.ofHttp(failure)));
+    fail(Failure.Kind.NO_RESPONSE, Failures.ofHttp(failure));
+  }
+
+  private void fail(Failure.Kind kind, String reason) {
+    outcome.tryComplete(
+        new Failure(kind, reason, kind == Failure.Kind.NO_CONNECTION ? tried : List.of()));
   }
 }

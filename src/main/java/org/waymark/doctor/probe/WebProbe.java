@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.waymark.doctor.probe.WebAnswer.BadRedirect;
 import org.waymark.doctor.probe.WebAnswer.Outcome;
 import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.doctor.probe.WebAnswer.Visit;
@@ -58,7 +57,6 @@ public final class WebProbe {
                             .setKeepAlive(false)
                             .setMaxInitialLineLength(MAX_STATUS_LINE)
                             .setMaxHeaderSize(MAX_HEADERS)))
-            .with(Handshake.options(half))
             .build();
   }
 
@@ -88,19 +86,15 @@ public final class WebProbe {
       long end) {
     Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
     WebExchange exchange =
-        new WebExchange(context, client, destinations, request, url, left, unreachable);
+        new WebExchange(
+            context, client, destinations, request, url, left, timeout.dividedBy(2), unreachable);
     return exchange
         .run()
         .compose(
             outcome -> {
               Redirect redirect = redirect(url, outcome, before.size() < request.redirects());
               List<Visit> visits = new ArrayList<>(before);
-              boolean isRefused = !redirect.fault().isEmpty();
-              visits.add(
-                  new Visit(
-                      url,
-                      exchange.chain(),
-                      isRefused ? new BadRedirect((Response) outcome, redirect.fault()) : outcome));
+              visits.add(new Visit(url, exchange.chain(), redirect.in(outcome)));
               return redirect
                   .target()
                   .map(next -> visit(context, request, unreachable, next, visits, end))

@@ -16,7 +16,7 @@ class AutoconfigNameCheckTest extends DnsFixture {
       "Clients reach a server that does not know the settings of this domain.";
 
   private Finding finding() {
-    return finding(new AutoconfigNameCheck(resolver, Optional.of(HOST)), DNS_AUTOCONFIG);
+    return finding(ClientNameChecks.autoconfig(resolver, Optional.of(HOST)), DNS_AUTOCONFIG);
   }
 
   private static Finding error(String observed, String reason, String remedy) {
@@ -78,7 +78,8 @@ class AutoconfigNameCheckTest extends DnsFixture {
         .isEqualTo(
             error(
                 "no CNAME, A or AAAA record at " + NAME,
-                "Thunderbird, K-9 Mail, Evolution, KMail and other clients do not find the settings of this domain.",
+                "Thunderbird, K-9 Mail, Evolution, KMail and other clients do not find the settings"
+                    + " of this domain.",
                 "Add this record."));
   }
 
@@ -91,7 +92,8 @@ class AutoconfigNameCheckTest extends DnsFixture {
         .isEqualTo(
             error(
                 NAME + " leads to autoconfig.mail.hostinger.com (192.0.2.1)",
-                "This is a server of Hostinger. Clients get the settings of that provider, or none.",
+                "This is a server of Hostinger. Clients get the settings of that provider, or"
+                    + " none.",
                 "Delete the record \""
                     + NAME
                     + ". CNAME autoconfig.mail.hostinger.com.\", and add this record."));
@@ -154,11 +156,12 @@ class AutoconfigNameCheckTest extends DnsFixture {
 
   @Test
   void run_withoutPublicHost_unknownNamesTheKey() {
-    assertThat(finding(new AutoconfigNameCheck(resolver, Optional.empty()), DNS_AUTOCONFIG))
+    assertThat(finding(ClientNameChecks.autoconfig(resolver, Optional.empty()), DNS_AUTOCONFIG))
         .isEqualTo(
             Finding.unknown(
                 DNS_AUTOCONFIG,
-                "The key public.host is not set in waymark.yaml. It says where the names of this domain should lead."));
+                "The key public.host is not set in waymark.yaml. It says where the names of this"
+                    + " domain should lead."));
     assertThat(dns.questions()).isEmpty();
   }
 }

@@ -6,7 +6,6 @@ import static org.waymark.doctor.CheckId.DNS_AUTODISCOVER_SRV;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
@@ -20,11 +19,12 @@ class AutodiscoverNameCheckTest extends DnsFixture {
       "Outlook and the Exchange clients of phones do not find the settings of this domain.";
 
   private Finding name() {
-    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
+    return finding(ClientNameChecks.autodiscover(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
   }
 
   private Finding srv() {
-    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
+    return finding(
+        ClientNameChecks.autodiscoverSrv(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
   }
 
   private static Finding nameError(String observed, String reason, String remedy) {
@@ -98,7 +98,8 @@ class AutodiscoverNameCheckTest extends DnsFixture {
         .isEqualTo(
             nameError(
                 NAME + " leads to autodiscover.outlook.com (192.0.2.1)",
-                "This is a server of Microsoft 365. Clients get the settings of that provider, or none.",
+                "This is a server of Microsoft 365. Clients get the settings of that provider, or"
+                    + " none.",
                 "Delete the record \""
                     + NAME
                     + ". CNAME autodiscover.outlook.com.\", and add this record."));
@@ -137,21 +138,16 @@ class AutodiscoverNameCheckTest extends DnsFixture {
   }
 
   @Test
-  void run_bothWanted_twoFindings() {
-    assertThat(
-            new AutodiscoverNameCheck(resolver, Optional.of(HOST))
-                .run(TestDomain.of("d.example"), Set.of(DNS_AUTODISCOVER, DNS_AUTODISCOVER_SRV))
-                .await())
-        .extracting(Finding::id)
-        .containsExactly("dns.autodiscover", "dns.autodiscover-srv");
-  }
-
-  @Test
   void run_withoutPublicHost_unknownNamesTheKey() {
-    AutodiscoverNameCheck check = new AutodiscoverNameCheck(resolver, Optional.empty());
-    for (var id : List.of(DNS_AUTODISCOVER, DNS_AUTODISCOVER_SRV)) {
-      assertThat(finding(check, id).status()).isEqualTo(Status.UNKNOWN);
-      assertThat(finding(check, id).reason()).contains("public.host is not set");
+    List<Finding> findings =
+        List.of(
+            finding(ClientNameChecks.autodiscover(resolver, Optional.empty()), DNS_AUTODISCOVER),
+            finding(
+                ClientNameChecks.autodiscoverSrv(resolver, Optional.empty()),
+                DNS_AUTODISCOVER_SRV));
+    for (Finding finding : findings) {
+      assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
+      assertThat(finding.reason()).contains("public.host is not set");
     }
   }
 }

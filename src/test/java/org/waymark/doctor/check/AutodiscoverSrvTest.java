@@ -16,11 +16,12 @@ class AutodiscoverSrvTest extends DnsFixture {
   private static final String REPLACE = "Replace the record by this one.";
 
   private Finding name() {
-    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
+    return finding(ClientNameChecks.autodiscover(resolver, Optional.of(HOST)), DNS_AUTODISCOVER);
   }
 
   private Finding srv() {
-    return finding(new AutodiscoverNameCheck(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
+    return finding(
+        ClientNameChecks.autodiscoverSrv(resolver, Optional.of(HOST)), DNS_AUTODISCOVER_SRV);
   }
 
   private static Finding srv(Status status, String observed, String reason, String remedy) {
@@ -94,7 +95,8 @@ class AutodiscoverSrvTest extends DnsFixture {
             srv(
                 Status.WARNING,
                 "SRV 0 0 443 a.d.example., which is an alias of host.com",
-                "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.",
+                "The target of an SRV record must have addresses of its own (RFC 2782). Some"
+                    + " clients do not follow the alias.",
                 REPLACE));
   }
 
@@ -109,8 +111,10 @@ class AutodiscoverSrvTest extends DnsFixture {
                 Status.WARNING,
                 "SRV 0 0 443 host.com., which is an alias of lb.example",
                 "a host with addresses of its own",
-                "The target of an SRV record must have addresses of its own (RFC 2782). Some clients do not follow the alias.",
-                "Let the provider of host.com give that name A and AAAA records in place of its CNAME record.",
+                "The target of an SRV record must have addresses of its own (RFC 2782). Some"
+                    + " clients do not follow the alias.",
+                "Let the provider of host.com give that name A and AAAA records in place of its"
+                    + " CNAME record.",
                 ""));
   }
 

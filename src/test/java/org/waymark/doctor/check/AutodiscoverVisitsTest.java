@@ -1,11 +1,16 @@
 package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
@@ -66,6 +71,25 @@ class AutodiscoverVisitsTest extends WebChecksFixture {
     assertThat(world.find(check, customer)).isEqualTo(Finding.ok(check, "no SRV record at " + SRV));
     world.resolver.srv(SRV, 0, "");
     assertThat(world.find(check, customer)).isEqualTo(Finding.ok(check, "SRV 0 0 0 ."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mail_1.example.net", "a\\032b.example.net", "\\027]0.net", "192.0.2.1"})
+  void autodiscoverSrv_targetThatIsNoHostName_isErrorOfThisCheckOnly(String target)
+      throws Exception {
+    world.https(WebWorld.HOST, "good", world.waymark(customer));
+    world.resolver.srv(SRV, 443, target);
+
+    List<Finding> findings =
+        world
+            .checks()
+            .run(customer, Set.of(CheckId.WEB_AUTODISCOVER_SRV, CheckId.TLS_PUBLIC_HOST))
+            .await(10, TimeUnit.SECONDS);
+
+    assertThat(findings)
+        .extracting(Finding::id, Finding::status)
+        .containsExactlyInAnyOrder(
+            tuple("web.autodiscover-srv", Status.ERROR), tuple("tls.public-host", Status.OK));
   }
 
   @Test

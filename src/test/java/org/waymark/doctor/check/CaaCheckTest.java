@@ -27,7 +27,7 @@ class CaaCheckTest extends DnsFixture {
   private Finding finding(MailDomain domain, String... authorities) {
     List<DomainName> ours =
         Stream.of(authorities).map(name -> DomainName.parse(name).orElseThrow()).toList();
-    return finding(new CaaCheck(resolver, Optional.of(HOST), ours), DNS_CAA, domain);
+    return finding(CaaCheck.of(resolver, Optional.of(HOST), ours), DNS_CAA, domain);
   }
 
   private static Finding error(String observed, String place, String record) {
@@ -38,7 +38,8 @@ class CaaCheckTest extends DnsFixture {
         "letsencrypt.org may issue",
         "The CAA records at "
             + place
-            + " forbid letsencrypt.org to issue a certificate for autoconfig.d.example. Clients then find no settings by https.",
+            + " forbid letsencrypt.org to issue a certificate for autoconfig.d.example. Clients"
+            + " then find no settings by https.",
         "Add this record.",
         record + ". 3600 IN CAA 0 issue \"letsencrypt.org\"");
   }

@@ -10,7 +10,7 @@ import org.xbill.DNS.Rcode;
 
 class DnssecCheckTest extends DnsFixture {
   private Finding finding() {
-    return finding(new DnssecCheck(resolver), DNS_DNSSEC);
+    return finding(DnssecCheck.of(resolver), DNS_DNSSEC);
   }
 
   @Test
@@ -36,8 +36,10 @@ class DnssecCheckTest extends DnsFixture {
                     + server()
                     + ", an answer without validation",
                 "valid signatures, or none",
-                "Resolvers that validate DNSSEC give no answer for d.example. Its mail and its settings cannot be found there.",
-                "Sign the zone again, or let the registrar delete the DS record of d.example if the zone is no longer signed.",
+                "Resolvers that validate DNSSEC give no answer for d.example. Its mail and its"
+                    + " settings cannot be found there.",
+                "Sign the zone again, or let the registrar delete the DS record of d.example if the"
+                    + " zone is no longer signed.",
                 ""));
   }
 
@@ -48,7 +50,8 @@ class DnssecCheckTest extends DnsFixture {
         .isEqualTo(
             Finding.unknown(
                 DNS_DNSSEC,
-                "The zone is signed, but the resolver does not validate. List a validating resolver in dns.resolvers in waymark.yaml."));
+                "The zone is signed, but the resolver does not validate. List a validating resolver"
+                    + " in dns.resolvers in waymark.yaml."));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waymark.config.HostPattern;
+import org.waymark.doctor.Check;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.DiagnosisJson;
@@ -32,7 +33,7 @@ class HostileDnsTest extends DnsFixture {
   private static final String NAME = "autoconfig.d.example";
 
   private Finding name() {
-    return finding(new AutoconfigNameCheck(resolver, Optional.of(HOST)), DNS_AUTOCONFIG);
+    return finding(ClientNameChecks.autoconfig(resolver, Optional.of(HOST)), DNS_AUTOCONFIG);
   }
 
   @Test
@@ -79,7 +80,7 @@ class HostileDnsTest extends DnsFixture {
         .forEach(
             i -> dns.add("d.example. 60 IN MX 10 a" + i + "." + label + "." + label + ".example."));
     HostPattern ours = new HostPattern(DomainName.parse("mx.host.com").orElseThrow(), false);
-    Finding finding = finding(new MxCheck(resolver, List.of(ours)), DNS_MX);
+    Finding finding = finding(MxCheck.of(resolver, List.of(ours)), DNS_MX);
     assertThat(finding.status()).isEqualTo(Status.WARNING);
     assertThat(finding.observed()).startsWith("mail goes to a0.xxx").hasSizeLessThanOrEqualTo(200);
   }
@@ -89,7 +90,7 @@ class HostileDnsTest extends DnsFixture {
     IntStream.range(0, 200)
         .forEach(
             i -> dns.add("_autodiscover._tcp.d.example. 60 IN SRV 0 0 443 t" + i + ".example."));
-    AutodiscoverNameCheck check = new AutodiscoverNameCheck(resolver, Optional.of(HOST));
+    Check check = ClientNameChecks.autodiscoverSrv(resolver, Optional.of(HOST));
     assertThat(finding(check, DNS_AUTODISCOVER_SRV).status()).isEqualTo(Status.ERROR);
     assertThat(dns.questions().stream().filter(asked -> asked.contains(" t"))).hasSize(16);
   }
@@ -131,8 +132,8 @@ class HostileDnsTest extends DnsFixture {
     Doctor doctor =
         new Doctor(
             List.of(
-                new MxCheck(resolver, List.of()),
-                new AutoconfigNameCheck(resolver, Optional.of(HOST))),
+                MxCheck.of(resolver, List.of()),
+                ClientNameChecks.autoconfig(resolver, Optional.of(HOST))),
             resolver::close,
             Duration.ofMillis(500),
             InstantSource.system());
@@ -144,9 +145,9 @@ class HostileDnsTest extends DnsFixture {
     assertThat(DiagnosisJson.of(diagnosis).encode()).contains("took longer than 0 seconds");
   }
 
-  private CaaCheck caa() {
+  private Check caa() {
     DomainName authority = DomainName.parse("letsencrypt.org").orElseThrow();
-    return new CaaCheck(resolver, Optional.of(HOST), List.of(authority));
+    return CaaCheck.of(resolver, Optional.of(HOST), List.of(authority));
   }
 
   private static Diagnosis diagnosis(Finding finding) {

@@ -44,7 +44,7 @@ class LintCheckTest {
   }
 
   private static List<Finding> look(MailService... services) {
-    return new LintCheck()
+    return LintCheck.of()
         .run(TestDomain.of("customer.com", services), Set.of(CheckId.SETTINGS_LINT))
         .result();
   }

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.doctor.Status;
+import org.waymark.doctor.probe.MailFault;
 import org.waymark.doctor.probe.MailReport;
 import org.waymark.doctor.probe.MailServer;
 import org.waymark.mail.Security;
@@ -78,6 +84,50 @@ class MailProbeTest {
           .isEqualTo(Status.ERROR);
       world.resolver.address(MailWorld.HOST, "127.0.0.1");
       assertThat(world.look(ServiceType.IMAP, Security.TLS, server).status()).isEqualTo(Status.OK);
+    }
+  }
+
+  /** A full queue of connections: the server answers nothing, not even that it refuses. */
+  @Test
+  void serverThatAnswersNoConnection_isGivenUp(Vertx vertx) throws Exception {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, here);
+        MailWorld world = world(vertx)) {
+      for (int i = 0; i < 4; i++) {
+        SocketChannel client = SocketChannel.open();
+        client.configureBlocking(false);
+        client.connect(full.getLocalSocketAddress());
+        waiting.add(client);
+      }
+      MailServer key =
+          new MailServer(ServiceType.IMAP, MailWorld.HOST, full.getLocalPort(), Security.TLS);
+      MailReport report = world.probe.probe(key).await(20, TimeUnit.SECONDS);
+      assertThat(report.fault()).contains(MailFault.NO_CONNECTION);
+      assertThat(report.detail()).contains("timed out");
+    } finally {
+      for (SocketChannel client : waiting) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void certificateWithManyNames_tenOfThemAreKept(Vertx vertx) throws Exception {
+    String names =
+        IntStream.range(0, 12)
+            .mapToObj(i -> "dns:mail" + i + ".customer.com")
+            .collect(Collectors.joining(","));
+    certificates.authority.issue("names", names);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                MailScript.imap("", "").tls(certificates.authority.presenting("names")));
+        MailWorld world = world(vertx)) {
+      MailServer key =
+          new MailServer(ServiceType.IMAP, MailWorld.HOST, server.port(), Security.TLS);
+      assertThat(world.probe.probe(key).await(60, TimeUnit.SECONDS).names())
+          .hasSize(10)
+          .contains("mail0.customer.com", "mail9.customer.com");
     }
   }
 

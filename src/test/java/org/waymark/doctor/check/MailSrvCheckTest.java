@@ -5,6 +5,7 @@ import static org.waymark.doctor.CheckId.DNS_MAIL_SRV;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.waymark.dns.RecordType;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.mail.Authentication;
@@ -45,7 +46,7 @@ class MailSrvCheckTest extends DnsFixture {
   }
 
   private Finding finding() {
-    return finding(new MailSrvCheck(resolver), DNS_MAIL_SRV, DOMAIN);
+    return finding(MailSrvCheck.of(resolver), DNS_MAIL_SRV, DOMAIN);
   }
 
   @Test
@@ -67,7 +68,8 @@ class MailSrvCheckTest extends DnsFixture {
                 Status.NOTICE,
                 "missing: _submissions._tcp",
                 "_submissions._tcp SRV 0 1 465 smtp.host.com.",
-                "FairEmail and other clients look for these records first. Without them, they search longer or guess.",
+                "FairEmail and other clients look for these records first. Without them, they"
+                    + " search longer or guess.",
                 "Add this record.",
                 "_submissions._tcp.d.example. 3600 IN SRV 0 1 465 smtp.host.com."));
   }
@@ -78,7 +80,8 @@ class MailSrvCheckTest extends DnsFixture {
     assertThat(finding.status()).isEqualTo(Status.NOTICE);
     assertThat(finding.observed())
         .isEqualTo(
-            "missing: _imaps._tcp, _imap._tcp, _pop3s._tcp, _pop3._tcp, _submissions._tcp, _submission._tcp");
+            "missing: _imaps._tcp, _imap._tcp, _pop3s._tcp, _pop3._tcp, _submissions._tcp,"
+                + " _submission._tcp");
     assertThat(finding.remedy())
         .isEqualTo("Add the records that \"waymark dns d.example\" prints. This is one of them.");
     assertThat(finding.record())
@@ -147,7 +150,7 @@ class MailSrvCheckTest extends DnsFixture {
                     + server()
                     + "."));
     dns.add("_imap._tcp.d.example. 60 IN SRV 0 1 143 old.example.");
-    resolver.forget();
+    resolver.forget("_imap._tcp.d.example", RecordType.SRV);
     assertThat(finding().status()).isEqualTo(Status.WARNING);
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.mail.Security;
@@ -54,6 +56,22 @@ class MailTlsTest extends MailChecksFixture {
                   reason,
                   remedy,
                   Optional.empty()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Security.class,
+      names = {"TLS", "STARTTLS"})
+  void host_isLookedUpOnce_andAskedForInTheHandshake(Security security) throws Exception {
+    MailScript script = MailScript.imap("STARTTLS LOGINDISABLED", "AUTH=PLAIN");
+    SSLContext good = certificates.of("good");
+    try (ScriptedServer server =
+        new ScriptedServer(security == Security.TLS ? script.tls(good) : script.startTls(good))) {
+      assertThat(world.look(ServiceType.IMAP, security, server).status()).isEqualTo(Status.OK);
+      assertThat(world.resolver.asked())
+          .containsExactly("mail.customer.com A", "mail.customer.com AAAA");
+      assertThat(server.serverNames()).containsExactly("mail.customer.com");
     }
   }
 

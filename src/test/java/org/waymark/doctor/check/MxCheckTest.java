@@ -19,7 +19,7 @@ class MxCheckTest extends DnsFixture {
 
   private Finding finding(String... patterns) {
     List<HostPattern> ours = Stream.of(patterns).map(MxCheckTest::pattern).toList();
-    return finding(new MxCheck(resolver, ours), DNS_MX);
+    return finding(MxCheck.of(resolver, ours), DNS_MX);
   }
 
   private static HostPattern pattern(String text) {
@@ -48,7 +48,8 @@ class MxCheckTest extends DnsFixture {
                 Status.NOTICE,
                 "mail goes to mx.other.example",
                 "",
-                "The key public.mx is not set in waymark.yaml, so it is not known whether these are the right servers.",
+                "The key public.mx is not set in waymark.yaml, so it is not known whether these are"
+                    + " the right servers.",
                 "List the names of your mail servers in public.mx.",
                 ""));
   }
@@ -107,7 +108,8 @@ class MxCheckTest extends DnsFixture {
             Status.ERROR,
             "no MX record",
             "mail goes to mx1.host.com",
-            "Senders try d.example itself, which is rarely a mail server. Mail does not arrive here.",
+            "Senders try d.example itself, which is rarely a mail server. Mail does not arrive"
+                + " here.",
             ADD,
             RECORD);
     assertThat(finding("mx1.host.com")).isEqualTo(expected);
@@ -124,7 +126,8 @@ class MxCheckTest extends DnsFixture {
                 Status.ERROR,
                 "no MX record",
                 "an MX record",
-                "Senders try d.example itself, which is rarely a mail server. Mail does not arrive here.",
+                "Senders try d.example itself, which is rarely a mail server. Mail does not arrive"
+                    + " here.",
                 "Let the MX records lead to the mail servers of the settings.",
                 ""));
   }

@@ -1,6 +1,7 @@
 package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waymark.doctor.WebServer.redirect;
 import static org.waymark.doctor.WebServer.response;
 
 import java.time.Duration;
@@ -132,6 +133,17 @@ class WebChecksTest extends WebChecksFixture {
               assertThat(request.header("authorization")).isEmpty();
               assertThat(request.header("cookie")).isEmpty();
             });
+  }
+
+  @Test
+  void run_redirectLoop_isLeftAfterThree() throws Exception {
+    WebServer loop = world.https("127.0.0.3", "good", redirect(302, "/again"));
+    world.resolver.address("customer.com", "127.0.0.3");
+
+    world.find(CheckId.WEB_WELL_KNOWN, customer);
+    assertThat(loop.requests()).hasSize(4);
+    world.find(CheckId.WEB_AUTODISCOVER_ROOT, customer);
+    assertThat(loop.requests()).hasSize(8);
   }
 
   @Test

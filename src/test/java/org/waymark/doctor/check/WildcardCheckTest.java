@@ -9,7 +9,7 @@ import org.waymark.doctor.Status;
 
 class WildcardCheckTest extends DnsFixture {
   private Finding finding() {
-    return finding(new WildcardCheck(resolver), DNS_WILDCARD);
+    return finding(WildcardCheck.of(resolver), DNS_WILDCARD);
   }
 
   private static Finding notice(String observed) {
@@ -18,8 +18,10 @@ class WildcardCheckTest extends DnsFixture {
         Status.NOTICE,
         observed,
         "no wildcard record",
-        "The record *.d.example answers for every name without a record of its own. If a record for mail clients is missing, they reach that server.",
-        "Make sure that autoconfig.d.example and autodiscover.d.example have records of their own. Then nothing needs to change.",
+        "The record *.d.example answers for every name without a record of its own. If a record for"
+            + " mail clients is missing, they reach that server.",
+        "Make sure that autoconfig.d.example and autodiscover.d.example have records of their own."
+            + " Then nothing needs to change.",
         "");
   }
 
@@ -44,7 +46,7 @@ class WildcardCheckTest extends DnsFixture {
   @Test
   void run_label_isTheSameForAllDomains() {
     finding();
-    finding(new WildcardCheck(resolver), DNS_WILDCARD, TestDomain.of("e.example"));
+    finding(WildcardCheck.of(resolver), DNS_WILDCARD, TestDomain.of("e.example"));
     assertThat(dns.questions().stream().map(asked -> asked.split("[ .]", -1)[1]).distinct())
         .singleElement()
         .asString()

@@ -37,7 +37,7 @@ class SignatureTest {
   }
 
   private static String header(String secret) {
-    return Signature.header(
+    return WebhookSender.signature(
         secret.getBytes(StandardCharsets.UTF_8), NOW, BODY.getBytes(StandardCharsets.UTF_8));
   }
 }

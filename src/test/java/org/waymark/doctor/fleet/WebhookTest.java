@@ -52,7 +52,7 @@ class WebhookTest extends WebhookFixture {
     send("customer.com", "error");
     Eventually.until("it is received", () -> panel.received.size() == 2);
     String expected =
-        Signature.header(
+        WebhookSender.signature(
             "another".getBytes(StandardCharsets.UTF_8),
             NOW,
             change("customer.com", "error").encode().getBytes(StandardCharsets.UTF_8));
@@ -131,6 +131,27 @@ class WebhookTest extends WebhookFixture {
     assertThat(panel.received.stream().map(each -> each.json().getString("status")))
         .containsExactly("error", "ok", "ok");
     assertThat(List.copyOf(panel.received).get(2).domain()).isEqualTo("customer.com");
+  }
+
+  @Test
+  void changeThatWaitsForAConnection_isReplaced_andTriedAgain() throws Exception {
+    Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    panel.answer = held::add;
+    for (int i = 0; i < 4; i++) {
+      send("d" + i + ".com", "error");
+    }
+    Eventually.until("all connections are in use", () -> held.size() == 4);
+    send("customer.com", "error");
+    send("customer.com", "ok");
+    panel.answer(500);
+    held.remove().response().end();
+    Eventually.until("it is given up", () -> webhook.dropped() == 1);
+    assertThat(
+            panel.received.stream()
+                .filter(each -> each.domain().equals("customer.com"))
+                .map(each -> each.json().getString("status")))
+        .containsExactly("ok", "ok", "ok", "ok");
+    held.forEach(request -> request.response().end());
   }
 
   @Test

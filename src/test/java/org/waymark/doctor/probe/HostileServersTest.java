@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.doctor.WebServer;
-import org.waymark.doctor.probe.WebAnswer.NoResponse;
-import org.waymark.doctor.probe.WebAnswer.NoTls;
+import org.waymark.doctor.probe.WebAnswer.Failure;
 import org.waymark.doctor.probe.WebAnswer.Response;
 import org.waymark.testing.Eventually;
 
@@ -70,7 +69,7 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(SHORT, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoResponse("no complete response in time"));
+        .isEqualTo(new Failure(Failure.Kind.NO_RESPONSE, "no complete response in time"));
     Eventually.until(() -> server.open() == 0);
   }
 
@@ -84,7 +83,7 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(SHORT, WebRequest.get("http://a.com/", 3)).last().outcome())
-        .isEqualTo(new NoResponse("no complete response in time"));
+        .isEqualTo(new Failure(Failure.Kind.NO_RESPONSE, "no complete response in time"));
   }
 
   @Test
@@ -93,7 +92,7 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(SHORT, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoResponse("no complete response in time"));
+        .isEqualTo(new Failure(Failure.Kind.NO_RESPONSE, "no complete response in time"));
   }
 
   @ParameterizedTest
@@ -111,7 +110,7 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoResponse("the head of the response is too long"));
+        .isEqualTo(new Failure(Failure.Kind.NO_RESPONSE, "the head of the response is too long"));
   }
 
   @Test
@@ -121,7 +120,7 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoResponse("the response is not HTTP"));
+        .isEqualTo(new Failure(Failure.Kind.NO_RESPONSE, "the response is not HTTP"));
   }
 
   @Test
@@ -130,7 +129,10 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoResponse("the server closes the connection without a complete response"));
+        .isEqualTo(
+            new Failure(
+                Failure.Kind.NO_RESPONSE,
+                "the server closes the connection without a complete response"));
   }
 
   @Test
@@ -141,7 +143,8 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(SHORT, WebRequest.get("https://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoTls("the server does not answer the TLS handshake"));
+        .isEqualTo(
+            new Failure(Failure.Kind.NO_TLS, "the server does not answer the TLS handshake"));
     try (Socket seen = silent.accept()) {
       assertThat(seen.getInputStream().readAllBytes()).isNotEmpty();
     }
@@ -169,7 +172,7 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(LONG, WebRequest.get("https://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoTls("the server does not speak TLS"));
+        .isEqualTo(new Failure(Failure.Kind.NO_TLS, "the server does not speak TLS"));
     greeting.join(10_000);
   }
 
@@ -182,6 +185,9 @@ class HostileServersTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.1");
 
     assertThat(send(LONG, WebRequest.get("https://a.com/", 0)).last().outcome())
-        .isEqualTo(new NoTls("the TLS handshake failed: Received fatal alert: handshake_failure"));
+        .isEqualTo(
+            new Failure(
+                Failure.Kind.NO_TLS,
+                "the TLS handshake failed: Received fatal alert: handshake_failure"));
   }
 }

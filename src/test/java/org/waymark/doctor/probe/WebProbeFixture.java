@@ -26,6 +26,7 @@ abstract class WebProbeFixture {
   @TempDir private static Path folder;
   static Vertx vertx;
   static SSLContext tls;
+  static TestAuthority authority;
 
   final MemoryResolver resolver = new MemoryResolver();
   final List<AutoCloseable> open = new ArrayList<>();
@@ -36,7 +37,7 @@ abstract class WebProbeFixture {
   @BeforeAll
   static void prepare() throws Exception {
     vertx = Vertx.vertx();
-    TestAuthority authority = new TestAuthority(folder);
+    authority = new TestAuthority(folder);
     authority.issue("a", "dns:a.com");
     tls = authority.presenting("a");
   }
@@ -74,6 +75,10 @@ abstract class WebProbeFixture {
 
   /** Sends from a network where 127.0.0.9 is forbidden. */
   WebAnswer send(Duration timeout, WebRequest request) {
+    return probe(timeout).send(request, unreachable).await();
+  }
+
+  WebProbe probe(Duration timeout) {
     Destinations destinations =
         new Destinations(
             resolver,
@@ -82,6 +87,6 @@ abstract class WebProbeFixture {
             port -> port == 443 ? tlsPort : plainPort);
     WebProbe probe = new WebProbe(vertx, destinations, timeout);
     open.add(() -> probe.close().await());
-    return probe.send(request, unreachable).await();
+    return probe;
   }
 }

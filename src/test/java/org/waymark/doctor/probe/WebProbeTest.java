@@ -1,6 +1,7 @@
 package org.waymark.doctor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.waymark.doctor.WebServer.redirect;
 import static org.waymark.doctor.WebServer.response;
@@ -9,14 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.doctor.WebServer;
-import org.waymark.doctor.probe.WebAnswer.BadRedirect;
-import org.waymark.doctor.probe.WebAnswer.Forbidden;
-import org.waymark.doctor.probe.WebAnswer.NoConnection;
-import org.waymark.doctor.probe.WebAnswer.NoName;
+import org.waymark.doctor.probe.WebAnswer.Failure;
 import org.waymark.doctor.probe.WebAnswer.Response;
 
 class WebProbeTest extends WebProbeFixture {
@@ -42,6 +41,25 @@ class WebProbeTest extends WebProbeFixture {
             "host: a.com",
             "connection: close",
             "user-agent: Mozilla/5.0 (compatible; Waymark doctor)");
+  }
+
+  @Test
+  void send_renewedCertificate_isSeenByTheNextRequest() throws Exception {
+    authority.issue("renewed", "dns:a.com");
+    AtomicReference<String> current = new AtomicReference<>("a");
+    WebServer server =
+        server("127.0.0.1", 0, authority.presenting(current::get), response(404, "text/plain", ""));
+    tlsPort = server.port();
+    resolver.address("a.com", "127.0.0.1");
+    WebProbe probe = probe(LONG);
+    WebRequest request = WebRequest.get("https://a.com/", 0);
+
+    WebAnswer before = probe.send(request, unreachable).await();
+    current.set("renewed");
+    WebAnswer after = probe.send(request, unreachable).await();
+
+    assertThat(before.first().chain()).isEqualTo(authority.chain("a"));
+    assertThat(after.first().chain()).isEqualTo(authority.chain("renewed"));
   }
 
   @Test
@@ -81,9 +99,9 @@ class WebProbeTest extends WebProbeFixture {
     resolver.address("a.com", "127.0.0.9").address("b.com", "::ffff:127.0.0.9");
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isEqualTo(new Forbidden("127.0.0.9"));
+        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
-        .isEqualTo(new Forbidden("127.0.0.9"));
+        .isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "::ffff:127.0.0.9"));
     assertThat(server.requests()).isEmpty();
   }
 
@@ -102,7 +120,7 @@ class WebProbeTest extends WebProbeFixture {
 
     WebAnswer answer = send(LONG, WebRequest.postXml("http://h0.com/", Buffer.buffer("<q/>"), 3));
 
-    assertThat(answer.last().outcome()).isEqualTo(new Forbidden("127.0.0.9"));
+    assertThat(answer.last().outcome()).isEqualTo(new Failure(Failure.Kind.FORBIDDEN, "127.0.0.9"));
     assertThat(answer.last().url()).hasToString("http://h2.com/n?q=2");
     assertThat(server.requests())
         .extracting(WebServer.Request::line, WebServer.Request::body)
@@ -144,14 +162,33 @@ class WebProbeTest extends WebProbeFixture {
 
     WebAnswer answer = send(LONG, WebRequest.get("http://a.com/", 3));
 
-    assertThat(((BadRedirect) answer.last().outcome()).reason()).isEqualTo(reason);
+    assertThat(((Response) answer.last().outcome()).fault()).isEqualTo(reason);
     assertThat(resolver.asked()).hasSize(looked);
+  }
+
+  @Test
+  void send_redirectToALongUrl_isNotFollowed() throws Exception {
+    http(redirect(302, "http://b.com/" + "x".repeat(2048)));
+    resolver.address("a.com", "127.0.0.1");
+
+    Response refused = (Response) send(LONG, WebRequest.get("http://a.com/", 3)).last().outcome();
+
+    assertThat(refused.fault()).startsWith("the redirect to http://b.com/xx").endsWith("too long");
+    assertThat(refused.fault()).hasSizeLessThan(250);
+    assertThat(resolver.asked()).containsExactly("a.com A", "a.com AAAA");
+  }
+
+  @Test
+  void request_moreThanThreeRedirects_isADefectOfTheCheck() {
+    assertThatThrownBy(() -> WebRequest.get("https://a.com/", 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("redirects: 4");
   }
 
   @Test
   void send_missingName_saysSo() {
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
-        .isInstanceOf(NoName.class);
+        .isEqualTo(new Failure(Failure.Kind.NO_NAME, ""));
   }
 
   @Test
@@ -163,7 +200,8 @@ class WebProbeTest extends WebProbeFixture {
         .isInstanceOf(Response.class);
     assertThat(send(LONG, WebRequest.get("http://b.com/", 0)).last().outcome())
         .isEqualTo(
-            new NoConnection(
+            new Failure(
+                Failure.Kind.NO_CONNECTION,
                 "127.0.0.8 refuses the connection",
                 List.of(SocketAddress.inetSocketAddress(plainPort, "127.0.0.8"))));
   }
@@ -176,7 +214,8 @@ class WebProbeTest extends WebProbeFixture {
 
     assertThat(send(LONG, WebRequest.get("http://a.com/", 0)).last().outcome())
         .isEqualTo(
-            new NoConnection(
+            new Failure(
+                Failure.Kind.NO_CONNECTION,
                 "127.0.0.1 did not answer before",
                 List.of(SocketAddress.inetSocketAddress(plainPort, "127.0.0.1"))));
     assertThat(server.requests()).isEmpty();
