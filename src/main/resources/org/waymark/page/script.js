@@ -43,6 +43,8 @@
     button.addEventListener('click', function () {
       navigator.clipboard.writeText(value).then(function () {
         say(filled(words.copied));
+      }, function () {
+        getSelection().selectAllChildren(button);
       });
     });
     text.replaceChildren(button);

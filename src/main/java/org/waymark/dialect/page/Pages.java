@@ -96,9 +96,17 @@ final class Pages {
         });
   }
 
-  /** The page for an address whose domain has no settings here. */
+  /** The page for an address whose domain has no settings here, and is thus no example. */
   Reply unknown(Visit visit, Mailbox mailbox, Outcome outcome) {
-    return page(404, outcome, () -> withForm(message(visit, mailbox, "unknown"), mailbox));
+    return page(
+        404,
+        outcome,
+        () -> {
+          Model page = message(visit, mailbox, "unknown");
+          Map<String, String> example = PageModel.values(visit.texts(), Map.of());
+          page.text("form.hint", visit.texts().text("form.hint", example));
+          return withForm(page, mailbox);
+        });
   }
 
   /** The page for an address whose settings cannot be read. */
