@@ -149,6 +149,18 @@ class InitSearchTest {
   }
 
   @Test
+  void mx_beyondTheThird_areNotLookedAt(Vertx vertx) throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      resolver.mx("customer.com", i, "mx" + i + ".customer.com");
+    }
+
+    assertThat(byMx(vertx).source()).isEqualTo("MX of customer.com: mx3.customer.com");
+    assertThat(resolver.asked())
+        .contains("mx3.customer.com A")
+        .doesNotContain("mx4.customer.com A");
+  }
+
+  @Test
   void noHost_isSaid_andTheProfileIsAGuess(Vertx vertx) throws Exception {
     assertThat(byMx(vertx).source()).isEqualTo("customer.com is not in DNS");
     resolver.txt("customer.com", "x");

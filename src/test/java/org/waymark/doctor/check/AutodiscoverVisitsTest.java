@@ -2,6 +2,7 @@ package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.waymark.doctor.WebServer.redirect;
 
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,32 @@ class AutodiscoverVisitsTest extends WebChecksFixture {
             Finding.unknown(
                 CheckId.WEB_AUTODISCOVER_SRV,
                 "The look-up of " + SRV + " in DNS failed: SERVFAIL."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.com:6379/",
+        "https://user@elsewhere.com/",
+        "https://127.0.0.5/",
+        "https://[::ffff:127.0.0.5]/"
+      })
+  void autodiscoverRedirect_toWhatMustNotBeContacted_isNotFollowed(String location)
+      throws Exception {
+    world.https(WebWorld.HOST, "good", world.waymark(customer));
+    world.http(WebWorld.HOST, redirect(302, location));
+    WebServer target = world.https("127.0.0.5", "good", world.waymark(customer));
+    world
+        .resolver
+        .alias("autodiscover.customer.com", "host.com")
+        .address("elsewhere.com", "127.0.0.5");
+
+    Finding finding = world.find(CheckId.WEB_AUTODISCOVER_REDIRECT, customer);
+
+    assertThat(finding.status()).isEqualTo(Status.NOTICE);
+    assertThat(finding.observed()).endsWith(" answers 302 to " + location);
+    assertThat(world.resolver.asked()).doesNotContain("elsewhere.com A");
+    assertThat(target.requests()).isEmpty();
   }
 
   @Test
