@@ -64,7 +64,6 @@ final class MessageFile {
   }
 
   /** Collects what {@link Properties#load} reads. */
-  @SuppressWarnings("serial") // never serialized
   private static final class Entries extends Properties {
     private final SortedMap<String, String> texts = new TreeMap<>();
     private final List<String> repeated = new ArrayList<>();
