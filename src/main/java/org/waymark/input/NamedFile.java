@@ -8,15 +8,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The content of a file that an input names, beside the input or in a folder below it.
- *
- * @param bytes empty if there is a fault
- * @param fault the message about a file that cannot be used
- */
-public record NamedFile(byte[] bytes, Optional<String> fault) {
+/** The content of a file that an input names, beside the input or in a folder below it. */
+public final class NamedFile {
   private static final String ALLOWED =
       "; allowed: the name of a file beside this one, or in a folder below";
+
+  private final byte[] bytes;
+  private final Optional<String> fault;
+
+  private NamedFile(byte[] bytes, Optional<String> fault) {
+    this.bytes = bytes;
+    this.fault = fault;
+  }
 
   /**
    * Reads a file. A link may lead to another file of the folder, as in a volume of Kubernetes, but
@@ -42,6 +45,16 @@ public record NamedFile(byte[] bytes, Optional<String> fault) {
     } catch (IOException e) {
       return faulty(InputFile.unreadable(file.get(), e).toString());
     }
+  }
+
+  /** The content, which must not be modified; empty if there is a fault. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The message about a file that cannot be used. */
+  public Optional<String> fault() {
+    return fault;
   }
 
   /** The path of a file; empty if the name leads out of the folder, or is not a name. */

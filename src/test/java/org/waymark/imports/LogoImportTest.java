@@ -2,18 +2,20 @@ package org.waymark.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.input.Entry;
+import org.waymark.input.KeyPath;
 import org.waymark.input.Problem;
 import org.waymark.testing.Pictures;
 
@@ -95,7 +97,7 @@ class LogoImportTest {
   }
 
   private static String logo(Imported imported) {
-    JsonObject profile = (JsonObject) imported.profiles().get("shared").value();
-    return profile.getJsonObject("page").getString("logo");
+    Entry profile = Objects.requireNonNull(imported.profiles().get("shared"));
+    return String.valueOf(KeyPath.of("page", "logo").in(profile.value()));
   }
 }
