@@ -20,6 +20,7 @@ import org.waymark.dialect.Clients;
 import org.waymark.dialect.Dialect;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.TestFleet;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.ManagementApi;
 import org.waymark.service.Dialects;
@@ -79,8 +80,9 @@ class ContractFixture {
   /** The list, with one more line. */
   static List<Dialect> dialects(ServiceConfig config) {
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
+    MessageFolder texts = new MessageFolder(config.page().directory());
     List<Dialect> dialects =
-        new ArrayList<>(Dialects.all(config, templates, InstantSource.system()));
+        new ArrayList<>(Dialects.all(config, templates, texts, InstantSource.system()));
     dialects.add(new CardDialect(templates));
     assertThat(templates.problems()).isEmpty();
     return dialects;

@@ -81,9 +81,10 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
       ServiceConfig config = config();
       connections(config.http().maxConnections());
       TemplateFolder templates = new TemplateFolder(config.templates().directory());
-      List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
+      MessageFolder texts = new MessageFolder(config.page().directory());
+      List<Dialect> dialects = Dialects.all(config, templates, texts, InstantSource.system());
       errors.addAll(templates.problems());
-      errors.addAll(new MessageFolder(config.page().directory()).problems());
+      errors.addAll(texts.problems());
       DocumentCheck documents =
           new DocumentCheck(new Clients(templates.problems().isEmpty() ? dialects : List.of()));
       config.management().tokenFile().ifPresent(file -> collect("", () -> Tokens.check(file)));
@@ -221,19 +222,9 @@ public record CheckReport(List<String> errors, List<Remark> remarks, String summ
     }
 
     private void memory(String master, Optional<Memory> memory) {
-      String message =
-          memory.isEmpty()
-              ? "unknown whether it evicts records: the Redis user may not run INFO; grant +info"
-              : memory
-                  .get()
-                  .policy()
-                  .map(
-                      "evicts records when its memory is full (maxmemory-policy %s); allowed: noeviction"
-                          ::formatted)
-                  .orElse("");
-      if (!message.isEmpty()) {
-        remarks.add(warning("Redis at " + master, KeyPath.ROOT, message));
-      }
+      Memory.danger(memory)
+          .map(message -> warning("Redis at " + master, KeyPath.ROOT, message))
+          .ifPresent(remarks::add);
     }
 
     /** Counts a default profile as one domain: it answers for at least one. */

@@ -68,15 +68,18 @@ final class DoctorRun {
             vertx.getOrCreateContext(),
             concurrency,
             domain -> examine(domain).compose(this::reportOnWorker));
-    Future<Void> begun =
-        domains.isEmpty()
-            ? components.visitNames(vertx, examination::begin)
-            : examination.begin(List.copyOf(domains));
-    begun.compose(all -> examination.end()).await();
+    try {
+      Future<Void> begun =
+          domains.isEmpty()
+              ? components.visitNames(vertx, examination::begin)
+              : examination.begin(List.copyOf(domains));
+      begun.compose(all -> examination.end()).await();
+    } finally {
+      progress.erase();
+    }
     if (table.domains() == 0 && !isIncomplete.get()) {
       complain(components.files().whatToAdd().orElse("the settings name no domain"));
     }
-    progress.erase();
     style.ifPresent(form -> table.lines(form).forEach(out::println));
     doctor.close().await();
     return isIncomplete.get() || table.worstStatus().compareTo(Status.WARNING) >= 0 ? 1 : 0;

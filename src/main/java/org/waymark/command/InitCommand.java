@@ -157,7 +157,13 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
     out.println();
     out.println("Next" + (hasGuess ? ", after you have edited the profile" : "") + ":");
     Stream.of("check", "dns " + name, "serve", "doctor " + name)
-        .forEach(command -> out.println("  " + program() + " " + command + " --conf " + conf()));
+        .forEach(command -> out.println("  " + program() + " " + command + " --conf " + folder()));
+  }
+
+  /** The folder as a word of a shell. */
+  private String folder() {
+    String folder = conf().toString();
+    return folder.matches("[\\w./-]+") ? folder : "'" + folder.replace("'", "'\\''") + "'";
   }
 
   /** What starts this program. */

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,13 +29,13 @@ public final class Languages {
           "[ \\t]*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5})"
               + "(?:[ \\t]*;[ \\t]*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?[ \\t]*");
 
-  private final SortedMap<String, Messages> byTag;
+  private final NavigableMap<String, Messages> byTag;
 
   /** Creates the choice; English must be among the languages. */
   Languages(Map<String, Messages> byTag) {
-    SortedMap<String, Messages> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    NavigableMap<String, Messages> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(byTag);
-    this.byTag = Collections.unmodifiableSortedMap(sorted);
+    this.byTag = Collections.unmodifiableNavigableMap(sorted);
   }
 
   /** A language that a reader asks for, in lower case; of weight 0 if it is refused. */

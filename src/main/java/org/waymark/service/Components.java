@@ -57,8 +57,8 @@ public record Components(
    */
   public static Future<Components> open(Vertx vertx, ServiceConfig config) {
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
     MessageFolder texts = new MessageFolder(config.page().directory());
+    List<Dialect> dialects = Dialects.all(config, templates, texts, InstantSource.system());
     List<String> problems = new ArrayList<>(templates.problems());
     problems.addAll(texts.problems());
     if (!problems.isEmpty()) {

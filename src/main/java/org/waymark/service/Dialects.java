@@ -31,12 +31,13 @@ public final class Dialects {
   public static Set<String> clientNames() {
     ServiceConfig config = ConfigLoader.defaults(Path.of("conf"));
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    return new Clients(all(config, templates, InstantSource.system())).byName().keySet();
+    MessageFolder texts = new MessageFolder(config.page().directory());
+    return new Clients(all(config, templates, texts, InstantSource.system())).byName().keySet();
   }
 
-  /** Creates all dialects; the folder collects the problems of their templates. */
+  /** Creates all dialects; the folders collect the problems of their templates and texts. */
   public static List<Dialect> all(
-      ServiceConfig config, TemplateFolder templates, InstantSource clock) {
+      ServiceConfig config, TemplateFolder templates, MessageFolder texts, InstantSource clock) {
     return List.of(
         new AutoconfigDialect(templates, config.autoconfig().maxAge()),
         new AutodiscoverDialect(templates, autodiscover(config), clock),
@@ -49,10 +50,7 @@ public final class Dialects {
         new AppleDialect(templates, config.publicNames().host()),
         new BrandDialect(config.page().profile()),
         new PageDialect(
-            templates,
-            new MessageFolder(config.page().directory()).read(),
-            config.publicNames().host(),
-            config.page().profile()));
+            templates, texts.read(), config.publicNames().host(), config.page().profile()));
   }
 
   /** The dialects with signed profiles, for the public port; the clients read unsigned ones. */

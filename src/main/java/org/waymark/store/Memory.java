@@ -53,6 +53,19 @@ public record Memory(Optional<String> policy, OptionalLong evicted) {
         .recover(failure -> unlessRefused(failure).map(Optional.empty()));
   }
 
+  /** What threatens the records of a master; empty if nothing does. */
+  public static Optional<String> danger(Optional<Memory> memory) {
+    return memory.isEmpty()
+        ? Optional.of(
+            "unknown whether it evicts records: the Redis user may not run INFO; grant +info")
+        : memory
+            .get()
+            .policy()
+            .map(
+                "evicts records when its memory is full (maxmemory-policy %s); allowed: noeviction"
+                    ::formatted);
+  }
+
   private static Future<Void> unlessRefused(Throwable failure) {
     return ErrorReply.of(failure).isPresent()
         ? Future.succeededFuture()

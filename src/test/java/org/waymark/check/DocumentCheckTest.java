@@ -19,6 +19,7 @@ import org.waymark.dialect.Samples;
 import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.dialect.autoconfig.AutoconfigDialect;
 import org.waymark.dialect.autodiscover.AutodiscoverDialect;
+import org.waymark.dialect.page.PageDialect;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
@@ -147,7 +148,9 @@ class DocumentCheckTest {
             List.of(
                 new AutoconfigDialect(templates, Duration.ofMinutes(10)),
                 new AutodiscoverDialect(templates, Samples.OPTIONS, InstantSource.system()),
-                new AppleDialect(templates, Optional.empty())));
+                new AppleDialect(templates, Optional.empty()),
+                new PageDialect(
+                    templates, Samples.languages(), Optional.empty(), Optional.empty())));
     assertThat(templates.problems()).isEmpty();
     return clients;
   }

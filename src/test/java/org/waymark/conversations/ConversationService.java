@@ -14,6 +14,7 @@ import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.dialect.Dialect;
 import org.waymark.doctor.fleet.TestFleet;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.management.TestApi;
 import org.waymark.service.Dialects;
@@ -35,7 +36,8 @@ final class ConversationService implements AutoCloseable {
   ConversationService(Map<String, String> environment) {
     ServiceConfig config = await(ConfigLoader.load(vertx, CONF, environment));
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects = Dialects.all(config, templates, CLOCK);
+    MessageFolder texts = new MessageFolder(config.page().directory());
+    List<Dialect> dialects = Dialects.all(config, templates, texts, CLOCK);
     FileSettingsSource source =
         await(
             FileSettingsSource.open(

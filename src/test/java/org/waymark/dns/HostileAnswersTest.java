@@ -8,9 +8,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.waymark.dns.Answer.Outcome;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 
 class HostileAnswersTest extends DnsFixture {
@@ -68,6 +70,23 @@ class HostileAnswersTest extends DnsFixture {
     assertThat(answer.data(RecordData.Txt.class))
         .singleElement()
         .satisfies(txt -> assertThat(txt.value()).hasSize(4096));
+  }
+
+  @Test
+  void authority_of60KiB_isCut() throws Exception {
+    server.answer(
+        "a.com",
+        answer -> {
+          Name name = answer.getQuestion().getName();
+          String value = "x".repeat(60_000);
+          answer.addRecord(new CAARecord(name, DClass.IN, 60, 0, "issue", value), Section.ANSWER);
+          answer.getHeader().setRcode(Rcode.NOERROR);
+          return answer;
+        });
+
+    assertThat(lookUp("a.com", RecordType.CAA).data(RecordData.Caa.class))
+        .singleElement()
+        .satisfies(caa -> assertThat(caa.value()).hasSize(4096));
   }
 
   @Test

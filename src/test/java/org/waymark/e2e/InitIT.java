@@ -97,6 +97,14 @@ class InitIT {
   }
 
   @Test
+  void folderWithASpace_isQuotedInTheNextCommands() throws Exception {
+    Path spaced = Files.createDirectory(conf.resolve("my conf"));
+    Result result = init(Map.of(), "init", "example.org", "--conf", spaced.toString());
+
+    assertThat(result.out()).endsWith(" doctor example.org --conf '" + spaced + "'\n");
+  }
+
+  @Test
   void domainThatIsNone_isAnError() throws Exception {
     Result result = init(Map.of(), "init", "example");
 

@@ -140,6 +140,23 @@ class StartIT {
   }
 
   @Test
+  void doctor_failureOnATerminal_standsOnALineOfItsOwn() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String doctor =
+        "WAYMARK_REDIS_URI=redis://127.0.0.1:1 %s -jar %s doctor --all --only settings --conf %s"
+            .formatted(java, Waymark.JAR, conf);
+    Process process =
+        new ProcessBuilder("script", "--quiet", "--return", "--command", doctor, "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(out).contains("checking …", "\r\u001b[Kerror: Redis is away");
+  }
+
+  @Test
   void serve_withoutAnySettings_startsAndSaysWhatToAdd() throws Exception {
     Map<String, String> kubernetes =
         Map.of(

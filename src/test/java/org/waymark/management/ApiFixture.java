@@ -32,6 +32,7 @@ import org.waymark.dns.RecordsReport;
 import org.waymark.doctor.Diagnosis;
 import org.waymark.doctor.fleet.Fleet;
 import org.waymark.doctor.fleet.TestFleet;
+import org.waymark.document.MessageFolder;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Hosting;
@@ -93,7 +94,8 @@ abstract class ApiFixture {
 
   private ServiceVerticle service(Vertx vertx, ServiceConfig config) throws Exception {
     TemplateFolder templates = new TemplateFolder(config.templates().directory());
-    List<Dialect> dialects = Dialects.all(config, templates, InstantSource.system());
+    MessageFolder texts = new MessageFolder(config.page().directory());
+    List<Dialect> dialects = Dialects.all(config, templates, texts, InstantSource.system());
     FileSettingsSource files =
         await(
             FileSettingsSource.open(vertx, config.settings(), hosting -> bind(dialects, hosting)));

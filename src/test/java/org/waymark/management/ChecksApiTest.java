@@ -93,6 +93,8 @@ class ChecksApiTest extends ApiFixture {
 
     HttpResponse<String> run = call("POST", "/domains/FILED.com./checks", "");
     assertThat(run.statusCode()).isEqualTo(200);
+    assertThat(header(run, "Content-Type")).isEqualTo("application/json");
+    assertThat(header(run, "X-Content-Type-Options")).isEqualTo("nosniff");
     JsonObject expected =
         new JsonObject()
             .put("domain", "filed.com")

@@ -9,66 +9,86 @@ import org.waymark.doctor.Status;
 import org.waymark.doctor.check.WebSight.Kind;
 import org.waymark.mail.DomainName;
 
-/** What each check of a web server says about what a client sees there. */
-enum WebRule {
-  AUTOCONFIG(
-      CheckId.WEB_AUTOCONFIG,
-      Server.NAME,
-      new Meaning(
-          Status.WARNING,
-          "Thunderbird and the clients like it have to guess the settings.",
-          Kind.UNAUTHORIZED,
-          Kind.NOT_THERE),
-      new Meaning(
-          Status.ERROR, "Thunderbird and the clients like it get no settings, or wrong ones.")),
-  AUTOCONFIG_PLAIN(
-      CheckId.WEB_AUTOCONFIG_PLAIN,
-      Server.NAME,
-      new Meaning(
-          Status.NOTICE,
-          "Clients that ask by plain HTTP only have to guess the settings.",
-          Kind.REDIRECT,
-          Kind.NO_CONNECTION,
-          Kind.NO_NAME),
-      new Meaning(
-          Status.WARNING, "Clients that ask by plain HTTP only get no settings, or wrong ones.")),
-  WELL_KNOWN(
-      CheckId.WEB_WELL_KNOWN,
-      Server.SITE,
-      new Meaning(
-          Status.ERROR,
-          "Clients that ask this address get the settings of another provider.",
-          Kind.OTHER_DOCUMENT),
-      new Meaning(
-          Status.WARNING,
-          "Clients that ask this address stumble over the answer. Those that find"
-              + " autoconfig.DOMAIN first are not concerned.")),
-  AUTODISCOVER(
-      CheckId.WEB_AUTODISCOVER,
-      Server.NAME,
-      new Meaning(
-          Status.ERROR,
-          "Outlook and the Exchange clients of phones get no settings, or wrong ones.")),
-  AUTODISCOVER_ROOT(
-      CheckId.WEB_AUTODISCOVER_ROOT,
-      Server.SITE,
-      new Meaning(
-          Status.ERROR,
-          "Outlook asks this address before autodiscover.DOMAIN, and gets the settings of another"
-              + " provider.",
-          Kind.OTHER_DOCUMENT),
-      new Meaning(
-          Status.WARNING,
-          "Outlook asks this address before autodiscover.DOMAIN, and stumbles over the answer.")),
-  AUTODISCOVER_REDIRECT(
-      CheckId.WEB_AUTODISCOVER_REDIRECT,
-      Server.NAME,
-      new Meaning(Status.NOTICE, "Outlook has no redirect by plain HTTP to fall back on.")),
-  AUTODISCOVER_SRV(
-      CheckId.WEB_AUTODISCOVER_SRV,
-      Server.NAME,
-      new Meaning(
-          Status.ERROR, "Outlook follows the SRV record, and gets no settings, or wrong ones."));
+/**
+ * What a check of a web server says about what a client sees there.
+ *
+ * @param meanings of what is not right, the first that fits
+ */
+record WebRule(CheckId check, Server server, List<Meaning> meanings) {
+  static final WebRule AUTOCONFIG =
+      new WebRule(
+          CheckId.WEB_AUTOCONFIG,
+          Server.NAME,
+          new Meaning(
+              Status.WARNING,
+              "Thunderbird and the clients like it have to guess the settings.",
+              Kind.UNAUTHORIZED,
+              Kind.NOT_THERE),
+          new Meaning(
+              Status.ERROR, "Thunderbird and the clients like it get no settings, or wrong ones."));
+
+  static final WebRule AUTOCONFIG_PLAIN =
+      new WebRule(
+          CheckId.WEB_AUTOCONFIG_PLAIN,
+          Server.NAME,
+          new Meaning(
+              Status.NOTICE,
+              "Clients that ask by plain HTTP only have to guess the settings.",
+              Kind.REDIRECT,
+              Kind.NO_CONNECTION,
+              Kind.NO_NAME),
+          new Meaning(
+              Status.WARNING,
+              "Clients that ask by plain HTTP only get no settings, or wrong ones."));
+
+  static final WebRule WELL_KNOWN =
+      new WebRule(
+          CheckId.WEB_WELL_KNOWN,
+          Server.SITE,
+          new Meaning(
+              Status.ERROR,
+              "Clients that ask this address get the settings of another provider.",
+              Kind.OTHER_DOCUMENT),
+          new Meaning(
+              Status.WARNING,
+              "Clients that ask this address stumble over the answer. Those that find"
+                  + " autoconfig.DOMAIN first are not concerned."));
+
+  static final WebRule AUTODISCOVER =
+      new WebRule(
+          CheckId.WEB_AUTODISCOVER,
+          Server.NAME,
+          new Meaning(
+              Status.ERROR,
+              "Outlook and the Exchange clients of phones get no settings, or wrong ones."));
+
+  static final WebRule AUTODISCOVER_ROOT =
+      new WebRule(
+          CheckId.WEB_AUTODISCOVER_ROOT,
+          Server.SITE,
+          new Meaning(
+              Status.ERROR,
+              "Outlook asks this address before autodiscover.DOMAIN, and gets the settings of"
+                  + " another provider.",
+              Kind.OTHER_DOCUMENT),
+          new Meaning(
+              Status.WARNING,
+              "Outlook asks this address before autodiscover.DOMAIN, and stumbles over the"
+                  + " answer."));
+
+  static final WebRule AUTODISCOVER_REDIRECT =
+      new WebRule(
+          CheckId.WEB_AUTODISCOVER_REDIRECT,
+          Server.NAME,
+          new Meaning(Status.NOTICE, "Outlook has no redirect by plain HTTP to fall back on."));
+
+  static final WebRule AUTODISCOVER_SRV =
+      new WebRule(
+          CheckId.WEB_AUTODISCOVER_SRV,
+          Server.NAME,
+          new Meaning(
+              Status.ERROR,
+              "Outlook follows the SRV record, and gets no settings, or wrong ones."));
 
   /** What to do about an address that must not be contacted. */
   static final String GLOBAL_ADDRESS =
@@ -80,30 +100,20 @@ enum WebRule {
   private static final String FORBIDDEN =
       "Clients in other networks cannot reach such an address. The doctor does not ask it.";
 
-  private final CheckId check;
-  private final Server server;
-  private final List<Meaning> meanings;
-
-  /** A server that clients ask. */
-  private enum Server {
+  /**
+   * A server that clients ask.
+   *
+   * @param right what is right there
+   */
+  private record Server(String expected, Set<Kind> right) {
     /** A name that should lead to the public host. */
-    NAME("the document of Waymark", Kind.OURS),
+    static final Server NAME = new Server("the document of Waymark", Set.of(Kind.OURS));
+
     /** The customer's own site, which owes clients nothing. */
-    SITE(
-        "the document of Waymark, or status 404",
-        Kind.OURS,
-        Kind.NOT_THERE,
-        Kind.NO_CONNECTION,
-        Kind.NO_NAME,
-        Kind.NO_TLS);
-
-    final String expected;
-    final Set<Kind> right;
-
-    Server(String expected, Kind... right) {
-      this.expected = expected;
-      this.right = Set.of(right);
-    }
+    static final Server SITE =
+        new Server(
+            "the document of Waymark, or status 404",
+            Set.of(Kind.OURS, Kind.NOT_THERE, Kind.NO_CONNECTION, Kind.NO_NAME, Kind.NO_TLS));
   }
 
   /** What some kinds of answers mean; without a kind, all others. */
@@ -113,25 +123,18 @@ enum WebRule {
     }
   }
 
-  WebRule(CheckId check, Server server, Meaning... meanings) {
-    this.check = check;
-    this.server = server;
-    this.meanings = List.of(meanings);
-  }
-
-  /** The check of this rule. */
-  CheckId check() {
-    return check;
+  private WebRule(CheckId check, Server server, Meaning... meanings) {
+    this(check, server, List.of(meanings));
   }
 
   /** True for Outlook, false for Thunderbird. */
   boolean isOfOutlook() {
-    return compareTo(AUTODISCOVER) >= 0;
+    return check.compareTo(CheckId.WEB_AUTODISCOVER) >= 0;
   }
 
   /** True for the customer's own site, which owes clients nothing. */
   boolean isOfSite() {
-    return server == Server.SITE;
+    return server.equals(Server.SITE);
   }
 
   /**
@@ -143,8 +146,8 @@ enum WebRule {
     if (sight.kind() == Kind.UNKNOWN) {
       return Finding.unknown(check, sight.detail());
     }
-    boolean isAway = this == AUTODISCOVER_ROOT && sight.isElsewhere(domain);
-    if (sight.kind() == Kind.OURS || (server.right.contains(sight.kind()) && !isAway)) {
+    boolean isAway = check == CheckId.WEB_AUTODISCOVER_ROOT && sight.isElsewhere(domain);
+    if (sight.kind() == Kind.OURS || (server.right().contains(sight.kind()) && !isAway)) {
       return Finding.ok(check, sight.observed());
     }
     boolean isForbidden = sight.kind() == Kind.FORBIDDEN;
@@ -153,9 +156,9 @@ enum WebRule {
         check.id(),
         isForbidden ? Status.ERROR : meaning.status(),
         sight.observed(),
-        this == AUTODISCOVER_REDIRECT
+        check == CheckId.WEB_AUTODISCOVER_REDIRECT
             ? "status 302 to an https URL that gives the document of Waymark"
-            : server.expected,
+            : server.expected(),
         isForbidden ? FORBIDDEN : reason(sight, meaning.text().replace("DOMAIN", domain.value())),
         isForbidden
             ? GLOBAL_ADDRESS.formatted(sight.last().getHost())
@@ -172,7 +175,9 @@ enum WebRule {
 
   private String reason(WebSight sight, String meaning) {
     boolean asks =
-        sight.kind() == Kind.UNAUTHORIZED && isOfOutlook() && this != AUTODISCOVER_REDIRECT;
+        sight.kind() == Kind.UNAUTHORIZED
+            && isOfOutlook()
+            && check != CheckId.WEB_AUTODISCOVER_REDIRECT;
     return (sight.detail() + (asks ? PASSWORD : "") + " " + meaning).strip();
   }
 
@@ -197,7 +202,7 @@ enum WebRule {
       case NO_TLS -> "See tls.%s.".formatted(name.isEmpty() ? "public-host" : name);
       case NO_CONNECTION -> where + ", and open the port there.";
       default ->
-          this == AUTOCONFIG_PLAIN || this == AUTODISCOVER_REDIRECT
+          check == CheckId.WEB_AUTOCONFIG_PLAIN || check == CheckId.WEB_AUTODISCOVER_REDIRECT
               ? where + ", and pass its requests by plain HTTP on to Waymark."
               : where + ". If it does, let the proxy in front pass its requests on to Waymark.";
     };

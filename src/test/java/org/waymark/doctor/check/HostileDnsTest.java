@@ -74,6 +74,15 @@ class HostileDnsTest extends DnsFixture {
   }
 
   @Test
+  void aliases_long_areCut() {
+    String label = "x".repeat(60);
+    String target = String.join(".", label, label, label, "example.");
+    dns.add(NAME + ". 60 IN CNAME " + target, target + " 60 IN CNAME y." + target);
+    dns.add("y." + target + " 60 IN A 192.0.2.1");
+    assertThat(name().observed()).startsWith(NAME + " leads to xxx").hasSize(200);
+  }
+
+  @Test
   void mx_ofMegabytes_oneShortLine() {
     String label = "x".repeat(60);
     IntStream.range(0, 200)

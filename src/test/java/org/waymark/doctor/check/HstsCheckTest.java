@@ -55,6 +55,21 @@ class HstsCheckTest extends WebChecksFixture {
     assertThat(world.find(CheckId.TLS_HSTS, customer)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', good", "; includeSubDomains, good", "; includeSubDomains, other"})
+  void hsts_longPolicy_isCut(String directive, String certificate) throws Exception {
+    String policy = "max-age=" + "3".repeat(5000) + directive;
+    world.https(WebWorld.HOST, certificate, response(200, "text/html", ""));
+    world.https(
+        "127.0.0.3",
+        "good",
+        response(404, "text/html", "", "Strict-Transport-Security: " + policy));
+
+    assertThat(world.find(CheckId.TLS_HSTS, customer).observed())
+        .contains("max-age=333")
+        .hasSizeLessThan(300);
+  }
+
   @Test
   void hsts_ofARedirect_counts() throws Exception {
     world.https(WebWorld.HOST, "other", response(200, "text/html", ""));

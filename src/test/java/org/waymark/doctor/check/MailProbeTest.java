@@ -76,6 +76,26 @@ class MailProbeTest {
   }
 
   @Test
+  void serverThatTurnsAway_isNotContactedAgain(Vertx vertx) throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(
+                client -> {
+                  client.send("* BYE \u001b[2J" + "x".repeat(500) + "\r\n");
+                  client.ignore();
+                });
+        MailWorld world = world(vertx)) {
+      MailServer key =
+          new MailServer(ServiceType.IMAP, MailWorld.HOST, server.port(), Security.NONE);
+      for (int i = 0; i < 2; i++) {
+        MailReport report = world.probe.probe(key).await(60, TimeUnit.SECONDS);
+        assertThat(report.fault()).contains(MailFault.BAD_GREETING);
+        assertThat(report.detail()).startsWith("* BYE \\u001B[2Jxxx").hasSize(200);
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void serverThatWasNotContacted_isLookedUpAgain(Vertx vertx) throws Exception {
     try (ScriptedServer server = imap();
         MailWorld world = world(vertx)) {

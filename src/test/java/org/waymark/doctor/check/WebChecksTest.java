@@ -23,6 +23,9 @@ import org.waymark.mail.ServiceType;
 
 class WebChecksTest extends WebChecksFixture {
   private static final String SRV = "_autodiscover._tcp.customer.com";
+  private static final String AWAY =
+      "The public host cannot be reached from this network (127.0.0.2 did not answer before)."
+          + " Check from another one.";
   private static final String NO_HOST =
       "The key public.host is not set in waymark.yaml. It says where the names of this domain"
           + " should lead.";
@@ -44,9 +47,6 @@ class WebChecksTest extends WebChecksFixture {
 
   @Test
   void run_publicHostThatThisNetworkDoesNotReach_isUnknownForNamesThatLeadThere() throws Exception {
-    String away =
-        "The public host cannot be reached from this network (127.0.0.2 did not answer before)."
-            + " Check from another one.";
     world
         .resolver
         .alias("autoconfig.customer.com", "host.com")
@@ -64,7 +64,7 @@ class WebChecksTest extends WebChecksFixture {
             CheckId.WEB_AUTODISCOVER_SRV,
             CheckId.TLS_AUTOCONFIG,
             CheckId.TLS_AUTODISCOVER)) {
-      assertThat(world.find(check, customer)).isEqualTo(Finding.unknown(check, away));
+      assertThat(world.find(check, customer)).isEqualTo(Finding.unknown(check, AWAY));
     }
     assertThat(world.find(CheckId.TLS_PUBLIC_HOST, customer))
         .isEqualTo(
@@ -73,6 +73,19 @@ class WebChecksTest extends WebChecksFixture {
                 "The public host cannot be reached from this network (127.0.0.2 refuses the"
                     + " connection). Check from another one."));
     assertThat(world.find(CheckId.WEB_WELL_KNOWN, customer).status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void run_siteAtThePublicHostThatThisNetworkDoesNotReach_isUnknown() throws Exception {
+    world
+        .resolver
+        .address("customer.com", WebWorld.HOST)
+        .alias("autoconfig.customer.com", "host.com");
+
+    for (CheckId check :
+        EnumSet.of(CheckId.WEB_WELL_KNOWN, CheckId.WEB_AUTODISCOVER_ROOT, CheckId.TLS_HSTS)) {
+      assertThat(world.find(check, customer)).isEqualTo(Finding.unknown(check, AWAY));
+    }
   }
 
   @Test

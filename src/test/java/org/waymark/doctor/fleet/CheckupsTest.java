@@ -83,10 +83,10 @@ class CheckupsTest {
     assertThatThrownBy(() -> await(checkups.request(name("c.com"))))
         .isInstanceOf(BusyException.class)
         .hasMessage("2 domains are being checked; try again later");
-    checkups.request(NAME); // joins
+    Future<Optional<Diagnosis>> joined = checkups.request(NAME);
     assertThat(begun).hasSize(2);
     end(Status.OK);
-    await(one);
+    assertThat(await(joined)).isEqualTo(await(one));
     checkups.request(name("c.com"));
     assertThat(begun).hasSize(2);
   }

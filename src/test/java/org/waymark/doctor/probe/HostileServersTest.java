@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,12 +78,12 @@ class HostileServersTest extends WebProbeFixture {
   void send_dripOfRedirects_sharesOneDeadline() throws Exception {
     http(
         (request, out) -> {
-          Thread.sleep(250);
+          Thread.sleep(800);
           redirect(302, "/again").answer(request, out);
         });
     resolver.address("a.com", "127.0.0.1");
 
-    assertThat(send(SHORT, WebRequest.get("http://a.com/", 3)).last().outcome())
+    assertThat(send(Duration.ofSeconds(2), WebRequest.get("http://a.com/", 3)).last().outcome())
         .isEqualTo(new Failure(Failure.Kind.NO_RESPONSE, "no complete response in time"));
   }
 
