@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.waymark.dialect.PercentEncoding;
 import org.waymark.mail.Brand;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
@@ -62,8 +63,8 @@ record Look(String name, Brand brand, String owner, Optional<String> support) {
     Map<String, String> values = new HashMap<>();
     values.put(PlaceholderText.DOMAIN, domain.name().value());
     if (mailbox != null) {
-      values.put(PlaceholderText.ADDRESS, Visit.encoded(mailbox.address()));
-      values.put(PlaceholderText.LOCAL_PART, Visit.encoded(mailbox.localPart()));
+      values.put(PlaceholderText.ADDRESS, PercentEncoding.value(mailbox.address()));
+      values.put(PlaceholderText.LOCAL_PART, PercentEncoding.value(mailbox.localPart()));
     }
     return Optional.of(url.replace(values))
         .filter(filled -> filled.placeholders().isEmpty())

@@ -1,10 +1,13 @@
 package org.waymark.dialect.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.Body;
 import org.waymark.dialect.Outcome;
@@ -15,6 +18,9 @@ import org.waymark.document.BoundDocument;
 /** A file of the page that is the same for all people: the style sheet or the script. */
 final class PageFile {
   private static final String DOCUMENT = "page-file";
+
+  /** Is for readers of the source, and is not sent. */
+  private static final Pattern INDENTATION = Pattern.compile("^ +", Pattern.MULTILINE);
 
   private final String path;
   private final String version;
@@ -32,7 +38,8 @@ final class PageFile {
   /** Reads a built-in file; its path is {@code /page/} and its name. */
   static PageFile of(String name, String mediaType) {
     try (InputStream stream = PageFile.class.getResourceAsStream("/org/waymark/page/" + name)) {
-      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
+      String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
+      byte[] bytes = INDENTATION.matcher(text).replaceAll("").getBytes(UTF_8);
       Header type = new Header("Content-Type", mediaType + "; charset=utf-8");
       return new PageFile("/page/" + name, type, bytes);
     } catch (IOException e) {

@@ -44,7 +44,7 @@ final class PageModel {
         .text("home", visit.home())
         .text("style", style.url())
         .text("script", script.url())
-        .section("brand", list(look.brand().color().map(PageModel::brand)))
+        .section("brand", list(BrandDialect.stylePath(look.brand()).map(PageModel::brand)))
         .section("logo", list(look.brand().logo().map(logo -> logo(logo, look))))
         .section(
             "provider",
@@ -74,13 +74,13 @@ final class PageModel {
     return values;
   }
 
-  private static Model brand(String color) {
-    return new Model().text("style", "/page/brand/" + color + ".css");
+  private static Model brand(String style) {
+    return new Model().text("style", style);
   }
 
   private static Model logo(Logo logo, Look look) {
     return new Model()
-        .text("url", "/page/logo/" + look.owner() + "/" + logo.digest())
+        .text("url", BrandDialect.logoPath(look.owner(), logo))
         .text("width", Integer.toString(logo.width()))
         .text("height", Integer.toString(logo.height()))
         .text("name", look.name());

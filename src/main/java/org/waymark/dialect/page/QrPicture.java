@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param path horizontal lines through the dark modules, one unit wide
  */
 record QrPicture(String box, String path) {
-  /** A larger code is unreadable for phones at the size of the page. */
-  private static final int MAX_VERSION = 18;
+  /** 77 modules a side, of 412 bytes: phones fail on a finer code, and the page would be large. */
+  private static final int MAX_VERSION = 15;
 
   /**
    * Fixed, because to try all masks takes most of the time. This one is read best: zxing fails on 2

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.waymark.dialect.AdvertisedService;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.document.Messages;
 import org.waymark.document.Model;
 import org.waymark.mail.MailDomain;
@@ -83,7 +84,7 @@ final class ResultModel {
   }
 
   private Optional<Model> apple(Card card) {
-    return AppleAccount.isPossible(profile)
+    return AppleDialect.supports(profile)
         ? Optional.of(
             withNote(card(card), "profile.note")
                 .section("profile", List.of(new Model().text("url", visit.profile(mailbox)))))

@@ -1,14 +1,14 @@
 package org.waymark.dialect.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.HostName;
+import org.waymark.dialect.PercentEncoding;
 import org.waymark.dialect.Query;
+import org.waymark.dialect.apple.AppleDialect;
 import org.waymark.document.Languages;
 import org.waymark.document.Messages;
 import org.waymark.mail.DomainName;
@@ -100,11 +100,8 @@ record Visit(
   }
 
   private static String profilePath(Mailbox mailbox) {
-    return "/email.mobileconfig?email=" + encoded(mailbox.address()).replace("%40", "@");
-  }
-
-  /** A text as a part of a URL (RFC 3986 section 2). */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return AppleDialect.PATH
+        + "?email="
+        + PercentEncoding.value(mailbox.address()).replace("%40", "@");
   }
 }

@@ -19,6 +19,12 @@ import org.waymark.mail.ServiceType;
 
 /** What a person reads in a result. */
 class PageContentTest {
+  /** With a local part of 64 characters, an address of 254. */
+  private static final String LONGEST_DOMAIN =
+      "a.234567890123456789012345678901234567890123456789012345678901"
+          + ".234567890123456789012345678901234567890123456789012345678901"
+          + ".234567890123456789012345678901234567890123456789012345678901.coop";
+
   private static final Browser BROWSER = Browser.at("mail.host.com");
 
   private final PageDialect dialect =
@@ -120,9 +126,9 @@ class PageContentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10, 64})
-  void result_isSmall(int length) {
-    String address = "x".repeat(length) + "@customer.com";
+  @ValueSource(strings = {"customer.com", "a.long.name.of.a.customer.example", LONGEST_DOMAIN})
+  void result_isSmall(String name) {
+    String address = "x".repeat(64) + "@" + name;
     int files =
         Samples.text(PageFile.of("style.css", "text/css").reply(null)).length()
             + Samples.text(PageFile.of("script.js", "text/javascript").reply(null)).length();

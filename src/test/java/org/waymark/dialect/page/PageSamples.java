@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.dialect.ClientRequest;
+import org.waymark.dialect.PercentEncoding;
 import org.waymark.dialect.Question;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Samples;
@@ -82,7 +83,8 @@ final class PageSamples {
   /** The page for an address of a domain with a profile. */
   static String result(
       PageDialect dialect, Browser browser, String address, ServerProfile profile) {
-    Question question = (Question) dialect.read(browser.post("address=" + Visit.encoded(address)));
+    Question question =
+        (Question) dialect.read(browser.post("address=" + PercentEncoding.value(address)));
     MailDomain domain = Samples.domain(question.domains().get(0).value(), profile);
     return Samples.text(question.found(domain).made());
   }

@@ -35,7 +35,7 @@ class QrCodesTest {
     "user+tag@customer.com, user%2Btag@customer.com",
     "o'hara&x=1?#%@customer.com, o%27hara%26x%3D1%3F%23%25@customer.com",
     "jörg@münchen.example, j%C3%B6rg@m%C3%BCnchen.example",
-    "a*b~c@customer.com, a%2Ab%7Ec@customer.com",
+    "a*b~c@customer.com, a%2Ab~c@customer.com",
   })
   void profileCode_isItsPublicUrl_thatQueryReadsBack(String address, String written) {
     String url = codes(address, PageSamples.everything()).get(0);
@@ -130,13 +130,11 @@ class QrCodesTest {
 
   @Test
   void codeOfATextThatIsTooLong_isLeftOut() {
-    assertThat(QrPicture.of("a".repeat(560))).isPresent();
-    assertThat(QrPicture.of("a".repeat(561))).isEmpty();
-    assertThat(
-            QrReader.read(
-                QrPicture.of("é".repeat(280)).orElseThrow().box(),
-                QrPicture.of("é".repeat(280)).orElseThrow().path()))
-        .isEqualTo("é".repeat(280));
+    String longest = "é".repeat(206);
+    QrPicture picture = QrPicture.of(longest).orElseThrow();
+
+    assertThat(QrReader.read(picture.box(), picture.path())).isEqualTo(longest);
+    assertThat(QrPicture.of(longest + "a")).isEmpty();
   }
 
   @Test
