@@ -81,7 +81,7 @@ class PreviewApiTest extends ApiFixture {
     assertThat(client.statusCode()).isEqualTo(404);
     assertThat(detail(client))
         .isEqualTo(
-            "found \"pine\"; allowed: autoconfig, autodiscover-json, mobilesync, outlook, pacc");
+            "found \"pine\"; allowed: apple, autoconfig, autodiscover-json, mobilesync, outlook, pacc");
     put("domain:bad.com", "{}");
     Eventually.until(
         "the record is read", () -> get("/domains/bad.com/preview/outlook").statusCode() == 422);
