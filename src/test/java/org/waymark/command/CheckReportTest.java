@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.check.Level;
 import org.waymark.check.Remark;
 import org.waymark.http.ConnectionLimit;
 
@@ -51,37 +50,6 @@ class CheckReportTest {
     CheckReport report = CheckReport.of(vertx, conf);
 
     assertThat(report.errors()).singleElement().asString().contains("no domain can be answered");
-  }
-
-  @Test
-  void brandOfAProfileThatDoesNotExist_isAnError(Vertx vertx) throws Exception {
-    write("settings/profiles.yaml", PROFILES);
-    write("settings/domains.yaml", "a.example: shared\n");
-    write("waymark.yaml", "page: { profile: shared }\n");
-    assertThat(CheckReport.of(vertx, conf).errors()).isEmpty();
-
-    write("waymark.yaml", "page: { profile: nobody }\n");
-    assertThat(CheckReport.of(vertx, conf).errors())
-        .containsExactly("page.profile: found \"nobody\"; allowed: shared");
-  }
-
-  @Test
-  void exchangeWithoutActiveSync_isAWarning(Vertx vertx) throws Exception {
-    String apple = "  apple: { exchange: true }\n";
-    write("settings/profiles.yaml", PROFILES + apple);
-    write("settings/domains.yaml", "a.client.example: shared\n");
-
-    assertThat(CheckReport.of(vertx, conf).remarks(Level.WARNING))
-        .extracting(Remark::toString)
-        .containsExactly(
-            conf.resolve("settings/profiles.yaml")
-                + ":6: shared.apple: iPhone and iPad: without activesync there is no Exchange"
-                + " account for apple.exchange");
-
-    write(
-        "settings/profiles.yaml",
-        PROFILES + "    - { type: activesync, url: \"https://h.example/eas\" }\n" + apple);
-    assertThat(CheckReport.of(vertx, conf).remarks(Level.WARNING)).isEmpty();
   }
 
   @Test

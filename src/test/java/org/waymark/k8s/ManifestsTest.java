@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.ProblemsException;
 
@@ -215,40 +214,6 @@ class ManifestsTest {
         Rules.config(VERTX, bundle, Mount.of(bundle.files("conf"), folder).folder());
     assertThat(Rules.secretFiles(bundle, config))
         .containsExactly("/run/secrets/redis/password is in no Secret that is mounted");
-  }
-
-  /** The component's patch mounts the Secret where its variable says; kustomize merges them. */
-  @Test
-  void appleSigning_isInTheSecretThatIsMounted() throws Exception {
-    Bundle bundle = bundle("production");
-    Manifest patch = Manifest.in(K8S.resolve("components/apple-signing/deployment.yaml")).get(0);
-    Path conf = Mount.of(bundle.files("conf"), folder).folder();
-    ServiceConfig config =
-        ConfigLoader.load(VERTX, conf, bundle.environment(patch)).await(30, TimeUnit.SECONDS);
-
-    assertThat(config.apple().signing()).isPresent();
-    assertThat(Rules.secretFiles(patch, config)).isEmpty();
-    assertThat(Rules.secretFiles(bundle.waymark(), config))
-        .containsExactly(
-            "/run/secrets/apple-signing/tls.crt is in no Secret that is mounted",
-            "/run/secrets/apple-signing/tls.key is in no Secret that is mounted");
-  }
-
-  /** The texts of an operator: a ConfigMap that the repository lacks, with any of these keys. */
-  @Test
-  void textsOfThePage_areMountedWhereTheServiceLooks() throws Exception {
-    Bundle bundle = bundle("production");
-    String key = "messages_de.properties";
-    bundle.configMaps().put("waymark-page", new TreeMap<>(Map.of(key, "form.title = E-Mail\n")));
-
-    assertThat(Rules.broken(VERTX, bundle, folder)).isEmpty();
-    Path conf = Mount.of(bundle.files("conf"), folder.resolve("conf")).folder();
-    assertThat(Rules.config(VERTX, bundle, conf).page().directory().resolve(key)).exists();
-
-    bundle.configMaps().get("waymark-page").put("message_de.properties", "");
-    assertThat(Rules.broken(VERTX, bundle, folder.resolve("other")))
-        .anySatisfy(
-            said -> assertThat(said).startsWith("waymark-page has [message_de.properties, "));
   }
 
   private static Bundle bundle(String overlay) throws IOException {
