@@ -28,7 +28,7 @@ public final class PageDialect implements Dialect {
   private static final String PATH = "/";
   private static final int MAX_BODY = 2048;
 
-  /** Two QR codes take the time of some hundred small documents. */
+  /** A result takes about 0.7 ms of CPU, a document of a mail client some 10 µs. */
   private static final int COST = 5;
 
   private static final Reply NO_FORM =
