@@ -15,7 +15,6 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.dns.DnsResolver;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.check.Checks;
-import org.waymark.input.ProblemsException;
 import org.waymark.input.Suggestions;
 import org.waymark.mail.DomainName;
 import org.waymark.service.Components;
@@ -135,13 +134,7 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
 
   private Set<DomainName> domains() {
     Set<DomainName> domains = new LinkedHashSet<>();
-    for (String name : names) {
-      try {
-        domains.add(domain(name));
-      } catch (ProblemsException e) {
-        throw usage(String.valueOf(e.getMessage()));
-      }
-    }
+    names.forEach(name -> domains.add(domain(name)));
     return domains;
   }
 }
