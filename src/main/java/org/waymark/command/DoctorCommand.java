@@ -55,8 +55,7 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      paramLabel = "ID",
-      split = ",",
+      paramLabel = "ID[,ID...]",
       description =
           "Only these checks, such as dns.mx, or groups of checks: dns, web, tls, mail, settings.")
   private List<String> only = new ArrayList<>();
@@ -112,8 +111,12 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
   }
 
   private Set<CheckId> wanted() {
+    if (only.isEmpty()) {
+      return EnumSet.allOf(CheckId.class);
+    }
     Set<CheckId> wanted = EnumSet.noneOf(CheckId.class);
-    for (String word : only) {
+    // Not split by picocli, which leaves nothing of a comma, as if the option were not there.
+    for (String word : String.join(",", only).split(",", -1)) {
       List<CheckId> selected = CheckId.select(word);
       if (selected.isEmpty()) {
         throw usage(
@@ -121,7 +124,7 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
       }
       wanted.addAll(selected);
     }
-    return only.isEmpty() ? EnumSet.allOf(CheckId.class) : wanted;
+    return wanted;
   }
 
   /** The words of {@code --only}. */
