@@ -106,7 +106,8 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
             Checks.doctor(
                 vertx, config, components.clients(), new DnsResolver(vertx, config.dns())),
             wanted,
-            json ? Optional.empty() : Optional.of(Terminal.style()));
+            json ? Optional.empty() : Optional.of(Terminal.style()),
+            Terminal.out());
     return run.run(domains);
   }
 
