@@ -35,8 +35,7 @@ class TerminalTest {
         "'', wide, 80",
         "'', 99999, 80"
       })
-  void width_isThatOfStty_elseOfTheVariable(
-      String size, @Nullable String columns, int width) {
+  void width_isThatOfStty_elseOfTheVariable(String size, @Nullable String columns, int width) {
     assertThat(Terminal.width(size, columns)).isEqualTo(width);
   }
 
