@@ -20,8 +20,6 @@ import org.waymark.config.ConfigLoader;
 import org.waymark.config.ServiceConfig;
 import org.waymark.input.Fault;
 import org.waymark.input.KeyPath;
-import org.waymark.input.Problem;
-import org.waymark.input.ProblemsException;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.HostText;
 import org.waymark.mail.MailDomain;
@@ -96,16 +94,22 @@ abstract class BaseCommand {
         StandardCharsets.UTF_8);
   }
 
-  /** The canonical form of a domain name. */
-  static DomainName domain(String text) {
+  /** The canonical form of a mail domain. Anything else refuses the command line. */
+  final DomainName domain(String text) {
+    return name("", text, HostText.mailDomainFor(text));
+  }
+
+  /** The canonical form of a host name in an option. Anything else refuses the command line. */
+  final DomainName host(String option, String text) {
+    return name(option + ": ", text, HostText.hostFor(text));
+  }
+
+  private DomainName name(String place, String text, String allowed) {
     String hint = Terminal.localeHint(text);
     return HostText.mailDomain(text)
         .filter(any -> hint.isEmpty())
         .orElseThrow(
-            () -> {
-              Fault fault = Fault.found(KeyPath.ROOT, text, HostText.mailDomainFor(text));
-              return new ProblemsException(Problem.of(fault.message() + hint));
-            });
+            () -> usage(place + Fault.found(KeyPath.ROOT, text, allowed).message() + hint));
   }
 
   /** Finds a domain; retries while Redis is not connected yet. */

@@ -91,7 +91,7 @@ final class DnsCommand extends BaseCommand implements Callable<Integer> {
     Certificates kind =
         Certificates.of(certificates)
             .orElseThrow(() -> unknown("--certificates", certificates, new CertificateNames()));
-    List<DomainName> names = domains.stream().map(BaseCommand::domain).toList();
+    List<DomainName> names = domains.stream().map(this::domain).toList();
     return print(vertx -> run(vertx, names, chosen, kind));
   }
 

@@ -15,7 +15,6 @@ import org.waymark.config.ServiceConfig;
 import org.waymark.dns.DnsResolver;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.check.Checks;
-import org.waymark.input.ProblemsException;
 import org.waymark.input.Suggestions;
 import org.waymark.mail.DomainName;
 import org.waymark.service.Components;
@@ -56,8 +55,7 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      paramLabel = "ID",
-      split = ",",
+      paramLabel = "ID[,ID...]",
       description =
           "Only these checks, such as dns.mx, or groups of checks: dns, web, tls, mail, settings.")
   private List<String> only = new ArrayList<>();
@@ -108,13 +106,18 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
             Checks.doctor(
                 vertx, config, components.clients(), new DnsResolver(vertx, config.dns())),
             wanted,
-            json ? Optional.empty() : Optional.of(Terminal.style()));
+            json ? Optional.empty() : Optional.of(Terminal.style()),
+            Terminal.out());
     return run.run(domains);
   }
 
   private Set<CheckId> wanted() {
+    if (only.isEmpty()) {
+      return EnumSet.allOf(CheckId.class);
+    }
     Set<CheckId> wanted = EnumSet.noneOf(CheckId.class);
-    for (String word : only) {
+    // Not split by picocli, which leaves nothing of a comma, as if the option were not there.
+    for (String word : String.join(",", only).split(",", -1)) {
       List<CheckId> selected = CheckId.select(word);
       if (selected.isEmpty()) {
         throw usage(
@@ -122,7 +125,7 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
       }
       wanted.addAll(selected);
     }
-    return only.isEmpty() ? EnumSet.allOf(CheckId.class) : wanted;
+    return wanted;
   }
 
   /** The words of {@code --only}. */
@@ -135,13 +138,7 @@ final class DoctorCommand extends BaseCommand implements Callable<Integer> {
 
   private Set<DomainName> domains() {
     Set<DomainName> domains = new LinkedHashSet<>();
-    for (String name : names) {
-      try {
-        domains.add(domain(name));
-      } catch (ProblemsException e) {
-        throw usage(String.valueOf(e.getMessage()));
-      }
-    }
+    names.forEach(name -> domains.add(domain(name)));
     return domains;
   }
 }

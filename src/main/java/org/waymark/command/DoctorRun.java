@@ -27,7 +27,7 @@ final class DoctorRun {
   private final Doctor doctor;
   private final Set<CheckId> wanted;
   private final Optional<TextStyle> style;
-  private final PrintStream out = Terminal.out();
+  private final PrintStream out;
   private final Progress progress;
   private final DoctorTable table = new DoctorTable();
   private final AtomicBoolean isIncomplete = new AtomicBoolean();
@@ -36,18 +36,21 @@ final class DoctorRun {
    * Creates a run.
    *
    * @param style of the table; empty: lines of JSON
+   * @param out for the result
    */
   DoctorRun(
       Vertx vertx,
       Components components,
       Doctor doctor,
       Set<CheckId> wanted,
-      Optional<TextStyle> style) {
+      Optional<TextStyle> style,
+      PrintStream out) {
     this.vertx = vertx;
     this.components = components;
     this.doctor = doctor;
     this.wanted = wanted;
     this.style = style;
+    this.out = out;
     // Lines of JSON on the same terminal are progress enough.
     boolean isShown =
         Terminal.isTerminal(Terminal.ERR)
@@ -56,7 +59,8 @@ final class DoctorRun {
   }
 
   /**
-   * Examines domains, and returns the exit code.
+   * Examines domains, and returns the exit code. A failure comes after the table of the domains
+   * that were examined before it.
    *
    * @param domains empty: all in the settings
    */
@@ -68,19 +72,29 @@ final class DoctorRun {
             vertx.getOrCreateContext(),
             concurrency,
             domain -> examine(domain).compose(this::reportOnWorker));
+    Future<Void> begun =
+        domains.isEmpty()
+            ? components.visitNames(vertx, examination::begin)
+            : examination.begin(List.copyOf(domains));
     try {
-      Future<Void> begun =
-          domains.isEmpty()
-              ? components.visitNames(vertx, examination::begin)
-              : examination.begin(List.copyOf(domains));
-      begun.compose(all -> examination.end()).await();
+      begun
+          .transform(
+              all ->
+                  examination
+                      .end()
+                      .compose(
+                          done ->
+                              all.failed()
+                                  ? Future.failedFuture(all.cause())
+                                  : Future.<Void>succeededFuture()))
+          .await();
+      if (table.domains() == 0 && !isIncomplete.get()) {
+        complain(components.files().whatToAdd().orElse("the settings name no domain"));
+      }
     } finally {
       progress.erase();
+      style.ifPresent(form -> table.lines(form).forEach(out::println));
     }
-    if (table.domains() == 0 && !isIncomplete.get()) {
-      complain(components.files().whatToAdd().orElse("the settings name no domain"));
-    }
-    style.ifPresent(form -> table.lines(form).forEach(out::println));
     doctor.close().await();
     return isIncomplete.get() || table.worstStatus().compareTo(Status.WARNING) >= 0 ? 1 : 0;
   }

@@ -62,7 +62,8 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DomainName name = domain(domain);
-    Optional<DomainName> host = Optional.ofNullable(mailHost).map(BaseCommand::domain);
+    Optional<DomainName> host =
+        Optional.ofNullable(mailHost).map(text -> host("--mail-host", text));
     return print(vertx -> run(vertx, name, host));
   }
 

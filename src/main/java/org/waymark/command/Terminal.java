@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Standard output and standard error in UTF-8, whatever the locale. */
 final class Terminal {
@@ -26,6 +27,8 @@ final class Terminal {
 
   /** What stty prints: rows and columns; zero columns mean that they are unknown. */
   private static final Pattern SIZE = Pattern.compile("[0-9]+ ([1-9][0-9]{0,3})\\s*");
+
+  private static final Pattern COLUMNS = Pattern.compile("([1-9][0-9]{0,3})");
 
   private static final int FILE_WIDTH = 100;
   private static final int USUAL_WIDTH = 80;
@@ -60,7 +63,7 @@ final class Terminal {
   /** How to lay out text on standard output: its width, and colours unless NO_COLOR is set. */
   static TextStyle style() {
     boolean isTerminal = isTerminal(OUT);
-    int width = isTerminal ? width().orElse(USUAL_WIDTH) : FILE_WIDTH;
+    int width = isTerminal ? width(size(), System.getenv("COLUMNS")) : FILE_WIDTH;
     boolean isColoured =
         isTerminal
             && String.valueOf(System.getenv("NO_COLOR")).matches("null|")
@@ -68,21 +71,34 @@ final class Terminal {
     return new TextStyle(width, isColoured);
   }
 
-  /** The columns of the terminal; empty where they cannot be found out. */
-  private static Optional<Integer> width() {
+  /**
+   * The columns of the terminal.
+   *
+   * @param size what stty says
+   * @param columns the variable COLUMNS, for terminals that stty knows nothing of
+   */
+  static int width(String size, @Nullable String columns) {
+    return first(SIZE, size).or(() -> first(COLUMNS, columns)).orElse(USUAL_WIDTH);
+  }
+
+  private static Optional<Integer> first(Pattern pattern, @Nullable String text) {
+    return Optional.ofNullable(text)
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(found -> Integer.valueOf(found.group(1)));
+  }
+
+  /** What stty says of the terminal; empty where there is no stty or no terminal. */
+  private static String size() {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")
               .redirectInput(new File("/dev/tty"))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      Matcher rowsAndColumns = SIZE.matcher(size);
-      return rowsAndColumns.matches()
-          ? Optional.of(Integer.valueOf(rowsAndColumns.group(1)))
-          : Optional.empty();
+      return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      return Optional.empty();
+      return "";
     }
   }
 

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TerminalTest {
   @Test
@@ -17,6 +20,23 @@ class TerminalTest {
         .hasSize(101)
         .startsWith("error: line 1")
         .endsWith("error: line 100", "error: … and 99900 more");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "24 132, 200, 132",
+        "0 0, 200, 200",
+        "'', 200, 200",
+        "'', null, 80",
+        "0 0, '', 80",
+        "'', 0, 80",
+        "'', wide, 80",
+        "'', 99999, 80"
+      })
+  void width_isThatOfStty_elseOfTheVariable(String size, @Nullable String columns, int width) {
+    assertThat(Terminal.width(size, columns)).isEqualTo(width);
   }
 
   private static List<String> printed(int count) {

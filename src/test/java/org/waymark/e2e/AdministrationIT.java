@@ -180,7 +180,7 @@ class AdministrationIT {
     assertThat(run("import").exitCode()).isEqualTo(2);
     assertThat(run("domain", "get", "none.example").exitCode()).isEqualTo(1);
     assertThat(run("domain", "set", "localhost", "shared").err())
-        .startsWith("error: found \"localhost\"; allowed: a domain name of at least two labels");
+        .startsWith("found \"localhost\"; allowed: a domain name of at least two labels");
     assertThat(run("profile", "set", "a", "nofile.yaml").err())
         .contains("nofile.yaml is not a file");
     redis.kill();

@@ -87,7 +87,9 @@ class DnsIT {
     for (String[] arguments : wrong) {
       assertThat(dns(PUBLIC_HOST, arguments).exitCode()).isEqualTo(2);
     }
-    assertThat(dns(PUBLIC_HOST, "a b").exitCode()).isEqualTo(1);
+    Result domain = dns(PUBLIC_HOST, "customer.com", "a b");
+    assertThat(domain.exitCode()).isEqualTo(2);
+    assertThat(domain.err()).startsWith("found \"a b\"; allowed: a domain name").contains("Usage:");
     assertThat(dns(PUBLIC_HOST, "--all", "--format", "yaml").err())
         .contains("unknown value \"yaml\"; known: zone, json, nsupdate, external-dns");
   }

@@ -177,6 +177,9 @@ class DoctorIT {
   void doctor_wrongCommandLine_isAUsageError() throws Exception {
     assertUsage("--all and DOMAIN exclude each other", "--all", "good.example");
     assertUsage("unknown check \"dns.m\"; allowed: dns, dns.autoconfig, ", "--only", "dns.m");
+    for (String nothing : List.of(",", "", "dns,")) {
+      assertUsage("unknown check \"\"; allowed: ", "--only", nothing);
+    }
     assertUsage("found \"good\"; allowed: a domain name of at least two labels", "good");
   }
 

@@ -105,11 +105,15 @@ class InitIT {
   }
 
   @Test
-  void domainThatIsNone_isAnError() throws Exception {
-    Result result = init(Map.of(), "init", "example");
+  void domainOrHostThatIsNone_isAUsageError() throws Exception {
+    Result domain = init(Map.of(), "init", "example");
+    assertThat(domain.exitCode()).isEqualTo(2);
+    assertThat(domain.err())
+        .startsWith("found \"example\"; allowed: a domain name of at least two labels");
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("\"example\"", "a domain name of at least two labels");
+    Result host = init(Map.of(), "init", "example.org", "--mail-host", "192.0.2.1");
+    assertThat(host.exitCode()).isEqualTo(2);
+    assertThat(host.err()).startsWith("--mail-host: found \"192.0.2.1\"; allowed: a host name\n");
     assertThat(conf).isEmptyDirectory();
   }
 

@@ -33,7 +33,13 @@ record TlsFindings(WebSights sights) {
     WebSight sight = sights.failure(visit);
     return switch (sight.kind()) {
       case UNKNOWN -> Finding.unknown(check, sight.detail());
-      case FORBIDDEN -> forbidden(check, sight, "The certificate could not be looked at.");
+      case FORBIDDEN ->
+          error(
+              check,
+              host,
+              Printable.line(sight.observed()),
+              "The certificate could not be looked at.",
+              WebRule.GLOBAL_ADDRESS.formatted(host));
       case NO_NAME ->
           check == CheckId.TLS_PUBLIC_HOST
               ? error(
@@ -51,15 +57,6 @@ record TlsFindings(WebSights sights) {
               "Clients cannot connect by https.",
               "Let a server answer by https there, with a certificate for %s.".formatted(host));
     };
-  }
-
-  private static Finding forbidden(CheckId check, WebSight sight, String reason) {
-    return error(
-        check,
-        sight.host(),
-        Printable.line(sight.observed()),
-        reason,
-        WebRule.GLOBAL_ADDRESS.formatted(sight.host()));
   }
 
   private Finding judge(CheckId check, Visit visit, String host) {
@@ -125,7 +122,14 @@ record TlsFindings(WebSights sights) {
         return Finding.unknown(CheckId.TLS_HSTS, sight.detail());
       }
       if (sight.kind() == Kind.FORBIDDEN) {
-        return forbidden(CheckId.TLS_HSTS, sight, "The policy of the site could not be looked at.");
+        return new Finding(
+            CheckId.TLS_HSTS.id(),
+            Status.ERROR,
+            Printable.line(sight.observed()),
+            "a global address",
+            "The policy of the site could not be looked at.",
+            WebRule.GLOBAL_ADDRESS.formatted(sight.host()),
+            Optional.empty());
       }
     }
     if (!coversSubdomains(policy)) {

@@ -26,6 +26,10 @@ final class Lease {
   private final LogThrottle throttle = new LogThrottle();
   private long timer = -1;
   private boolean asking;
+  private boolean released;
+
+  /** Ends with the request in flight, or is that of the last one; never failed. */
+  private Future<Void> asked = Future.succeededFuture();
 
   /** True if the store had our token at its last reply. */
   private boolean ours;
@@ -62,13 +66,17 @@ final class Lease {
     return granted && nanoTime.getAsLong() - confirmed < times.patience().toNanos();
   }
 
-  /** Gives the lease back, so that the next process need not wait for its expiry. */
-  Future<Void> release() {
+  /**
+   * Gives the lease back, so that the next process need not wait for its expiry, and never takes it
+   * again: a request in flight ends first.
+   */
+  synchronized Future<Void> release() {
     granted = false;
+    released = true;
     if (!vertx.cancelTimer(timer)) {
       return Future.succeededFuture();
     }
-    return store.delete(KEY, token).<Void>mapEmpty().otherwiseEmpty();
+    return asked.compose(done -> store.delete(KEY, token)).<Void>mapEmpty().otherwiseEmpty();
   }
 
   synchronized void ask() {
@@ -76,20 +84,24 @@ final class Lease {
       LOG.warn("the fleet is no longer checked here: Redis did not confirm the lease in time");
       granted = false;
     }
-    if (asking) {
+    if (asking || released) {
       return;
     }
     asking = true;
     long sent = nanoTime.getAsLong();
-    (ours ? store.renew(KEY, token, times.expiry()) : store.putIfAbsent(KEY, token, times.expiry()))
-        .onComplete(
-            (isOurs, failure) -> {
-              if (failure == null) {
-                answered(isOurs, sent);
-              } else {
-                failed(failure);
-              }
-            });
+    asked =
+        (ours
+                ? store.renew(KEY, token, times.expiry())
+                : store.putIfAbsent(KEY, token, times.expiry()))
+            .<Void>transform(
+                reply -> {
+                  if (reply.succeeded()) {
+                    answered(reply.result(), sent);
+                  } else {
+                    failed(reply.cause());
+                  }
+                  return Future.succeededFuture();
+                });
   }
 
   private synchronized void failed(Throwable failure) {
@@ -107,6 +119,9 @@ final class Lease {
 
   private synchronized void answered(boolean isOurs, long sent) {
     asking = false;
+    if (released) {
+      return;
+    }
     if (isOurs && !granted) {
       LOG.info("the fleet is checked here from now on");
     } else if (!isOurs && granted) {

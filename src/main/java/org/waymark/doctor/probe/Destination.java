@@ -22,6 +22,9 @@ public sealed interface Destination {
    */
   record Refused(String host, String address) implements Destination {}
 
+  /** A text that is no host name, such as an IP literal. */
+  record NoName(String host) implements Destination {}
+
   /**
    * A name without addresses.
    *

@@ -47,13 +47,13 @@ public final class Destinations {
   /**
    * Looks up a host. IPv4 is preferred: a pod often has no other.
    *
-   * @param host a canonical name; an IP literal, or what is no host name, is {@link
-   *     Destination.Refused}
+   * @param host a canonical name; anything else, such as an IP literal, is {@link
+   *     Destination.NoName}
    * @return never failed
    */
   public Future<Destination> find(String host, int port) {
     if (!DomainName.parse(host).map(DomainName::value).equals(Optional.of(host))) {
-      return Future.succeededFuture(new Destination.Refused(host, host));
+      return Future.succeededFuture(new Destination.NoName(host));
     }
     Future<Answer> ipv4 = resolver.lookUp(host, RecordType.A);
     Future<Answer> ipv6 = resolver.lookUp(host, RecordType.AAAA);

@@ -7,6 +7,10 @@ import org.waymark.mail.Security;
  * clients experience, and what the operator can do, each one clause.
  */
 public enum MailFault {
+  NO_NAME(
+      "clients cannot find {host}: it is no host name",
+      "correct host in the profile; it takes a name such as mail.host.com, of 253 characters at"
+          + " most, and no IP address"),
   /** An address that must not be contacted. */
   REFUSED(
       "{host} has an address that is not public: clients on the internet cannot reach it, and it"

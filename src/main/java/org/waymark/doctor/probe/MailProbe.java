@@ -32,7 +32,7 @@ public final class MailProbe {
 
   /** Faults in which the server was not contacted, so that another look disturbs nobody. */
   private static final Set<MailFault> NOT_CONTACTED =
-      Set.of(MailFault.REFUSED, MailFault.NO_ADDRESS, MailFault.ADDRESS_UNKNOWN);
+      Set.of(MailFault.NO_NAME, MailFault.REFUSED, MailFault.NO_ADDRESS, MailFault.ADDRESS_UNKNOWN);
 
   private final Vertx vertx;
   private final NetClient client;
@@ -90,6 +90,9 @@ public final class MailProbe {
               }
               if (destination instanceof Destination.Refused refused) {
                 return report(server, MailFault.REFUSED, refused.address());
+              }
+              if (destination instanceof Destination.NoName) {
+                return report(server, MailFault.NO_NAME, "");
               }
               Answer answer = ((Destination.Missing) destination).answer();
               return answer.isNone()

@@ -96,6 +96,8 @@ final class WebExchange {
           missing.answer().reason());
     } else if (found instanceof Destination.Refused refused) {
       fail(Failure.Kind.FORBIDDEN, refused.address());
+    } else if (found instanceof Destination.NoName none) {
+      fail(Failure.Kind.FORBIDDEN, none.host());
     } else {
       Destination.Allowed server = (Destination.Allowed) found;
       tried = server.addresses();

@@ -101,6 +101,24 @@ class HstsCheckTest extends WebChecksFixture {
   }
 
   @Test
+  void hsts_addressThatIsNotGlobal_expectsOneThatIs() throws Exception {
+    world.https(WebWorld.HOST, "good", response(200, "text/html", ""));
+    world.resolver.remove("customer.com").address("customer.com", "10.0.0.1");
+
+    assertThat(world.find(CheckId.TLS_HSTS, customer))
+        .isEqualTo(
+            new Finding(
+                "tls.hsts",
+                Status.ERROR,
+                "customer.com leads to 10.0.0.1, which must not be contacted",
+                "a global address",
+                "The policy of the site could not be looked at.",
+                "Give customer.com a global address, or list its network in the key"
+                    + " doctor.networks.",
+                Optional.empty()));
+  }
+
+  @Test
   void hsts_autoconfigThatIsUnknown_isUnknown() throws Exception {
     world.resolver.fail("autoconfig.customer.com", "SERVFAIL");
     world.https(WebWorld.HOST, "good", response(200, "text/html", ""));

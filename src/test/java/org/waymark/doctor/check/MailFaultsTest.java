@@ -2,14 +2,18 @@ package org.waymark.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.doctor.CheckId;
 import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
+import org.waymark.doctor.probe.MailServer;
+import org.waymark.mail.Authentication;
 import org.waymark.mail.MailService;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServiceType;
@@ -83,6 +87,27 @@ class MailFaultsTest extends MailChecksFixture {
                 "Correct the address of mail.customer.com in DNS, or list the network in"
                     + " doctor.networks if its clients are inside.",
                 Optional.empty()));
+  }
+
+  /** A long domain makes too long a host of mail.%EMAILDOMAIN%. */
+  @Test
+  void hostThatIsNoName_isAnError_andNotContacted() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(client -> {})) {
+      for (String host : List.of("127.0.0.1", "mail." + "long-label.".repeat(24) + "com")) {
+        MailServer key = new MailServer(ServiceType.IMAP, host, server.port(), Security.TLS);
+        Finding finding =
+            new MailJudgement(
+                    world.probe.probe(key).await(60, TimeUnit.SECONDS),
+                    List.of(Authentication.PASSWORD),
+                    Instant.now())
+                .finding(CheckId.MAIL_IMAP);
+        assertThat(finding.status()).isEqualTo(Status.ERROR);
+        assertThat(finding.reason())
+            .isEqualTo("Clients cannot find " + host + ": it is no host name.");
+        assertThat(finding.remedy()).startsWith("Correct host in the profile;");
+      }
+      assertThat(server.connections()).isZero();
+    }
   }
 
   @ParameterizedTest

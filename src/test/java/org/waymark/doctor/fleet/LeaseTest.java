@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.waymark.doctor.fleet.ResultStoreContract.await;
 
 import ch.qos.logback.classic.Level;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -106,6 +107,23 @@ class LeaseTest {
           .contains("NOPERM");
       assertThat(lease.isHeld()).isFalse();
       await(lease.release());
+    }
+  }
+
+  @Test
+  void release_whileARequestIsInFlight_freesItAllTheSame(Vertx vertx) throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      Lease lease = new Lease(vertx, store(vertx, redis), Lease.Times.NORMAL, System::nanoTime);
+      lease.start();
+      Eventually.until("it is held", lease::isHeld);
+      redis.freeze();
+      lease.ask();
+      Future<Void> released = lease.release();
+      redis.thaw();
+      await(released);
+      assertThat(lease.isHeld()).isFalse();
+      lease.ask();
+      assertThat(redis.call("GET", "waymark-doctor:lease")).isNull();
     }
   }
 

@@ -153,7 +153,7 @@ class DestinationsTest {
         "fe80::1%eth0"
       })
   void find_noCanonicalHostName_isRefusedWithoutLookUp(String host) {
-    assertThat(find(host)).isEqualTo(new Destination.Refused(host, host));
+    assertThat(find(host)).isEqualTo(new Destination.NoName(host));
     assertThat(resolver.asked()).isEmpty();
   }
 
