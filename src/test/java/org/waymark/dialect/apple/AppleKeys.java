@@ -135,9 +135,7 @@ final class AppleKeys {
 
   static List<NSDictionary> payloads(NSDictionary root) {
     NSArray payloads = (NSArray) Objects.requireNonNull(root.get("PayloadContent"));
-    return Arrays.stream(payloads.getArray())
-        .map(NSDictionary.class::cast)
-        .toList();
+    return Arrays.stream(payloads.getArray()).map(NSDictionary.class::cast).toList();
   }
 
   /** The only payload of a type. */
