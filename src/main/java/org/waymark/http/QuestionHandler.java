@@ -58,7 +58,10 @@ final class QuestionHandler {
     Context context = vertx.getOrCreateContext();
     source
         .brand(profile.get())
-        .onSuccess(brand -> context.runOnContext(back -> exchange.answer(question.notOurs(brand))));
+        .onSuccess(
+            brand ->
+                context.runOnContext(
+                    back -> orFail(exchange, () -> exchange.answer(question.notOurs(brand)))));
   }
 
   /** Resumes on the request's event loop; the source may complete on another thread. */
@@ -71,10 +74,19 @@ final class QuestionHandler {
 
   private void resume(
       Question question, Exchange exchange, int index, Future<Optional<MailDomain>> found) {
+    orFail(
+        exchange,
+        () -> {
+          if (!isSettled(question, exchange, index, found)) {
+            search(question, exchange, index + 1);
+          }
+        });
+  }
+
+  /** Answers off the router, which would catch what the answer throws. */
+  private static void orFail(Exchange exchange, Runnable answer) {
     try {
-      if (!isSettled(question, exchange, index, found)) {
-        search(question, exchange, index + 1);
-      }
+      answer.run();
     } catch (RuntimeException | Error e) {
       exchange.failed(e);
     }
