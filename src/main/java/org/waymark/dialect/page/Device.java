@@ -1,22 +1,17 @@
 package org.waymark.dialect.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of device, guessed from the User-Agent, with its cards in the order of their use. */
+/** A kind of device, guessed from the User-Agent. */
 enum Device {
-  IPHONE(Card.IPHONE, Card.NEWOUTLOOK, Card.GMAIL, Card.MAC),
-  MAC(Card.MAC, Card.IPHONE, Card.THUNDERBIRD, Card.OUTLOOK),
-  ANDROID(Card.GMAIL, Card.ANDROID, Card.NEWOUTLOOK, Card.THUNDERBIRD),
-  WINDOWS(Card.OUTLOOK, Card.NEWOUTLOOK, Card.THUNDERBIRD, Card.ANDROID),
-  LINUX(Card.THUNDERBIRD, Card.ANDROID, Card.IPHONE, Card.GMAIL),
+  IPHONE,
+  MAC,
+  ANDROID,
+  WINDOWS,
+  LINUX,
   UNKNOWN;
-
-  private final List<Card> first;
-
-  Device(Card... first) {
-    this.first = List.of(first);
-  }
 
   /** Guesses the device; an iPad names itself Macintosh. */
   static Device of(@Nullable String userAgent) {
@@ -36,14 +31,25 @@ enum Device {
     return agent.contains("Linux") || agent.contains("CrOS") ? LINUX : UNKNOWN;
   }
 
-  /** The place of a card on the page, from 0. */
-  int place(Card card) {
-    int place = first.indexOf(card);
-    return place < 0 ? first.size() + card.ordinal() : place;
+  /** The cards for this device, the best one first. */
+  private List<Card> own() {
+    return switch (this) {
+      case IPHONE -> List.of(Card.IPHONE, Card.NEWOUTLOOK, Card.GMAIL, Card.MAC);
+      case MAC -> List.of(Card.MAC, Card.IPHONE, Card.THUNDERBIRD, Card.OUTLOOK);
+      case ANDROID -> List.of(Card.GMAIL, Card.ANDROID, Card.NEWOUTLOOK, Card.THUNDERBIRD);
+      case WINDOWS -> List.of(Card.OUTLOOK, Card.NEWOUTLOOK, Card.THUNDERBIRD, Card.ANDROID);
+      case LINUX -> List.of(Card.THUNDERBIRD, Card.ANDROID, Card.IPHONE, Card.GMAIL);
+      case UNKNOWN -> List.of();
+    };
+  }
+
+  /** All cards, those for this device first. */
+  List<Card> cards() {
+    return Stream.concat(own().stream(), Stream.of(Card.values())).distinct().toList();
   }
 
   /** True if the card is for this device. */
   boolean isFor(Card card) {
-    return first.contains(card);
+    return own().contains(card);
   }
 }

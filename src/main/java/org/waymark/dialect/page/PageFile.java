@@ -19,8 +19,10 @@ import org.waymark.document.BoundDocument;
 final class PageFile {
   private static final String DOCUMENT = "page-file";
 
-  /** Is for readers of the source, and is not sent. */
   private static final Pattern INDENTATION = Pattern.compile("^ +", Pattern.MULTILINE);
+
+  /** The white space beside the punctuation of CSS; our style sheet has no strings with it. */
+  private static final Pattern CSS_SPACE = Pattern.compile("(?<=[{};:,])\\s+|\\s+(?=[{}])");
 
   private final String path;
   private final String version;
@@ -35,11 +37,23 @@ final class PageFile {
     this.revalidated = reply(type, "no-cache", etag, bytes);
   }
 
-  /** Reads a built-in file; its path is {@code /page/} and its name. */
-  static PageFile of(String name, String mediaType) {
+  static PageFile style() {
+    return of("style.css", "text/css", CSS_SPACE);
+  }
+
+  static PageFile script() {
+    return of("script.js", "text/javascript", INDENTATION);
+  }
+
+  /**
+   * Reads a built-in file; its path is {@code /page/} and its name.
+   *
+   * @param space is for readers of the source, and is not sent
+   */
+  private static PageFile of(String name, String mediaType, Pattern space) {
     try (InputStream stream = PageFile.class.getResourceAsStream("/org/waymark/page/" + name)) {
       String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
-      byte[] bytes = INDENTATION.matcher(text).replaceAll("").getBytes(UTF_8);
+      byte[] bytes = space.matcher(text).replaceAll("").getBytes(UTF_8);
       Header type = new Header("Content-Type", mediaType + "; charset=utf-8");
       return new PageFile("/page/" + name, type, bytes);
     } catch (IOException e) {

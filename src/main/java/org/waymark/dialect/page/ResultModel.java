@@ -1,7 +1,6 @@
 package org.waymark.dialect.page;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +40,10 @@ final class ResultModel {
   Model model() {
     List<Model> device = new ArrayList<>();
     List<Model> programs = new ArrayList<>();
-    Stream.of(Card.values())
-        .sorted(Comparator.comparing(visit.device()::place))
-        .forEach(
-            card ->
-                model(card)
-                    .ifPresent(
-                        model ->
-                            (device.isEmpty() && visit.device().isFor(card) ? device : programs)
-                                .add(model)));
+    for (Card card : visit.device().cards()) {
+      boolean isFirst = device.isEmpty() && visit.device().isFor(card);
+      model(card).ifPresent((isFirst ? device : programs)::add);
+    }
     return new Model()
         .section("device", device)
         .section(

@@ -20,7 +20,7 @@ final class QrReader {
   private QrReader() {}
 
   static String read(String box, String path) {
-    String[] numbers = box.split(" ");
+    String[] numbers = box.split(" ", -1);
     int offset = -Integer.parseInt(numbers[0]);
     int width = Integer.parseInt(numbers[2]) * SCALE;
     int[] pixels = new int[width * width];

@@ -3,7 +3,6 @@ package org.waymark.dialect.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,7 +24,7 @@ final class ThunderbirdReader {
     JsonArray root = new JsonArray(text);
     assertThat(root.size()).isEqualTo(4);
     assertThat(root.getInteger(0)).isEqualTo(1);
-    assertThat(root.getJsonArray(1).getList()).isEqualTo(List.of(1, 1));
+    assertThat(root.getJsonArray(1)).isEqualTo(JsonArray.of(1, 1));
     Server incoming = server(root.getJsonArray(2), Set.of(0, 1), Set.of(1, 2, 3, 4, 5, 6));
     assertThat(root.getJsonArray(3).size()).isEqualTo(1);
     JsonArray group = root.getJsonArray(3).getJsonArray(0);
