@@ -77,7 +77,7 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
     files.write(profile.profiles(), profile.domains());
     files.paths().forEach(file -> out.println("written: " + file));
     out.println();
-    records(vertx, config, name);
+    records(vertx, config, name, profile.hasGuess());
     next(name, profile.hasGuess());
     return 0;
   }
@@ -131,7 +131,7 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
         reason.isEmpty() ? "" : ": " + reason);
   }
 
-  private void records(Vertx vertx, ServiceConfig config, DomainName name) {
+  private void records(Vertx vertx, ServiceConfig config, DomainName name, boolean hasGuess) {
     Optional<DomainName> host = config.publicNames().host();
     if (host.isEmpty()) {
       out.printf(
@@ -148,6 +148,10 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
             domain ->
                 new WantedRecords(host.get(), components.clients()).of(domain, Certificates.EACH))
         .ifPresent(
+    if (hasGuess) {
+      out.println("The DNS records depend on the profile: dns prints them once it is edited.");
+      return;
+    }
             records -> {
               out.println("DNS records to add:");
               out.print(RecordFormat.ZONE.write(records));

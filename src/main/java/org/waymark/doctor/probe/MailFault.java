@@ -51,7 +51,7 @@ public enum MailFault {
       "look into the log of the server, or correct host and port in the profile"),
   BROKEN("the conversation on {at} breaks off before clients can log in", BAD_GREETING.remedy),
   NO_STARTTLS(
-      "clients refuse to log in: the settings announce STARTTLS, which {at} does not offer",
+      "clients refuse to log in: {at} does not offer STARTTLS",
       "turn on STARTTLS in the server, or name its port with TLS and security: tls in the profile"),
   STARTTLS_DECLINED(
       "clients cannot log in: {at} offers STARTTLS, and declines it", BAD_GREETING.remedy),
