@@ -3,11 +3,13 @@ package org.waymark.command;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,9 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
           "The name of the mail server; may be in a private network. Default: the MX of the domain.")
   private @Nullable String mailHost;
 
+  /** The time for all servers together. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final PrintStream out = Terminal.out();
 
   InitCommand(Supplier<Path> conf) {
@@ -91,7 +96,11 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
     MailProbe probe =
         new MailProbe(
             vertx, destinations, JvmTrust.read(), InstantSource.system(), MailProbe.LIMIT);
-    InitSearch search = new InitSearch(resolver, new MailSurvey(probe, resolver));
+    InitSearch search =
+        new InitSearch(
+            resolver,
+            new MailSurvey(probe, resolver),
+            vertx.timer(LIMIT.toSeconds(), TimeUnit.SECONDS));
     try {
       return host.map(typed -> search.at(typed.value())).orElseGet(() -> search.byMx(name)).await();
     } finally {
@@ -139,6 +148,10 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
           conf().resolve(ConfigLoader.FILE));
       return;
     }
+    if (hasGuess) {
+      out.println("The DNS records depend on the profile: dns prints them once it is edited.");
+      return;
+    }
     Components components = Components.open(vertx, config).await();
     components
         .files()
@@ -148,10 +161,6 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
             domain ->
                 new WantedRecords(host.get(), components.clients()).of(domain, Certificates.EACH))
         .ifPresent(
-    if (hasGuess) {
-      out.println("The DNS records depend on the profile: dns prints them once it is edited.");
-      return;
-    }
             records -> {
               out.println("DNS records to add:");
               out.print(RecordFormat.ZONE.write(records));
