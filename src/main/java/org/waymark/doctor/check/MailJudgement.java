@@ -84,7 +84,7 @@ public final class MailJudgement {
 
   private void fault(MailFault fault) {
     add(
-        fault == MailFault.ADDRESS_UNKNOWN ? Status.UNKNOWN : Status.ERROR,
+        fault.isUnknown() ? Status.UNKNOWN : Status.ERROR,
         fault.reason(server),
         fault.remedy(server));
   }

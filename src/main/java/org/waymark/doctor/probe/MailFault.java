@@ -24,6 +24,10 @@ public enum MailFault {
   ADDRESS_UNKNOWN(
       "the address of {host} could not be looked up",
       "check again later; check the name servers of {host}"),
+  /** Other names led to the same address, and took its turns. */
+  CROWDED(
+      "{at} was not contacted: too many names lead to its address, which is contacted once a second",
+      "check again later, or lower doctor.concurrency"),
   /** None of the addresses took the connection. */
   NO_CONNECTION(
       "clients cannot connect to {at}",
@@ -78,6 +82,11 @@ public enum MailFault {
     this.reason = reason;
     this.remedy = remedy;
     this.remedyOfTls = remedyOfTls;
+  }
+
+  /** True if it says nothing about the server. */
+  public boolean isUnknown() {
+    return this == ADDRESS_UNKNOWN || this == CROWDED;
   }
 
   /** What clients experience. */
