@@ -18,6 +18,7 @@ import org.waymark.dialect.Route;
 import org.waymark.dialect.Samples;
 import org.waymark.dialect.page.PageSamples.Browser;
 import org.waymark.mail.Brand;
+import org.waymark.mail.BrandColor;
 import org.waymark.mail.DomainName;
 import org.waymark.mail.Elsewhere;
 
@@ -172,6 +173,19 @@ class PageDialectTest {
           }
         });
     assertThat(page).contains("/page/style.css?v=", "/page/script.js?v=");
+  }
+
+  /** The style sheet of a brand changes the colours that the page has. */
+  @Test
+  void styleSheet_hasThePropertiesOfABrand() {
+    String style = Samples.text(file("/page/style.css", null));
+    String brand = BrandStyle.of(BrandColor.parse("0a5bd3").orElseThrow());
+
+    assertThat(brand).contains("--brand:", "--accent:");
+    PageSamples.each(
+        "(--[a-z-]+):",
+        brand,
+        property -> assertThat(style).contains(property + ": #", "var(" + property + ")"));
   }
 
   private Reply file(String path, @Nullable String query) {
