@@ -41,8 +41,8 @@ public final class PageDialect implements Dialect {
   private final Languages languages;
   private final Optional<DomainName> publicHost;
   private final Optional<String> profile;
-  private final PageFile style = PageFile.of("style.css", "text/css");
-  private final PageFile script = PageFile.of("script.js", "text/javascript");
+  private final PageFile style = PageFile.style();
+  private final PageFile script = PageFile.script();
   private final Pages pages;
 
   /**

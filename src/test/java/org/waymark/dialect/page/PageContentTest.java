@@ -130,8 +130,8 @@ class PageContentTest {
   void result_isSmall(String name) {
     String address = "x".repeat(64) + "@" + name;
     int files =
-        Samples.text(PageFile.of("style.css", "text/css").reply(null)).length()
-            + Samples.text(PageFile.of("script.js", "text/javascript").reply(null)).length();
+        Samples.text(PageFile.style().reply(null)).length()
+            + Samples.text(PageFile.script().reply(null)).length();
     for (String tag : Samples.languages().tags()) {
       String page =
           PageSamples.result(
