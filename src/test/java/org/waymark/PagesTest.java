@@ -134,6 +134,14 @@ class PagesTest {
   }
 
   @Test
+  void settingsOfThePeoplePage_canBeUsed() throws Exception {
+    List<String> blocks = Pages.blocks(Pages.page("people"), "yaml");
+    assertThat(blocks).extracting(PagesTest::file).containsExactly("profiles.yaml", "domains.yaml");
+    assertThat(findings(blocks.get(0), blocks.get(1)).summary())
+        .startsWith("1 domain, 1 profile, 0 errors, 0 warnings, 0 notices");
+  }
+
+  @Test
   void textsOfTheSettingsPage_canBeUsed() throws Exception {
     String page = Files.readString(Pages.page("settings"));
     String block = Pages.blocks(Pages.page("settings"), "properties").get(0);

@@ -3,11 +3,13 @@ package org.waymark.command;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,9 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
           "The name of the mail server; may be in a private network. Default: the MX of the domain.")
   private @Nullable String mailHost;
 
+  /** The time for all servers together. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final PrintStream out = Terminal.out();
 
   InitCommand(Supplier<Path> conf) {
@@ -77,7 +82,7 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
     files.write(profile.profiles(), profile.domains());
     files.paths().forEach(file -> out.println("written: " + file));
     out.println();
-    records(vertx, config, name);
+    records(vertx, config, name, profile.hasGuess());
     next(name, profile.hasGuess());
     return 0;
   }
@@ -91,7 +96,11 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
     MailProbe probe =
         new MailProbe(
             vertx, destinations, JvmTrust.read(), InstantSource.system(), MailProbe.LIMIT);
-    InitSearch search = new InitSearch(resolver, new MailSurvey(probe, resolver));
+    InitSearch search =
+        new InitSearch(
+            resolver,
+            new MailSurvey(probe, resolver),
+            vertx.timer(LIMIT.toSeconds(), TimeUnit.SECONDS));
     try {
       return host.map(typed -> search.at(typed.value())).orElseGet(() -> search.byMx(name)).await();
     } finally {
@@ -131,12 +140,16 @@ final class InitCommand extends BaseCommand implements Callable<Integer> {
         reason.isEmpty() ? "" : ": " + reason);
   }
 
-  private void records(Vertx vertx, ServiceConfig config, DomainName name) {
+  private void records(Vertx vertx, ServiceConfig config, DomainName name, boolean hasGuess) {
     Optional<DomainName> host = config.publicNames().host();
     if (host.isEmpty()) {
       out.printf(
           "The DNS records need the public name of this service: set public.host in %s or WAYMARK_PUBLIC_HOST in the environment.%n",
           conf().resolve(ConfigLoader.FILE));
+      return;
+    }
+    if (hasGuess) {
+      out.println("The DNS records depend on the profile: dns prints them once it is edited.");
       return;
     }
     Components components = Components.open(vertx, config).await();

@@ -19,10 +19,17 @@ final class InitSearch {
 
   private final Resolver resolver;
   private final MailSurvey survey;
+  private final Future<?> end;
 
-  InitSearch(Resolver resolver, MailSurvey survey) {
+  /**
+   * Creates a search.
+   *
+   * @param end completes when the search goes on with what it has
+   */
+  InitSearch(Resolver resolver, MailSurvey survey, Future<?> end) {
     this.resolver = resolver;
     this.survey = survey;
+    this.end = end;
   }
 
   /**
@@ -50,7 +57,7 @@ final class InitSearch {
 
   /** Looks at the host that the operator names. */
   Future<Result> at(String host) {
-    return survey.look(host).map(reports -> new Result("--mail-host " + host, host, reports));
+    return look("--mail-host ", host, host);
   }
 
   /** Looks at the hosts of the MX records, up to the first where clients can log in. */
@@ -76,14 +83,23 @@ final class InitSearch {
 
   private Future<Result> first(DomainName domain, List<String> hosts, String guess) {
     String host = hosts.get(0);
-    return survey
-        .look(host)
-        .map(reports -> new Result("MX of " + domain + ": " + host, guess, reports))
+    return look("MX of " + domain + ": ", host, guess)
         .compose(
             result ->
-                result.isUsable() || hosts.size() == 1
+                result.isUsable() || hosts.size() == 1 || end.isComplete()
                     ? Future.succeededFuture(result)
                     : first(domain, hosts.subList(1, hosts.size()), guess));
+  }
+
+  private Future<Result> look(String source, String host, String guess) {
+    return survey
+        .look(host, end)
+        .map(
+            reports ->
+                new Result(
+                    source + host + (end.isComplete() ? "; not all was seen in time" : ""),
+                    guess,
+                    reports));
   }
 
   private static String none(DomainName domain, Answer answer) {

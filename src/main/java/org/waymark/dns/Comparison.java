@@ -29,8 +29,9 @@ public final class Comparison {
    *
    * @param missing the records that are missing in DNS or differ; its notes name the records in DNS
    * @param failures the names that could not be looked up, with reasons
+   * @param isBlind true if nothing at all could be looked up
    */
-  public record Result(DomainRecords missing, List<String> failures) {}
+  public record Result(DomainRecords missing, List<String> failures, boolean isBlind) {}
 
   /** The records of DNS at the name and type of a set of wanted records. */
   private record Found(boolean isEqual, List<String> others, List<String> failures) {
@@ -69,7 +70,9 @@ public final class Comparison {
         found.get(i).others().forEach(line -> notes.add("in DNS now: " + line));
       }
     }
-    return new Result(new DomainRecords(wanted.domain(), missing, notes), failures);
+    boolean isBlind =
+        !found.isEmpty() && found.stream().noneMatch(each -> each.failures().isEmpty());
+    return new Result(new DomainRecords(wanted.domain(), missing, notes), failures, isBlind);
   }
 
   private Future<Found> found(List<DnsRecord> set) {

@@ -31,6 +31,6 @@ public final class RecordsReport {
     DomainRecords all = wanted.of(domain, certificates);
     return missing
         ? comparison.missing(all)
-        : Future.succeededFuture(new Comparison.Result(all, List.of()));
+        : Future.succeededFuture(new Comparison.Result(all, List.of(), false));
   }
 }

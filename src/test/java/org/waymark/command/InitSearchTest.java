@@ -2,6 +2,7 @@ package org.waymark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -231,7 +232,7 @@ class InitSearchTest {
     MailProbe probe =
         new MailProbe(
             vertx, destinations, authority.trust(), InstantSource.system(), Duration.ofSeconds(30));
-    return new InitSearch(resolver, new MailSurvey(probe, resolver));
+    return new InitSearch(resolver, new MailSurvey(probe, resolver), Promise.promise().future());
   }
 
   /** The services of the profile. */

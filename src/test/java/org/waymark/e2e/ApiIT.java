@@ -9,14 +9,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.e2e.PageExamples.Example;
 import org.waymark.store.RedisServer;
+import org.waymark.testing.DnsServer;
 import org.waymark.testing.Eventually;
 import org.waymark.testing.Pages;
 
@@ -127,6 +130,55 @@ class ApiIT {
 
   private static String unknownDomains(Waymark waymark) throws Exception {
     return body(request(waymark, "unknown-domains"));
+  }
+
+  /** As a control panel does, with curl and two pods. */
+  @Test
+  void checkOfADomainInRedis_isSeenByAnotherProcess() throws Exception {
+    redis.call("SET", "waymark:domain:stored.example", "\"shared\"");
+    try (DnsServer dns = DnsServer.start()) {
+      dns.add(
+          "host.com. 60 IN A 198.51.100.1",
+          "autoconfig.stored.example. 60 IN CNAME host.com.",
+          "stored.example. 60 IN MX 10 mx.host.com.");
+      Map<String, String> environment = new HashMap<>(environment());
+      environment.put("WAYMARK_PUBLIC_HOST", "host.com");
+      environment.put("WAYMARK_DNS_RESOLVERS", "127.0.0.1:" + dns.resolver().socket().getPort());
+      try (Waymark first = Waymark.serve(conf, environment);
+          Waymark second = Waymark.serve(conf, environment)) {
+        JsonObject checked = curl(first, "-X POST", "domains/stored.example/checks");
+        assertThat(checked.getString("domain")).isEqualTo("stored.example");
+        assertThat(checked.getString("status")).isEqualTo("error");
+        assertThat(findings(checked)).containsEntry("dns.autoconfig", "ok").containsKey("dns.mx");
+
+        JsonObject seen = curl(second, "", "domains/stored.example/checks");
+        assertThat(seen.getString("checkedAt")).isEqualTo(checked.getString("checkedAt"));
+        assertThat(seen.getInteger("age")).isBetween(0, 60);
+        Map<String, String> worse = findings(checked);
+        worse.values().removeIf("ok"::equals);
+        assertThat(findings(seen)).isEqualTo(worse);
+        assertThat(curl(second, "", "checks?status=error").encode()).contains("stored.example");
+        assertThat(curl(second, "", "checks?status=ok").encode()).doesNotContain("stored.example");
+      }
+    }
+  }
+
+  private static JsonObject curl(Waymark waymark, String options, String path) throws Exception {
+    return new JsonObject(
+        PageExamples.run(
+            "curl -sf %s -H \"Authorization: Bearer $TOKEN\" 'localhost:%d/api/v1/%s'"
+                .formatted(options, waymark.managementPort(), path),
+            Map.of("TOKEN", TOKEN)));
+  }
+
+  /** The status of each finding by its id. */
+  private static Map<String, String> findings(JsonObject diagnosis) {
+    Map<String, String> findings = new TreeMap<>();
+    for (Object finding : diagnosis.getJsonArray("findings")) {
+      JsonObject each = (JsonObject) finding;
+      findings.put(each.getString("id"), each.getString("status"));
+    }
+    return findings;
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.e2e.Waymark.Result;
 import org.waymark.testing.DnsServer;
 import org.waymark.testing.Pages;
+import org.waymark.testing.Ports;
 import org.waymark.testing.Storm;
 import org.xbill.DNS.Rcode;
 
@@ -130,6 +131,35 @@ class DnsIT {
       assertThat(failed.err())
           .contains("error: cannot look up autoconfig.customer.com: SERVFAIL from 127.0.0.1:");
     }
+  }
+
+  @Test
+  void missing_deadResolver_oneLineADomain_andAnEnd() throws Exception {
+    Path conf = Waymark.copyOfConf(folder.resolve("conf"));
+    Files.write(
+        conf.resolve("settings/domains.yaml"),
+        IntStream.range(0, 100).mapToObj(i -> "d" + i + ".example: shared").toList());
+    Map<String, String> environment = new HashMap<>(PUBLIC_HOST);
+    environment.put("WAYMARK_DNS_RESOLVERS", "127.0.0.1:" + Ports.free());
+    environment.put("WAYMARK_DNS_TIMEOUT", "0.2");
+
+    Result result = dns(environment, "--all", "--missing", "--conf", conf.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    List<String> errors = result.err().lines().toList();
+    assertThat(errors).hasSize(21);
+    assertThat(errors.subList(0, 20))
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "error: cannot look up autoconfig\\.(d\\d+\\.example): .* from 127.*;"
+                            + " \\d+ more look-ups of \\1 failed"));
+    assertThat(errors.get(20))
+        .isEqualTo(
+            "error: nothing could be looked up of 20 domains in a row; check dns.resolvers, and"
+                + " that they can be reached");
   }
 
   @ParameterizedTest

@@ -3,16 +3,23 @@ package org.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.e2e.Waymark.Result;
 import org.waymark.testing.DnsServer;
+import org.waymark.testing.MailScript;
+import org.waymark.testing.ScriptedServer;
+import org.waymark.testing.TestAuthority;
 
 /** The first domain, with the packaged jar. Its mail servers are out of reach. */
 class InitIT {
@@ -57,7 +64,7 @@ class InitIT {
   }
 
   @Test
-  void typedHost_mayBePrivate_andTheRecordsArePrinted() throws Exception {
+  void typedHost_mayBePrivate_andAGuessHasNoRecords() throws Exception {
     Result result =
         init(
             Map.of("WAYMARK_PUBLIC_HOST", "waymark.example.org"),
@@ -71,9 +78,44 @@ class InitIT {
         .startsWith("--mail-host mail.example.org\n")
         .doesNotContain("not public")
         .contains("imap mail.example.org:993 tls", "managesieve mail.example.org:4190 starttls")
-        .contains("DNS records to add:\n")
-        .containsPattern("autoconfig\\.example\\.org\\.\\s+3600\\s+IN\\s+CNAME\\s+waymark");
+        .contains("The DNS records depend on the profile: dns prints them once it is edited.\n")
+        .doesNotContain("DNS records to add", "CNAME", "the settings");
     assertThat(dns.questions()).noneMatch(question -> question.contains("MX"));
+  }
+
+  /** Needs the right to listen at ports below 1024. */
+  @Test
+  void serversThatAreThere_makeAProfile_andTheRecordsArePrinted(@TempDir Path certificates)
+      throws Exception {
+    TestAuthority authority = new TestAuthority(certificates);
+    authority.issue("mail", "dns:mail.example.org");
+    MailScript imap = MailScript.imap("", "AUTH=PLAIN").tls(authority.presenting("mail"));
+    MailScript smtp = MailScript.smtp("", "250-AUTH PLAIN\r\n").tls(authority.presenting("mail"));
+    try (ScriptedServer first = server(imap, 993);
+        ScriptedServer second = server(smtp, 465)) {
+      Result result =
+          init(
+              Map.of("WAYMARK_PUBLIC_HOST", "waymark.example.org"),
+              "init",
+              "example.org",
+              "--mail-host",
+              "mail.example.org");
+
+      assertThat(List.of(first.connections(), second.connections())).containsOnly(1);
+      assertThat(result.out())
+          .contains("found      imap mail.example.org:993 tls")
+          .contains("DNS records to add:\n", "Next:\n")
+          .containsPattern("autoconfig\\.example\\.org\\.\\s+3600\\s+IN\\s+CNAME\\s+waymark")
+          .containsPattern("_imaps\\._tcp\\.example\\.org\\..* 993 mail\\.example\\.org\\.");
+    }
+  }
+
+  private static ScriptedServer server(MailScript script, int port) throws IOException {
+    try {
+      return new ScriptedServer(script, new InetSocketAddress("127.0.0.99", port));
+    } catch (SocketException e) {
+      return Assumptions.abort("port " + port + ": " + e.getMessage());
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,10 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A server on 127.0.0.1 that follows a script with every client, and remembers what it heard. */
+/**
+ * A server on the loop-back interface that follows a script with every client, and remembers what
+ * it heard.
+ */
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
@@ -30,8 +34,13 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public ScriptedServer(Script script) throws IOException {
+    this(script, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  /** A server at another address or at a port that cannot be chosen. */
+  public ScriptedServer(Script script, InetSocketAddress address) throws IOException {
     this.script = script;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.listener = new ServerSocket(address.getPort(), 50, address.getAddress());
     thread(this::accept);
   }
 

@@ -19,10 +19,10 @@ import org.waymark.document.BoundDocument;
 final class PageFile {
   private static final String DOCUMENT = "page-file";
 
-  private static final Pattern INDENTATION = Pattern.compile("^ +", Pattern.MULTILINE);
+  /** White space for those who read the source, which is not sent. */
+  private static final Pattern OF_STYLE = Pattern.compile("(?<=[{};:,])\\s+");
 
-  /** The white space beside the punctuation of CSS; our style sheet has no strings with it. */
-  private static final Pattern CSS_SPACE = Pattern.compile("(?<=[{};:,])\\s+|\\s+(?=[{}])");
+  private static final Pattern OF_SCRIPT = Pattern.compile("^ +", Pattern.MULTILINE);
 
   private final String path;
   private final String version;
@@ -38,22 +38,18 @@ final class PageFile {
   }
 
   static PageFile style() {
-    return of("style.css", "text/css", CSS_SPACE);
+    return of("style.css", "text/css", OF_STYLE);
   }
 
   static PageFile script() {
-    return of("script.js", "text/javascript", INDENTATION);
+    return of("script.js", "text/javascript", OF_SCRIPT);
   }
 
-  /**
-   * Reads a built-in file; its path is {@code /page/} and its name.
-   *
-   * @param space is for readers of the source, and is not sent
-   */
-  private static PageFile of(String name, String mediaType, Pattern space) {
+  /** Reads a built-in file; its path is {@code /page/} and its name. */
+  private static PageFile of(String name, String mediaType, Pattern unsent) {
     try (InputStream stream = PageFile.class.getResourceAsStream("/org/waymark/page/" + name)) {
       String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
-      byte[] bytes = space.matcher(text).replaceAll("").getBytes(UTF_8);
+      byte[] bytes = unsent.matcher(text).replaceAll("").getBytes(UTF_8);
       Header type = new Header("Content-Type", mediaType + "; charset=utf-8");
       return new PageFile("/page/" + name, type, bytes);
     } catch (IOException e) {

@@ -66,8 +66,8 @@ public final class Checks {
             WildcardCheck.of(resolver),
             CaaCheck.of(resolver, host, names.ca()),
             DnssecCheck.of(resolver),
-            new WebChecks(web, resolver, host, clients, trust, clock),
-            new MailChecks(mail, clock),
+            new WebChecks(web, resolver, host, clients, trust, clock, PartLimit.NORMAL),
+            new MailChecks(mail, clock, PartLimit.NORMAL),
             LintCheck.of());
     return new Doctor(
         checks,

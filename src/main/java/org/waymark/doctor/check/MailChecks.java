@@ -21,16 +21,23 @@ import org.waymark.mail.PlaceholderText;
 import org.waymark.mail.ServiceType;
 
 /** Looks at each mail server that clients of a domain are told. */
-public final class MailChecks implements Check {
+final class MailChecks implements Check {
   private static final Set<CheckId> IDS =
       EnumSet.range(CheckId.MAIL_IMAP, CheckId.MAIL_MANAGESIEVE);
 
   private final MailProbe probe;
   private final InstantSource clock;
+  private final PartLimit limit;
 
-  public MailChecks(MailProbe probe, InstantSource clock) {
+  /**
+   * Creates the checks.
+   *
+   * @param limit of each server
+   */
+  MailChecks(MailProbe probe, InstantSource clock, PartLimit limit) {
     this.probe = probe;
     this.clock = clock;
+    this.limit = limit;
   }
 
   @Override
@@ -63,12 +70,14 @@ public final class MailChecks implements Check {
     return servers.entrySet().stream()
         .map(
             each ->
-                probe
-                    .probe(each.getKey())
-                    .map(
-                        report ->
-                            new MailJudgement(report, each.getValue(), clock.instant())
-                                .finding(check)))
+                limit.of(
+                    MailJudgement.id(check, each.getKey()),
+                    probe
+                        .probe(each.getKey())
+                        .map(
+                            report ->
+                                new MailJudgement(report, each.getValue(), clock.instant())
+                                    .finding(check))))
         .toList();
   }
 

@@ -53,10 +53,15 @@ public final class MailJudgement {
     problems.sort(Comparator.comparing(Problem::status).reversed());
   }
 
+  /** The id of the finding about a server. */
+  static String id(CheckId check, MailServer server) {
+    return check.id() + ":" + server.host() + ":" + server.port();
+  }
+
   /** The finding about the server, with the worst problem first. */
   public Finding finding(CheckId check) {
     return new Finding(
-        check.id() + ":" + server.host() + ":" + server.port(),
+        id(check, server),
         problems.isEmpty() ? Status.OK : problems.get(0).status(),
         Printable.line(observed()),
         problems.isEmpty() ? "" : Printable.line(expected()),
@@ -79,7 +84,7 @@ public final class MailJudgement {
 
   private void fault(MailFault fault) {
     add(
-        fault == MailFault.ADDRESS_UNKNOWN ? Status.UNKNOWN : Status.ERROR,
+        fault.isUnknown() ? Status.UNKNOWN : Status.ERROR,
         fault.reason(server),
         fault.remedy(server));
   }

@@ -30,12 +30,14 @@ final class WebChecks implements Check {
   private final Clients clients;
   private final X509TrustManager trust;
   private final InstantSource clock;
+  private final PartLimit limit;
 
   /**
    * Creates the checks.
    *
    * @param clients with the settings and templates that documents are compared with
    * @param trust the authorities that clients trust
+   * @param limit of each finding
    */
   WebChecks(
       WebProbe probe,
@@ -43,13 +45,15 @@ final class WebChecks implements Check {
       Optional<DomainName> publicHost,
       Clients clients,
       X509TrustManager trust,
-      InstantSource clock) {
+      InstantSource clock,
+      PartLimit limit) {
     this.probe = probe;
     this.resolver = resolver;
     this.publicHost = new PublicHost(publicHost, probe, clock);
     this.clients = clients;
     this.trust = trust;
     this.clock = clock;
+    this.limit = limit;
   }
 
   @Override
@@ -59,15 +63,12 @@ final class WebChecks implements Check {
 
   @Override
   public Future<List<Finding>> run(MailDomain domain, Set<CheckId> wanted) {
-    return publicHost
-        .unreachable()
-        .compose(
-            unreachable -> {
-              Run run = new Run(domain, unreachable);
-              List<Future<Finding>> findings = wanted.stream().map(run::find).toList();
-              return Future.all(findings)
-                  .map(all -> findings.stream().map(Future::result).toList());
-            });
+    Future<Run> begun = publicHost.unreachable().map(unreachable -> new Run(domain, unreachable));
+    List<Future<Finding>> findings =
+        wanted.stream()
+            .map(check -> limit.of(check.id(), begun.compose(run -> run.find(check))))
+            .toList();
+    return Future.all(findings).map(all -> findings.stream().map(Future::result).toList());
   }
 
   /** The checks of one domain; they share their requests. */

@@ -24,6 +24,10 @@ public enum MailFault {
   ADDRESS_UNKNOWN(
       "the address of {host} could not be looked up",
       "check again later; check the name servers of {host}"),
+  /** Other names led to the same address, and took its turns. */
+  CROWDED(
+      "{at} was not contacted: too many names lead to its address, which is contacted once a second",
+      "check again later, or lower doctor.concurrency"),
   /** None of the addresses took the connection. */
   NO_CONNECTION(
       "clients cannot connect to {at}",
@@ -51,7 +55,7 @@ public enum MailFault {
       "look into the log of the server, or correct host and port in the profile"),
   BROKEN("the conversation on {at} breaks off before clients can log in", BAD_GREETING.remedy),
   NO_STARTTLS(
-      "clients refuse to log in: the settings announce STARTTLS, which {at} does not offer",
+      "clients refuse to log in: {at} does not offer STARTTLS",
       "turn on STARTTLS in the server, or name its port with TLS and security: tls in the profile"),
   STARTTLS_DECLINED(
       "clients cannot log in: {at} offers STARTTLS, and declines it", BAD_GREETING.remedy),
@@ -78,6 +82,11 @@ public enum MailFault {
     this.reason = reason;
     this.remedy = remedy;
     this.remedyOfTls = remedyOfTls;
+  }
+
+  /** True if it says nothing about the server. */
+  public boolean isUnknown() {
+    return this == ADDRESS_UNKNOWN || this == CROWDED;
   }
 
   /** What clients experience. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 import org.waymark.dns.Answer;
@@ -20,8 +21,8 @@ import org.waymark.input.Printable;
 
 /**
  * Looks at mail servers the way a client does that never logs in. A server is contacted once in ten
- * minutes, however many domains name it, because servers ban strangers that connect often.
- * Thread-safe.
+ * minutes, however many domains name it, and an address once a second, however many names lead to
+ * it, because servers ban strangers that connect often. Thread-safe.
  */
 public final class MailProbe {
   /** The time limit of a conversation: longer than the pauses that deter senders of spam. */
@@ -32,7 +33,17 @@ public final class MailProbe {
 
   /** Faults in which the server was not contacted, so that another look disturbs nobody. */
   private static final Set<MailFault> NOT_CONTACTED =
-      Set.of(MailFault.NO_NAME, MailFault.REFUSED, MailFault.NO_ADDRESS, MailFault.ADDRESS_UNKNOWN);
+      Set.of(
+          MailFault.NO_NAME,
+          MailFault.REFUSED,
+          MailFault.NO_ADDRESS,
+          MailFault.ADDRESS_UNKNOWN,
+          MailFault.CROWDED);
+
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** Enough for the usual {@code doctor.concurrency} of 16 domains that wait for one address. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Vertx vertx;
   private final NetClient client;
@@ -41,6 +52,7 @@ public final class MailProbe {
   private final InstantSource clock;
   private final Duration limit;
   private final RecentReports recent;
+  private final ContactPace pace;
 
   /**
    * Creates the probe.
@@ -54,6 +66,23 @@ public final class MailProbe {
       X509TrustManager trust,
       InstantSource clock,
       Duration limit) {
+    this(
+        vertx,
+        destinations,
+        trust,
+        clock,
+        limit,
+        new ContactPace(INTERVAL, PATIENCE, System::nanoTime));
+  }
+
+  MailProbe(
+      Vertx vertx,
+      Destinations destinations,
+      X509TrustManager trust,
+      InstantSource clock,
+      Duration limit,
+      ContactPace pace) {
+    this.pace = pace;
     this.vertx = vertx;
     this.client =
         vertx.createNetClient(
@@ -111,8 +140,20 @@ public final class MailProbe {
     return result.future();
   }
 
-  /** Connects to the first address that takes the connection. */
+  /** Connects, each in its turn, to the first address that takes the connection. */
   private Future<MailReport> connect(MailServer server, List<SocketAddress> addresses) {
+    Optional<Long> wait = pace.reserve(addresses.get(0)).map(Duration::toMillis);
+    if (wait.isEmpty()) {
+      return report(server, MailFault.CROWDED, "");
+    }
+    return wait.get() == 0
+        ? connectNow(server, addresses)
+        : vertx
+            .timer(wait.get(), TimeUnit.MILLISECONDS)
+            .compose(turn -> connectNow(server, addresses));
+  }
+
+  private Future<MailReport> connectNow(MailServer server, List<SocketAddress> addresses) {
     return client
         .connect(new ConnectOptions().setRemoteAddress(addresses.get(0)))
         .transform(

@@ -3,8 +3,10 @@ package org.waymark.doctor.probe;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.waymark.dns.Answer;
 import org.waymark.dns.Resolver;
 import org.waymark.mail.Security;
@@ -38,27 +40,42 @@ public final class MailSurvey {
    * those names that leads to the same server and fits.
    *
    * @param host a canonical name
-   * @return one report a port, the preferred port of a type first; never failed
+   * @param end completes when it goes on with the reports that it has
+   * @return one report a port, the preferred port of a type first; fewer after the end; never
+   *     failed
    */
-  public Future<List<MailReport>> look(String host) {
+  public Future<List<MailReport>> look(String host, Future<?> end) {
+    Map<Port, MailReport> reports = new ConcurrentHashMap<>();
     List<Future<MailReport>> running =
         PORTS.stream()
-            .map(port -> new MailServer(port.type(), host, port.number(), port.security()))
-            .map(server -> probe.probe(server).compose(this::fitting))
+            .map(
+                port ->
+                    probe
+                        .probe(new MailServer(port.type(), host, port.number(), port.security()))
+                        .onSuccess(first -> reports.put(port, first))
+                        .compose(first -> fitting(first, end))
+                        .onSuccess(fitting -> reports.put(port, fitting)))
             .toList();
-    return Future.all(running).map(all -> running.stream().map(Future::result).toList());
+    return Future.any(Future.all(running), end)
+        .map(
+            any ->
+                PORTS.stream()
+                    .flatMap(port -> Optional.ofNullable(reports.get(port)).stream())
+                    .toList());
   }
 
-  private Future<MailReport> fitting(MailReport report) {
+  private Future<MailReport> fitting(MailReport report, Future<?> end) {
     boolean fits = verdict(report).filter(Certificate.Verdict.OTHER_NAME::equals).isEmpty();
     return fits
         ? Future.succeededFuture(report)
-        : addresses(report.server().host()).compose(same -> fitting(report, report.names(), same));
+        : addresses(report.server().host())
+            .compose(same -> fitting(report, report.names(), same, end));
   }
 
   /** Tries the names one after another. */
-  private Future<MailReport> fitting(MailReport report, List<String> names, Set<InetAddress> same) {
-    if (names.isEmpty()) {
+  private Future<MailReport> fitting(
+      MailReport report, List<String> names, Set<InetAddress> same, Future<?> end) {
+    if (names.isEmpty() || end.isComplete()) {
       return Future.succeededFuture(report);
     }
     MailServer server = report.server();
@@ -74,7 +91,7 @@ public final class MailSurvey {
             next ->
                 verdict(next).filter(Certificate.Verdict.OTHER_NAME::equals).isEmpty()
                     ? Future.succeededFuture(next)
-                    : fitting(report, names.subList(1, names.size()), same));
+                    : fitting(report, names.subList(1, names.size()), same, end));
   }
 
   private static Optional<Certificate.Verdict> verdict(MailReport report) {

@@ -74,10 +74,9 @@ class MailChecksTest extends MailChecksFixture {
       assertThat(finding.status()).isEqualTo(Status.ERROR);
       assertThat(finding.reason())
           .startsWith(
-              "Clients refuse to log in: the settings announce STARTTLS, which"
-                  + " mail.customer.com:"
+              "Clients refuse to log in: mail.customer.com:"
                   + server.port()
-                  + " does not offer");
+                  + " does not offer STARTTLS.");
       assertThat(finding.remedy())
           .startsWith(
               "Turn on STARTTLS in the server, or name its port with TLS and security: tls in the"

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.doctor.CheckId;
+import org.waymark.doctor.Finding;
 import org.waymark.doctor.Status;
 import org.waymark.doctor.probe.MailFault;
 import org.waymark.doctor.probe.MailReport;
@@ -28,6 +30,7 @@ import org.waymark.doctor.probe.MailServer;
 import org.waymark.mail.Security;
 import org.waymark.mail.ServiceType;
 import org.waymark.testing.MailScript;
+import org.waymark.testing.Ports;
 import org.waymark.testing.ScriptedServer;
 
 /** A server is contacted once in ten minutes. */
@@ -92,6 +95,30 @@ class MailProbeTest {
         assertThat(report.detail()).startsWith("* BYE \\u001B[2Jxxx").hasSize(200);
       }
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void serverThatIsLate_costsOnlyItsOwnFinding(Vertx vertx) throws Exception {
+    int closed = Ports.free();
+    try (ScriptedServer silent = new ScriptedServer(ScriptedServer.Client::ignore);
+        MailWorld world =
+            new MailWorld(
+                vertx,
+                certificates,
+                now::get,
+                Duration.ofSeconds(30),
+                new PartLimit(Duration.ofSeconds(2)))) {
+      List<Finding> findings =
+          world.look(
+              List.of(CheckId.MAIL_IMAP),
+              MailWorld.service(ServiceType.IMAP, Security.TLS, closed),
+              MailWorld.service(ServiceType.IMAP, Security.TLS, silent.port()));
+      assertThat(findings)
+          .extracting(Finding::status)
+          .containsExactly(Status.ERROR, Status.UNKNOWN);
+      assertThat(findings.get(1).id()).isEqualTo("mail.imap:mail.customer.com:" + silent.port());
+      assertThat(findings.get(1).reason()).isEqualTo("The check took longer than 2 seconds.");
     }
   }
 

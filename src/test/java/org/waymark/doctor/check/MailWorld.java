@@ -83,10 +83,16 @@ final class MailWorld implements AutoCloseable {
 
   MailWorld(Vertx vertx, Certificates certificates, InstantSource clock, Duration limit)
       throws Exception {
+    this(vertx, certificates, clock, limit, new PartLimit(Duration.ofMinutes(1)));
+  }
+
+  MailWorld(
+      Vertx vertx, Certificates certificates, InstantSource clock, Duration limit, PartLimit parts)
+      throws Exception {
     Destinations destinations =
         new Destinations(resolver, List.of(Cidr.parse("127.0.0.1").orElseThrow()), port -> port);
     probe = new MailProbe(vertx, destinations, certificates.authority.trust(), clock, limit);
-    checks = new MailChecks(probe, clock);
+    checks = new MailChecks(probe, clock, parts);
   }
 
   static MailService.Server service(

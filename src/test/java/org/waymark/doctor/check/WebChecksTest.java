@@ -89,6 +89,23 @@ class WebChecksTest extends WebChecksFixture {
   }
 
   @Test
+  void run_partThatIsLate_isUnknownAndTheOthersAreTold() throws Exception {
+    world.parts = new PartLimit(Duration.ofSeconds(2));
+    world.resolver.address("customer.com", "127.0.0.3");
+    world.https("127.0.0.3", "good", (request, out) -> Thread.sleep(60_000));
+
+    List<Finding> findings =
+        world
+            .checks()
+            .run(customer, EnumSet.of(CheckId.WEB_AUTODISCOVER_SRV, CheckId.WEB_WELL_KNOWN))
+            .await();
+    assertThat(findings)
+        .containsExactlyInAnyOrder(
+            Finding.ok(CheckId.WEB_AUTODISCOVER_SRV, "no SRV record at " + SRV),
+            Finding.unknown(CheckId.WEB_WELL_KNOWN, "The check took longer than 2 seconds."));
+  }
+
+  @Test
   void run_publicHostThatIsNotReached_isAskedAgainAfterFiveMinutes() throws Exception {
     world.resolver.alias("autoconfig.customer.com", "host.com");
     assertThat(world.find(CheckId.WEB_AUTOCONFIG, customer).status()).isEqualTo(Status.UNKNOWN);

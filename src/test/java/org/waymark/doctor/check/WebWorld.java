@@ -51,6 +51,7 @@ final class WebWorld implements AutoCloseable {
   final MemoryResolver resolver = new MemoryResolver();
   Instant now = Instant.now();
   Duration timeout = Duration.ofSeconds(20);
+  PartLimit parts = PartLimit.NORMAL;
   Optional<DomainName> publicHost = DomainName.parse("host.com");
 
   private final Vertx vertx;
@@ -161,7 +162,7 @@ final class WebWorld implements AutoCloseable {
     probes.add(probe);
     InstantSource clock = () -> now;
     WebChecks created =
-        new WebChecks(probe, resolver, publicHost, CLIENTS, authority.trust(), clock);
+        new WebChecks(probe, resolver, publicHost, CLIENTS, authority.trust(), clock, parts);
     checks = created;
     return created;
   }
