@@ -1,6 +1,6 @@
 // Takes pictures of the page for people into a folder, in the widths, themes and languages that a change of its looks should be seen in.
 import { chromium } from 'playwright-core';
-import { ARGUMENTS, IPHONE, OPEN, WINDOWS, open } from './pages.mjs';
+import { CHROMIUM, IPHONE, OPEN, WINDOWS, open } from './pages.mjs';
 
 const shots = [
   ['form', 320, 'light', 'en'], ['form', 1280, 'light', 'en'], ['form', 1280, 'dark', 'de'], ['form', 320, 'dark', 'ar'],
@@ -10,7 +10,7 @@ const shots = [
   ['error', 320, 'light', 'de'], ['error', 768, 'dark', 'en'], ['unknown', 768, 'light', 'en'],
   ['moved', 320, 'light', 'de'], ['moved', 1280, 'dark', 'en'],
 ];
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS });
+const browser = await chromium.launch(CHROMIUM);
 for (const [kind, width, colorScheme, lang, userAgent] of shots) {
   const context = await browser.newContext({ colorScheme, userAgent, locale: lang, viewport: { width, height: width < 700 ? 640 : 800 } });
   const page = await context.newPage();
