@@ -110,9 +110,7 @@ class ConfigLoaderTest {
   @Test
   void load_environment_overridesTheFile(Vertx vertx) throws Exception {
     write(
-        "http: { port: 1, host: '::1' }\n"
-            + "settings: { defaultProfile: shared }\n"
-            + "log: { format: json }\n");
+        "{ http: { port: 1, host: '::1' }, settings: { defaultProfile: shared }, log: { format: json } }");
 
     ServiceConfig config =
         load(

@@ -25,6 +25,7 @@ import org.waymark.mail.Hosting;
 import org.waymark.mail.MailDomain;
 import org.waymark.mail.Mailbox;
 import org.waymark.mail.ServerProfile;
+import org.waymark.mail.ServiceType;
 
 /**
  * Configuration profiles of Apple devices, which a person downloads: no device requests them by
@@ -74,6 +75,12 @@ public final class AppleDialect implements Dialect {
   /** True if a profile has a service that an Apple device can use. */
   public static boolean supports(ServerProfile profile) {
     return !AppleServices.of(profile).isEmpty();
+  }
+
+  /** The same for a Mac, which ignores Exchange. */
+  public static boolean supportsMac(ServerProfile profile) {
+    return AppleServices.of(profile).all().stream()
+        .anyMatch(service -> service.type() != ServiceType.ACTIVESYNC);
   }
 
   @Override

@@ -28,7 +28,7 @@ record FormQuestion(
 
   @Override
   public Reply answer(MailDomain domain) {
-    return form.apply(Look.of(domain, null));
+    return form.apply(Look.of(domain));
   }
 
   @Override

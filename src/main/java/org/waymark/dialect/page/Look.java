@@ -1,13 +1,9 @@
 package org.waymark.dialect.page;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.waymark.dialect.PercentEncoding;
 import org.waymark.mail.Brand;
 import org.waymark.mail.MailDomain;
-import org.waymark.mail.Mailbox;
 import org.waymark.mail.PlaceholderText;
 
 /**
@@ -23,7 +19,7 @@ record Look(String name, Brand brand, String owner, Optional<String> support) {
   static final Look PLAIN = of(Brand.NONE);
 
   /** The look of a domain. */
-  static Look of(MailDomain domain, @Nullable Mailbox mailbox) {
+  static Look of(MailDomain domain) {
     Brand brand = domain.hosting().profile().brand();
     PlaceholderText name =
         domain
@@ -35,7 +31,7 @@ record Look(String name, Brand brand, String owner, Optional<String> support) {
         name.placeholders().isEmpty() ? name.toString() : "",
         brand,
         domain.name().value(),
-        brand.support().flatMap(url -> link(url, domain, mailbox)));
+        brand.support().flatMap(url -> link(url, domain)));
   }
 
   boolean isOfDomain() {
@@ -52,21 +48,14 @@ record Look(String name, Brand brand, String owner, Optional<String> support) {
   }
 
   /**
-   * A URL of the settings with its placeholders filled. Empty if the mailbox is unknown but needed;
-   * also if its host may depend on the domain under a default profile, where anybody can name any
-   * domain.
+   * A URL of the settings with the domain filled in. Empty if another placeholder is left, or if
+   * its host may depend on the domain under a default profile, where anybody can name any domain.
    */
-  static Optional<String> link(PlaceholderText url, MailDomain domain, @Nullable Mailbox mailbox) {
+  static Optional<String> link(PlaceholderText url, MailDomain domain) {
     if (url.placeholders().contains(PlaceholderText.DOMAIN) && !domain.origin().namesTheDomain()) {
       return Optional.empty();
     }
-    Map<String, String> values = new HashMap<>();
-    values.put(PlaceholderText.DOMAIN, domain.name().value());
-    if (mailbox != null) {
-      values.put(PlaceholderText.ADDRESS, PercentEncoding.value(mailbox.address()));
-      values.put(PlaceholderText.LOCAL_PART, PercentEncoding.value(mailbox.localPart()));
-    }
-    return Optional.of(url.replace(values))
+    return Optional.of(url.replace(Map.of(PlaceholderText.DOMAIN, domain.name().value())))
         .filter(filled -> filled.placeholders().isEmpty())
         .map(PlaceholderText::toString);
   }

@@ -89,7 +89,7 @@ final class Pages {
         Outcome.ANSWERED,
         () -> {
           Map<String, String> values = values(mailbox);
-          Look look = Look.of(domain, mailbox);
+          Look look = Look.of(domain);
           Model page = base.of(visit, look, values, "result.title", mailbox.address());
           return page.section(
               "result", List.of(new ResultModel(visit, mailbox, domain, values).model()));

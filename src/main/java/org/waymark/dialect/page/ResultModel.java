@@ -55,15 +55,15 @@ final class ResultModel {
             PageModel.list(
                 profile.urls(ServiceType.WEBMAIL).stream()
                     .findFirst()
-                    .flatMap(web -> Look.link(web.url(), domain, mailbox))
+                    .flatMap(web -> Look.link(web.url(), domain))
                     .map(url -> new Model().text("url", url))));
   }
 
   /** A card; empty if the profile has nothing for it. */
   private Optional<Model> model(Card card) {
     return switch (card) {
-      case IPHONE -> apple(card).map(this::withScan);
-      case MAC -> apple(card);
+      case IPHONE -> apple(card, AppleDialect.supports(profile)).map(this::withScan);
+      case MAC -> apple(card, AppleDialect.supportsMac(profile));
       case THUNDERBIRD, OTHERS ->
           profile.servers(ServiceType.IMAP, ServiceType.POP3).isEmpty()
               ? Optional.empty()
@@ -77,8 +77,8 @@ final class ResultModel {
     };
   }
 
-  private Optional<Model> apple(Card card) {
-    return AppleDialect.supports(profile)
+  private Optional<Model> apple(Card card, boolean isSupported) {
+    return isSupported
         ? Optional.of(
             withNote(card(card), "profile.note")
                 .section("profile", List.of(new Model().text("url", visit.profile(mailbox)))))

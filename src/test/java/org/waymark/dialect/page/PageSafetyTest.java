@@ -36,7 +36,7 @@ class PageSafetyTest {
         .containsOnly(
             "/",
             "https://mail.host.com/email.mobileconfig?email=user@customer.com",
-            "https://web.host.com/?user=user%40customer.com",
+            "https://web.host.com/?domain=customer.com",
             "https://host.com/help?domain=customer.com");
   }
 

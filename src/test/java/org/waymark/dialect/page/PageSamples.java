@@ -107,7 +107,7 @@ final class PageSamples {
         Samples.url(ServiceType.CALDAV, "https://dav.host.com/"),
         Samples.url(ServiceType.CARDDAV, "https://dav.host.com/"),
         Samples.url(ServiceType.JMAP, "https://jmap.host.com/"),
-        Samples.url(ServiceType.WEBMAIL, "https://web.host.com/?user=%EMAILADDRESS%"));
+        Samples.url(ServiceType.WEBMAIL, "https://web.host.com/?domain=%EMAILDOMAIN%"));
   }
 
   static ServerProfile branded(Brand brand, MailService... services) {

@@ -74,8 +74,8 @@ class PageTemplateTest {
         .contains(" https://mail.host.com/email.mobileconfig?email=user@customer.com scan https://")
         .contains("QR code with the account for Thunderbird")
         .contains("service Outgoing mail (SMTP) smtp.host.com 465 SSL/TLS user@customer.com\n")
-        .contains("service Webmail https://web.host.com/?user=user@customer.com SSL/TLS")
-        .contains("webmail https://web.host.com/?user=user%40customer.com\n")
+        .contains("service Webmail https://web.host.com/?domain=customer.com SSL/TLS")
+        .contains("webmail https://web.host.com/?domain=customer.com\n")
         .contains("support https://host.com/help?domain=customer.com\n")
         .contains(
             "posted user@customer.com\n",
