@@ -19,8 +19,8 @@ import org.waymark.document.BoundDocument;
 final class PageFile {
   private static final String DOCUMENT = "page-file";
 
-  /** Is for readers of the source, and is not sent. */
-  private static final Pattern INDENTATION = Pattern.compile("^ +", Pattern.MULTILINE);
+  /** Indentation and comments on lines of their own, which are not sent. */
+  private static final Pattern FOR_READERS = Pattern.compile("^ *(//.*\n)?", Pattern.MULTILINE);
 
   private final String path;
   private final String version;
@@ -39,7 +39,7 @@ final class PageFile {
   static PageFile of(String name, String mediaType) {
     try (InputStream stream = PageFile.class.getResourceAsStream("/org/waymark/page/" + name)) {
       String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
-      byte[] bytes = INDENTATION.matcher(text).replaceAll("").getBytes(UTF_8);
+      byte[] bytes = FOR_READERS.matcher(text).replaceAll("").getBytes(UTF_8);
       Header type = new Header("Content-Type", mediaType + "; charset=utf-8");
       return new PageFile("/page/" + name, type, bytes);
     } catch (IOException e) {
