@@ -19,10 +19,10 @@ import org.waymark.document.BoundDocument;
 final class PageFile {
   private static final String DOCUMENT = "page-file";
 
-  /** White space for those who read the source, which is not sent. */
+  /** White space and comments for those who read the source; they are not sent. */
   private static final Pattern OF_STYLE = Pattern.compile("(?<=[{};:,])\\s+");
 
-  private static final Pattern OF_SCRIPT = Pattern.compile("^ +", Pattern.MULTILINE);
+  private static final Pattern OF_SCRIPT = Pattern.compile("^ *(//.*\n)?", Pattern.MULTILINE);
 
   private final String path;
   private final String version;
