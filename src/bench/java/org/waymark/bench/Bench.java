@@ -15,7 +15,7 @@ final class Bench {
 
   private Bench() {}
 
-  /** Runs {@code [normal|quick|growth|quick-growth|profiles] [ROUNDS]}. */
+  /** Runs {@code [normal|quick|growth|quick-growth|people] [ROUNDS]}. */
   public static void main(String[] arguments) throws Exception {
     String what = arguments.length > 0 ? arguments[0] : "normal";
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
@@ -27,9 +27,9 @@ final class Bench {
         case "quick" -> goals(ground, plan, "bench-quick");
         case "growth" -> growth(ground, plan, "growth");
         case "quick-growth" -> growth(ground, plan, "growth-quick");
-        case "profiles" -> profiles(ground, plan);
+        case "people" -> people(ground, plan);
         default -> {
-          System.err.println("usage: src/bench/run [quick|growth|quick-growth|profiles] [ROUNDS]");
+          System.err.println("usage: src/bench/run [quick|growth|quick-growth|people] [ROUNDS]");
           System.exit(2);
         }
       }
@@ -106,11 +106,11 @@ final class Bench {
     report.write(FOLDER);
   }
 
-  private static void profiles(Ground ground, Plan plan) throws Exception {
-    Report report = new Report("profiles", ground.jvm());
-    Profiles profiles = Profiles.measure(ground, plan);
-    report.add(profiles.table());
-    report.add("profiles", profiles.json());
+  private static void people(Ground ground, Plan plan) throws Exception {
+    Report report = new Report("people", ground.jvm());
+    People people = People.measure(ground, plan);
+    report.add(people.table());
+    report.add("people", people.json());
     report.write(FOLDER);
   }
 }

@@ -58,6 +58,12 @@ final class Requests implements Supplier<Request> {
                 + DOMAIN
                 + "\r\nDepth: 0\r\nContent-Length: 0\r\n\r\n");
 
+    /** What a browser asks first. */
+    static final Kind FORM = new Kind("GET / HTTP/1.1\r\nHost: autoconfig." + DOMAIN + "\r\n\r\n");
+
+    /** What a browser sends with an address: the answer has two QR codes. */
+    static final Kind RESULT = result("address=user%40" + DOMAIN);
+
     /** What a person with an iPhone downloads. */
     static final Kind PROFILE =
         new Kind(
@@ -66,6 +72,16 @@ final class Requests implements Supplier<Request> {
                 + " HTTP/1.1\r\nHost: autoconfig."
                 + DOMAIN
                 + "\r\n\r\n");
+
+    private static Kind result(String form) {
+      return new Kind(
+          "POST / HTTP/1.1\r\nHost: autoconfig."
+              + DOMAIN
+              + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+              + form.length()
+              + "\r\n\r\n"
+              + form);
+    }
 
     /** A POST to Autodiscover of the body of an example. */
     static Kind autodiscover(String example) {

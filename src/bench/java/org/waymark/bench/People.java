@@ -11,28 +11,28 @@ import java.util.Map;
 import org.waymark.bench.Requests.Kind;
 
 /**
- * What configuration profiles cost, so that an operator can size a flood.
+ * What people cost, so that an operator can size a flood: the page, and configuration profiles.
  *
- * @param figures by the kind of profile; without latencies
+ * @param figures by what they request; without latencies
  */
-record Profiles(Map<String, Figures> figures) {
-  static Profiles measure(Ground ground, Plan plan) throws Exception {
-    Map<String, Waymark> services = new LinkedHashMap<>();
-    services.put("Apple profile", ground.withFiles("profiles", 1));
-    services.put(
-        "Apple profile, signed by RSA with 2048 bits",
-        ground.signing("signed profiles", pair(ground.folder().resolve("signing"))));
+record People(Map<String, Figures> figures) {
+  static People measure(Ground ground, Plan plan) throws Exception {
+    Waymark plain = ground.withFiles("people", 1);
+    Waymark signing = ground.signing("signing", pair(ground.folder().resolve("signing")));
     Map<String, Figures> figures = new LinkedHashMap<>();
-    for (Map.Entry<String, Waymark> each : services.entrySet()) {
-      figures.put(each.getKey(), figures(ground, plan, each.getKey(), each.getValue()));
-    }
-    return new Profiles(figures);
+    figures.put("autoconfig", figures(ground, plan, "autoconfig", plain, Kind.AUTOCONFIG));
+    figures.put("the form", figures(ground, plan, "the form", plain, Kind.FORM));
+    figures.put("the result", figures(ground, plan, "the result", plain, Kind.RESULT));
+    figures.put("Apple profile", figures(ground, plan, "a profile", plain, Kind.PROFILE));
+    figures.put(
+        "Apple profile, signed by RSA with 2048 bits",
+        figures(ground, plan, "a signed profile", signing, Kind.PROFILE));
+    return new People(figures);
   }
 
-  private static Figures figures(Ground ground, Plan plan, String name, Waymark waymark)
+  private static Figures figures(Ground ground, Plan plan, String name, Waymark waymark, Kind kind)
       throws Exception {
-    Requests requests =
-        Requests.of(waymark.port(), Kind.PROFILE, 'd', Requests.firsts(Ground.FEW), 200);
+    Requests requests = Requests.of(waymark.port(), kind, 'd', Requests.firsts(1), 200);
     Figures figures = new Figures();
     for (int round = -1; round < plan.rounds(); round++) {
       long before = waymark.program().cpuNanos();
@@ -83,7 +83,7 @@ record Profiles(Map<String, Figures> figures) {
   /** The table, in Markdown. */
   List<String> table() {
     List<String> rows =
-        new ArrayList<>(List.of("| profile | CPU µs a request | a second |", "|---|---|---|"));
+        new ArrayList<>(List.of("| request | CPU µs a request | a second |", "|---|---|---|"));
     figures.forEach(
         (name, measured) ->
             rows.add(
