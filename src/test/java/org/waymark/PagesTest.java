@@ -112,7 +112,7 @@ class PagesTest {
     List<String> blocks = Pages.blocks(Pages.README, "yaml");
     assertThat(blocks).hasSize(2);
     assertThat(findings(blocks.get(0), blocks.get(1)).summary())
-        .startsWith("1 domain, 1 profile, 0 errors, 0 warnings, ");
+        .startsWith("1 domain, 1 profile, 0 errors, 0 warnings, 0 notices");
   }
 
   @Test
@@ -120,7 +120,7 @@ class PagesTest {
     List<String> blocks = Pages.blocks(Pages.page("tls-and-proxies"), "yaml");
     assertThat(blocks).hasSize(2);
     assertThat(findings(blocks.get(1), blocks.get(0)).summary())
-        .startsWith("1 domain, 1 profile, 0 errors, 0 warnings, ");
+        .startsWith("1 domain, 1 profile, 0 errors, 0 warnings, 0 notices");
   }
 
   /** Each block begins with the name of its file; together they are one set of settings. */
