@@ -68,15 +68,25 @@ class DashboardIT {
     Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef0123456789abcdef\n");
     try (RedisServer redis = RedisServer.start()) {
       redis.call("SET", "waymark:domain:bad.example", "{}");
+      String certificates = certificates(folder).toString();
       Map<String, String> environment =
           Map.of(
-              "WAYMARK_REDIS_URI", redis.uri(),
-              "WAYMARK_MANAGEMENT_TOKENFILE", token.toString(),
-              "WAYMARK_TLS_DIRECTORY", certificates(folder).toString(),
-              "WAYMARK_TLS_PORT", "0",
-              "WAYMARK_DOCTOR_INTERVAL", "3600",
-              "WAYMARK_DNS_RESOLVERS", "127.0.0.1:1",
-              "WAYMARK_DNS_TIMEOUT", "0.1");
+              "WAYMARK_REDIS_URI",
+              redis.uri(),
+              "WAYMARK_MANAGEMENT_TOKENFILE",
+              token.toString(),
+              "WAYMARK_TLS_DIRECTORY",
+              certificates,
+              "WAYMARK_APPLE_SIGNING",
+              certificates,
+              "WAYMARK_TLS_PORT",
+              "0",
+              "WAYMARK_DOCTOR_INTERVAL",
+              "3600",
+              "WAYMARK_DNS_RESOLVERS",
+              "127.0.0.1:1",
+              "WAYMARK_DNS_TIMEOUT",
+              "0.1");
       try (Waymark waymark = Waymark.serve(Path.of("conf"), environment)) {
         Installation.awaitMetric(waymark, "waymark_redis_watched", 1);
         // Some series appear with the first event that they count.

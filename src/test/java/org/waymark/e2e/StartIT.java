@@ -153,7 +153,9 @@ class StartIT {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(1);
-    assertThat(out).contains("checking …", "\r\u001b[Kerror: Redis is away");
+    assertThat(out)
+        .contains("checking …", "\r\u001b[K\u001b[1mcustomer.com")
+        .containsPattern("\\R2 domains: 2 ok\\Rerror: Redis is away");
   }
 
   @Test
