@@ -72,6 +72,17 @@ class RoutingTest {
     }
   }
 
+  @Test
+  void serverAsAWhole_answersOptionsAlone(Vertx vertx) {
+    TestService service = TestService.start(vertx, new TestConfig());
+    try (RawClient client = service.connect()) {
+      assertThat(client.request("OPTIONS", "*", "").status()).isEqualTo(204);
+      Answer get = client.request("GET", "*", "");
+      assertThat(get.status()).isEqualTo(405);
+      assertThat(get.header("Allow")).contains("OPTIONS");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -86,8 +97,7 @@ class RoutingTest {
         "/EWS/Exchange.asmx",
         "/mapi/emsmdb",
         "/rpc/rpcproxy.dll",
-        "/Microsoft-Server-ActiveSync",
-        "*"
+        "/Microsoft-Server-ActiveSync"
       })
   void path_ofNobody_isNotFound(String path, Vertx vertx) {
     TestService service = TestService.start(vertx, new TestConfig());

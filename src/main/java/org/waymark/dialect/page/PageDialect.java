@@ -75,6 +75,8 @@ public final class PageDialect implements Dialect {
             .withBody(MAX_BODY)
             .costing(COST)
             .varyingBy("Accept-Language"),
+        // Balancers check a server by OPTIONS, for "/" or for the server as a whole.
+        Route.exact("*").withMethods(),
         Route.exact(style.path()),
         Route.exact(script.path()));
   }

@@ -38,7 +38,7 @@ class PageDialectTest {
     assertThat(form.maxBody()).isEqualTo(2048);
     assertThat(form.vary()).isEqualTo("Accept-Language");
     assertThat(dialect.routes().stream().map(Route::path))
-        .containsExactly("/", "/page/style.css", "/page/script.js");
+        .containsExactly("/", "*", "/page/style.css", "/page/script.js");
   }
 
   @Test
