@@ -111,7 +111,7 @@ public final class CardDialect implements Dialect {
 
   @Override
   public List<Route> routes() {
-    return List.of(BY_SEGMENT, FORM, MOVED, Route.exact("*").withMethods());
+    return List.of(BY_SEGMENT, FORM, MOVED);
   }
 
   @Override
