@@ -15,8 +15,12 @@ public interface Dialect {
   DialectResult read(ClientRequest request);
 
   /** Models of the clients that request a document for a mailbox. */
-  List<Client> clients();
+  default List<Client> clients() {
+    return List.of();
+  }
 
   /** Binds all documents of a hosting ahead of requests; returns their approximate bytes. */
-  int bind(Hosting hosting);
+  default int bind(Hosting hosting) {
+    return 0;
+  }
 }

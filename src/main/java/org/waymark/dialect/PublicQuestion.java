@@ -5,18 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.waymark.dialect.Reply.Header;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Elsewhere;
 import org.waymark.mail.MailDomain;
 
-/**
- * A question about something that depends on no mailbox, so shared caches may store the replies.
- *
- * @param document makes the reply for a domain with services
- * @param refusals the other replies; also to a domain whose mail is elsewhere
- */
-public record PublicQuestion(
-    List<DomainName> domains, Function<MailDomain, Reply> document, Refusals refusals)
-    implements Question {
+/** Questions about something that depends on no mailbox, so shared caches may store the replies. */
+public final class PublicQuestion {
   private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
 
   private static final Header ALLOW = Reply.allow(List.of("GET", "HEAD"));
@@ -51,9 +43,11 @@ public record PublicQuestion(
   /** The reply if the profile has no content for the document. */
   public static final Reply NOTHING_TO_OFFER = REFUSALS.nothingToOffer();
 
+  private PublicQuestion() {}
+
   /** A question for a document that scripts of any site may read, refusals included. */
-  public PublicQuestion(List<DomainName> domains, Function<MailDomain, Reply> document) {
-    this(domains, document, REFUSALS);
+  public static Question of(List<DomainName> domains, Function<MailDomain, Reply> document) {
+    return new DocumentQuestion(domains, document, REFUSALS);
   }
 
   /** The headers of the document; maxAge is its lifetime in caches. */
@@ -63,36 +57,5 @@ public record PublicQuestion(
         new Header("Cache-Control", "public, max-age=" + maxAge.toSeconds()),
         ANY_ORIGIN,
         Reply.NO_SNIFF);
-  }
-
-  @Override
-  public Reply answer(MailDomain domain) {
-    return document.apply(domain);
-  }
-
-  @Override
-  public Reply elsewhere(Elsewhere elsewhere) {
-    return refusals.nothingToOffer();
-  }
-
-  @Override
-  public Reply notOurs() {
-    return refusals.notOurs();
-  }
-
-  @Override
-  public Reply invalid() {
-    return refusals.invalid();
-  }
-
-  @Override
-  public Reply unavailable() {
-    return refusals.unavailable();
-  }
-
-  /** Omits the domains, which may contain anything that a client wrote. */
-  @Override
-  public String toString() {
-    return "PublicQuestion";
   }
 }

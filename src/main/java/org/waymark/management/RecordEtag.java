@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waymark.admin.Precondition;
 import org.waymark.http.EntityTags;
+import org.waymark.input.Sha256;
 
 /** The strong entity tag of a record, a hash of its text. */
 final class RecordEtag {

@@ -18,6 +18,7 @@ import org.slf4j.event.Level;
 import org.waymark.input.InputFile;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
+import org.waymark.input.Sha256;
 
 /** The bearer tokens of the API, reloaded from a file; without a valid file there are none. */
 public final class Tokens {

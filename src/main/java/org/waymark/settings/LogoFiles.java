@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waymark.input.Fault;
-import org.waymark.input.KeyPath;
 import org.waymark.input.NamedFile;
 import org.waymark.input.YamlFile;
 
@@ -17,8 +16,6 @@ import org.waymark.input.YamlFile;
 public final class LogoFiles {
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = LogoReader.MAX_BYTES;
-
-  private static final KeyPath PLACE = KeyPath.of("page", "logo");
 
   private LogoFiles() {}
 
@@ -47,7 +44,7 @@ public final class LogoFiles {
   /** A shortcut without parsing; an escape may hide the key. */
   private static boolean mayNameLogos(ByteBuffer profiles) {
     String text = StandardCharsets.ISO_8859_1.decode(profiles.duplicate()).toString();
-    return text.contains(PLACE.steps().get(1).toString()) || text.indexOf('\\') >= 0;
+    return text.contains(PageRules.LOGO.steps().get(1).toString()) || text.indexOf('\\') >= 0;
   }
 
   /**
@@ -73,11 +70,11 @@ public final class LogoFiles {
     if (page.isEmpty()) {
       document.remove("page");
     }
-    return new Embedded(document, fault.map(message -> new Fault(PLACE, message)));
+    return new Embedded(document, fault.map(message -> new Fault(PageRules.LOGO, message)));
   }
 
   private static Optional<String> name(@Nullable Object profile) {
-    return PLACE.in(profile) instanceof String text
+    return PageRules.LOGO.in(profile) instanceof String text
             && !text.isEmpty()
             && !LogoReader.isPicture(text)
         ? Optional.of(text)

@@ -1,10 +1,10 @@
 package org.waymark.settings;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.waymark.input.Sha256;
 import org.waymark.mail.Logo;
 
 /** Reads logos, which profiles hold in base64. */
@@ -84,11 +84,6 @@ final class LogoReader {
   }
 
   private static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash).substring(0, DIGEST);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(ByteBuffer.wrap(bytes))).substring(0, DIGEST);
   }
 }

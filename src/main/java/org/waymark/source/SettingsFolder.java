@@ -7,8 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +23,7 @@ import org.waymark.input.InputFile;
 import org.waymark.input.NamedFile;
 import org.waymark.input.Problem;
 import org.waymark.input.ProblemsException;
+import org.waymark.input.Sha256;
 import org.waymark.settings.LogoFiles;
 import org.waymark.settings.SettingsContent;
 
@@ -166,15 +165,6 @@ public final class SettingsFolder {
   }
 
   private static String digest(@Nullable ByteBuffer content) {
-    if (content == null) {
-      return "none";
-    }
-    try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      hash.update(content.duplicate());
-      return HexFormat.of().formatHex(hash.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return content == null ? "none" : HexFormat.of().formatHex(Sha256.of(content));
   }
 }

@@ -112,7 +112,7 @@ class PageIT {
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       return answer;
-    } catch (Exception e) {
+    } catch (Exception e) { // of a process that does not start or is interrupted: curl is broken
       throw new AssertionError(e);
     }
   }

@@ -12,6 +12,7 @@ import org.waymark.dialect.Dialect;
 import org.waymark.dialect.DialectResult;
 import org.waymark.dialect.DocumentForm;
 import org.waymark.dialect.DocumentForm.Bound;
+import org.waymark.dialect.DocumentQuestion;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Outcome;
 import org.waymark.dialect.Placeholders;
@@ -133,7 +134,10 @@ public final class AppleDialect implements Dialect {
     }
     return request.overPlainHttp()
         ? redirect(request.host(), Objects.requireNonNull(request.query()))
-        : new ProfileQuestion(mailbox.domain(), domain -> reply(domain, mailbox, name));
+        : new DocumentQuestion(
+            List.of(mailbox.domain()),
+            domain -> reply(domain, mailbox, name),
+            AppleReplies.REFUSALS);
   }
 
   private DialectResult redirect(@Nullable String host, String query) {

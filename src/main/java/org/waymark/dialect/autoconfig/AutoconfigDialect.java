@@ -120,7 +120,7 @@ public final class AutoconfigDialect implements Dialect {
 
   /** The question for the document. The response also names the domain of the host, if given. */
   private Question question(List<DomainName> domains, @Nullable DomainName host) {
-    return new PublicQuestion(domains, domain -> answer(domain, host));
+    return PublicQuestion.of(domains, domain -> answer(domain, host));
   }
 
   private Reply answer(MailDomain domain, @Nullable DomainName host) {

@@ -71,7 +71,7 @@ public final class PaccDialect implements Dialect {
     List<DomainName> domains =
         HostName.of(request.host()).flatMap(host -> host.without(DomainName.PACC_LABEL)).stream()
             .toList();
-    return new PublicQuestion(domains, this::answer);
+    return PublicQuestion.of(domains, this::answer);
   }
 
   @Override

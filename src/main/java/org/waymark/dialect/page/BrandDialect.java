@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.DialectResult;
@@ -13,7 +12,6 @@ import org.waymark.dialect.Route;
 import org.waymark.mail.Brand;
 import org.waymark.mail.BrandColor;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Hosting;
 import org.waymark.mail.Logo;
 
 /**
@@ -64,16 +62,6 @@ public final class BrandDialect implements Dialect {
   @Override
   public List<Route> routes() {
     return List.of(Route.exact(STYLES).withSegments(1), Route.exact(LOGOS).withSegments(2));
-  }
-
-  @Override
-  public List<Client> clients() {
-    return List.of();
-  }
-
-  @Override
-  public int bind(Hosting hosting) {
-    return 0;
   }
 
   @Override

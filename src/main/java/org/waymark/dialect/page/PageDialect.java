@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.DialectResult;
@@ -17,7 +16,6 @@ import org.waymark.dialect.Route;
 import org.waymark.document.Languages;
 import org.waymark.document.TemplateFolder;
 import org.waymark.mail.DomainName;
-import org.waymark.mail.Hosting;
 import org.waymark.mail.Mailbox;
 
 /**
@@ -130,15 +128,5 @@ public final class PageDialect implements Dialect {
   private static Reply redirect(int status, String url) {
     return Reply.plain(
         status, Outcome.REDIRECTED, List.of(new Header("Location", url), Reply.NO_STORE), "");
-  }
-
-  @Override
-  public List<Client> clients() {
-    return List.of();
-  }
-
-  @Override
-  public int bind(Hosting hosting) {
-    return 0;
   }
 }

@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.waymark.dialect.Client;
 import org.waymark.dialect.ClientRequest;
 import org.waymark.dialect.Dialect;
 import org.waymark.dialect.DialectResult;
+import org.waymark.dialect.DocumentQuestion;
 import org.waymark.dialect.HostName;
 import org.waymark.dialect.Outcome;
-import org.waymark.dialect.PublicQuestion;
 import org.waymark.dialect.Refusals;
 import org.waymark.dialect.Reply;
 import org.waymark.dialect.Reply.Header;
@@ -74,11 +73,6 @@ public final class WellKnownDialect implements Dialect {
   }
 
   @Override
-  public List<Client> clients() {
-    return List.of();
-  }
-
-  @Override
   public int bind(Hosting hosting) {
     redirects.values().forEach(hosting::kept);
     return redirects.size() * WEIGHT;
@@ -87,7 +81,7 @@ public final class WellKnownDialect implements Dialect {
   @Override
   public DialectResult read(ClientRequest request) {
     ServiceRedirect redirect = Objects.requireNonNull(redirects.get(request.path()));
-    return new PublicQuestion(
+    return new DocumentQuestion(
         HostName.domainOf(request.host()).stream().toList(),
         domain -> domain.hosting().kept(redirect).apply(domain),
         REFUSALS);

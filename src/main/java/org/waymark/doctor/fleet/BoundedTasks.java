@@ -54,7 +54,8 @@ public final class BoundedTasks {
   private void next(Iterator<DomainName> domains, Promise<Void> begun) {
     while (failure == null && inFlight < limit && domains.hasNext()) {
       inFlight++;
-      Future<Void> running = task.apply(domains.next());
+      // Makes a failed future of what a task throws.
+      Future<Void> running = Future.succeededFuture(domains.next()).compose(task);
       failure = running.failed() ? running.cause() : failure;
       // Not before this returns: the future may be complete.
       running.onComplete((done, cause) -> context.runOnContext(any -> ended(cause)));

@@ -28,7 +28,7 @@ public final class MailProbe {
   /** The time limit of a conversation: longer than the pauses that deter senders of spam. */
   public static final Duration LIMIT = Duration.ofSeconds(15);
 
-  /** With four addresses and a conversation, a server takes less than 30 seconds. */
+  /** With four addresses and a conversation, a server that is free takes less than 30 seconds. */
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
   /** Faults in which the server was not contacted, so that another look disturbs nobody. */
@@ -82,7 +82,6 @@ public final class MailProbe {
       InstantSource clock,
       Duration limit,
       ContactPace pace) {
-    this.pace = pace;
     this.vertx = vertx;
     this.client =
         vertx.createNetClient(
@@ -92,6 +91,7 @@ public final class MailProbe {
     this.clock = clock;
     this.limit = limit;
     this.recent = new RecentReports(clock);
+    this.pace = pace;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.waymark.doctor.fleet;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,5 +99,21 @@ class BoundedTasksTest {
     assertThatThrownBy(
             () -> tasks.begin(FleetFixture.names(0, 1)).compose(begun -> tasks.end()).await())
         .hasMessage("closed");
+  }
+
+  @Test
+  void begin_taskThatThrows_endsTheRun() {
+    IllegalStateException defect = new IllegalStateException("defect");
+    BoundedTasks tasks =
+        tasks(
+            2,
+            domain -> {
+              throw defect;
+            });
+
+    assertThatThrownBy(() -> tasks.begin(FleetFixture.names(0, 5)).await(10, SECONDS))
+        .isSameAs(defect);
+    assertThatThrownBy(() -> tasks.end().await(10, SECONDS)).isSameAs(defect);
+    assertThat(begun).hasValue(1);
   }
 }
